@@ -1,0 +1,57 @@
+# The command line.
+cli-about = Check, repair and pseudonymize a list of electricity meters before upload. Nothing leaves this computer.
+cli-file = The file to open: an Excel workbook or a csv
+cli-sheet = The sheet to read; the first visible one without it
+cli-format = How the result is printed
+cli-lang = Language of the messages
+cli-check = Say what is wrong, and where
+cli-export = Write the file for the platform
+cli-fields = List the fields of the upload format
+cli-output = The file to write, .csv or .json
+cli-fix = Repairs to make before: safe takes all lossless ones
+cli-invalid = What becomes of rows with errors: stop writes nothing, skip leaves them out, keep writes them
+cli-force = Replace the target if it exists
+cli-target-kind = The file to write must end in .csv or .json.
+cli-schema = The built-in format cannot be read: { $reason }
+cli-plain = Pseudonyms are plain SHA-256 digests: no key was named.
+cli-rows = { $n ->
+    [one] { $rows } row
+   *[other] { $rows } rows
+}
+cli-counts = { $e ->
+    [one] { $errors } error
+   *[other] { $errors } errors
+}, { $w ->
+    [one] { $warnings } warning
+   *[other] { $warnings } warnings
+}, { $n ->
+    [one] { $notes } note
+   *[other] { $notes } notes
+}
+cli-error = error
+cli-warning = warning
+cli-note = note
+cli-mark-required = required
+cli-mark-p14n = pseudonymized
+cli-mark-blurred = blurred
+cli-mark-generated = generated
+no-window-build = This build has no window. Use “tamis check FILE” and “tamis export FILE -o OUT.csv”.
+summary-rows-written = Rows written: { $count }
+summary-rows-left-out = Rows left out: { $count }
+summary-columns-written = Columns written: { $count }
+summary-columns-left-out = Columns left out: { $count } ({ $names })
+summary-pseudonymized = Cells pseudonymized: { $count }
+summary-blurred = Cells blurred: { $count }
+summary-emptied = Cells emptied: { $count }
+export-missing-columns = Nothing was written: { $n ->
+    [one] a required field has no column
+   *[other] required fields have no column
+} ({ $fields }). Add it to the file or rename its header.
+export-errors-left = Nothing was written: { $n ->
+    [one] { $errors } error is left
+   *[other] { $errors } errors are left
+} in { $r ->
+    [one] { $rows } row
+   *[other] { $rows } rows
+}. Fix them, or choose to leave these rows out (--invalid skip).
+export-no-rows-left = Nothing was written: every row has an error, so that leaving them out leaves nothing.

@@ -1,0 +1,57 @@
+# La ligne de commande.
+cli-about = Vérifier, corriger et pseudonymiser une liste de compteurs avant l’envoi. Rien ne quitte cet ordinateur.
+cli-file = Le fichier à ouvrir : classeur Excel ou csv
+cli-sheet = La feuille à lire ; sans elle, la première visible
+cli-format = Forme du résultat
+cli-lang = Langue des messages
+cli-check = Dire ce qui ne va pas, et où
+cli-export = Écrire le fichier pour la plateforme
+cli-fields = Lister les champs du format d’envoi
+cli-output = Le fichier à écrire, .csv ou .json
+cli-fix = Corrections à faire avant : safe prend toutes celles sans perte
+cli-invalid = Sort des lignes en erreur : stop n’écrit rien, skip les écarte, keep les écrit
+cli-force = Remplacer la cible si elle existe
+cli-target-kind = Le fichier à écrire doit finir par .csv ou .json.
+cli-schema = Le format intégré est illisible : { $reason }
+cli-plain = Les pseudonymes sont des empreintes SHA-256 simples : aucune clé n’a été donnée.
+cli-rows = { $n ->
+    [one] { $rows } ligne
+   *[other] { $rows } lignes
+}
+cli-counts = { $e ->
+    [one] { $errors } erreur
+   *[other] { $errors } erreurs
+}, { $w ->
+    [one] { $warnings } avertissement
+   *[other] { $warnings } avertissements
+}, { $n ->
+    [one] { $notes } remarque
+   *[other] { $notes } remarques
+}
+cli-error = erreur
+cli-warning = avertissement
+cli-note = remarque
+cli-mark-required = obligatoire
+cli-mark-p14n = pseudonymisé
+cli-mark-blurred = arrondi
+cli-mark-generated = généré
+no-window-build = Cette version n’a pas de fenêtre. Utilisez « tamis check FICHIER » et « tamis export FICHIER -o SORTIE.csv ».
+summary-rows-written = Lignes écrites : { $count }
+summary-rows-left-out = Lignes écartées : { $count }
+summary-columns-written = Colonnes écrites : { $count }
+summary-columns-left-out = Colonnes écartées : { $count } ({ $names })
+summary-pseudonymized = Cellules pseudonymisées : { $count }
+summary-blurred = Cellules arrondies : { $count }
+summary-emptied = Cellules vidées : { $count }
+export-missing-columns = Rien n’a été écrit : { $n ->
+    [one] un champ obligatoire n’a pas de colonne
+   *[other] des champs obligatoires n’ont pas de colonne
+} ({ $fields }). Ajoutez-la au fichier ou renommez son en-tête.
+export-errors-left = Rien n’a été écrit : { $n ->
+    [one] { $errors } erreur reste
+   *[other] { $errors } erreurs restent
+} dans { $r ->
+    [one] { $rows } ligne
+   *[other] { $rows } lignes
+}. Corrigez-les, ou choisissez d’écarter ces lignes (--invalid skip).
+export-no-rows-left = Rien n’a été écrit : toutes les lignes ont une erreur ; les écarter ne laisse rien.

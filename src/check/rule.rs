@@ -1,0 +1,78 @@
+//! The registry of rules: id, severity, scope. Source: `spec/rules.tsv` of the format.
+
+/// How bad it is.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, serde::Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Severity {
+    /// The format forbids it, or something false would be stored. Blocks the export.
+    Error,
+    /// Probably a mistake.
+    Warning,
+    /// For information.
+    Note,
+}
+
+/// What a rule speaks about.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Scope {
+    File,
+    Column,
+    Row,
+    Cell,
+}
+
+macro_rules! rules {
+    ($($variant:ident $id:literal $severity:ident $scope:ident,)*) => {
+        /// One check. Ids and severities are fixed by the format's table of rules.
+        #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+        pub enum Rule { $($variant,)* }
+
+        impl Rule {
+            /// Every rule, in the order of the table.
+            pub const ALL: &'static [Rule] = &[$(Rule::$variant,)*];
+
+            /// The id: `decimal-comma`.
+            #[must_use]
+            pub fn id(self) -> &'static str {
+                match self { $(Rule::$variant => $id,)* }
+            }
+
+            /// The severity that the rule has unless its finding says otherwise.
+            #[must_use]
+            pub fn severity(self) -> Severity {
+                match self { $(Rule::$variant => Severity::$severity,)* }
+            }
+
+            /// What it speaks about.
+            #[must_use]
+            pub fn scope(self) -> Scope {
+                match self { $(Rule::$variant => Scope::$scope,)* }
+            }
+        }
+    };
+}
+
+rules! {
+    MissingRequiredColumn "missing-required-column" Error File,
+    Required "required" Error Cell,
+    DecimalComma "decimal-comma" Error Cell,
+    NotANumber "not-a-number" Error Cell,
+    NotAnInteger "not-an-integer" Error Cell,
+    NotADate "not-a-date" Error Cell,
+    NotABoolean "not-a-boolean" Error Cell,
+    NotInList "not-in-list" Error Cell,
+    CountryCode "country-code" Error Cell,
+    CurrencyCode "currency-code" Error Cell,
+    OutOfRange "out-of-range" Error Cell,
+    DuplicateKey "duplicate-key" Error Row,
+    ErrorCell "error-cell" Error Cell,
+    DuplicateHeader "duplicate-header" Error Column,
+    ControlCharacter "control-character" Error Cell,
+    UnterminatedQuote "unterminated-quote" Error Row,
+    UndecodableText "undecodable-text" Error Cell,
+    SurroundingSpace "surrounding-space" Warning Cell,
+    ImplausibleValue "implausible-value" Warning Cell,
+    RaggedRow "ragged-row" Warning Row,
+    GeneratedColumn "generated-column" Note Column,
+    UnknownColumn "unknown-column" Note Column,
+}

@@ -1,0 +1,177 @@
+//! What was typed on the command line, as plain data. Help comes from `assets/i18n`.
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+use clap::builder::PossibleValuesParser;
+use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
+
+use crate::document::Invalid;
+use crate::text::{Lang, t};
+
+/// How results are printed.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Output {
+    Text,
+    Json,
+}
+
+/// What the user asked for.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Job {
+    /// Open the window, with a file or without.
+    Window {
+        file: Option<PathBuf>,
+    },
+    Check {
+        file: PathBuf,
+        sheet: Option<String>,
+        output: Output,
+        lang: Lang,
+    },
+    Export {
+        file: PathBuf,
+        target: PathBuf,
+        sheet: Option<String>,
+        safe_fixes: bool,
+        invalid: Invalid,
+        force: bool,
+        output: Output,
+        lang: Lang,
+    },
+    Fields {
+        output: Output,
+        lang: Lang,
+    },
+}
+
+/// Reads the arguments.
+///
+/// # Errors
+/// clap's own error, which knows its text and its exit code (2, or 0 for help and version).
+pub fn parse(args: impl IntoIterator<Item = OsString>, lang: Lang) -> Result<Job, clap::Error> {
+    let matches = command(lang).try_get_matches_from(args)?;
+    Ok(match matches.subcommand() {
+        Some(("check", m)) => Job::Check {
+            file: path(m, "file"),
+            sheet: m.get_one::<String>("sheet").cloned(),
+            output: output(m),
+            lang: lang_of(m, lang),
+        },
+        Some(("export", m)) => Job::Export {
+            file: path(m, "file"),
+            target: path(m, "output"),
+            sheet: m.get_one::<String>("sheet").cloned(),
+            safe_fixes: word(m, "fix") != "none",
+            invalid: match word(m, "invalid") {
+                "skip" => Invalid::Skip,
+                "keep" => Invalid::Keep,
+                _ => Invalid::Stop,
+            },
+            force: m.get_flag("force"),
+            output: output(m),
+            lang: lang_of(m, lang),
+        },
+        Some(("fields", m)) => Job::Fields {
+            output: output(m),
+            lang: lang_of(m, lang),
+        },
+        _ => Job::Window {
+            file: matches.get_one::<PathBuf>("file").cloned(),
+        },
+    })
+}
+
+fn path(m: &ArgMatches, id: &str) -> PathBuf {
+    m.get_one::<PathBuf>(id).cloned().unwrap_or_default()
+}
+
+fn word<'a>(m: &'a ArgMatches, id: &str) -> &'a str {
+    m.get_one::<String>(id).map_or("", String::as_str)
+}
+
+fn output(m: &ArgMatches) -> Output {
+    if word(m, "format") == "json" {
+        Output::Json
+    } else {
+        Output::Text
+    }
+}
+
+fn lang_of(m: &ArgMatches, default: Lang) -> Lang {
+    word(m, "lang").parse().unwrap_or(default)
+}
+
+fn command(lang: Lang) -> Command {
+    let file = |required: bool| {
+        Arg::new("file")
+            .value_name("FILE")
+            .required(required)
+            .value_parser(value_parser!(PathBuf))
+            .help(t(lang, "cli-file"))
+    };
+    let choice = |id: &'static str,
+                  values: &'static [&'static str],
+                  default: Option<&'static str>,
+                  help: &str| {
+        let arg = Arg::new(id)
+            .long(id)
+            .value_parser(PossibleValuesParser::new(values))
+            .help(t(lang, help));
+        match default {
+            Some(value) => arg.default_value(value),
+            None => arg,
+        }
+    };
+    let format = || choice("format", &["text", "json"], Some("text"), "cli-format");
+    let language = || choice("lang", &["en", "fr"], None, "cli-lang");
+    let sheet = || {
+        Arg::new("sheet")
+            .long("sheet")
+            .value_name("NAME")
+            .help(t(lang, "cli-sheet"))
+    };
+
+    Command::new("tamis")
+        .version(env!("CARGO_PKG_VERSION"))
+        .about(t(lang, "cli-about"))
+        .args_conflicts_with_subcommands(true)
+        .arg(file(false))
+        .subcommand(Command::new("check").about(t(lang, "cli-check")).args([
+            file(true),
+            sheet(),
+            format(),
+            language(),
+        ]))
+        .subcommand(
+            Command::new("export").about(t(lang, "cli-export")).args([
+                file(true),
+                Arg::new("output")
+                    .short('o')
+                    .long("output")
+                    .value_name("OUT")
+                    .required(true)
+                    .value_parser(value_parser!(PathBuf))
+                    .help(t(lang, "cli-output")),
+                sheet(),
+                choice("fix", &["safe", "none"], Some("safe"), "cli-fix"),
+                choice(
+                    "invalid",
+                    &["stop", "skip", "keep"],
+                    Some("stop"),
+                    "cli-invalid",
+                ),
+                Arg::new("force")
+                    .long("force")
+                    .action(ArgAction::SetTrue)
+                    .help(t(lang, "cli-force")),
+                format(),
+                language(),
+            ]),
+        )
+        .subcommand(
+            Command::new("fields")
+                .about(t(lang, "cli-fields"))
+                .args([format(), language()]),
+        )
+}

@@ -1,0 +1,187 @@
+//! The same document without a window.
+//!
+//! Reads and writes nothing that is remembered. Exit codes: 0 no errors; 1 errors found (and
+//! written, with rows left out or errors kept); 2 could not be done; 3 nothing was written
+//! because of errors or privacy. A closed pipe is a quiet end, not a panic.
+
+mod args;
+mod report;
+
+pub use args::{Job, Output, parse};
+
+use std::io::Write;
+use std::path::Path;
+
+use crate::document::{
+    Command, Document, ExportError, ExportOptions, FileType, Session, current_day, export,
+    open_document,
+};
+use crate::io::{OpenOptions, Quiet};
+use crate::schema::Schema;
+use crate::text::{self, Lang, t, tf};
+
+/// No errors.
+pub const OK: u8 = 0;
+/// Errors were found; a written file leaves rows out or holds errors.
+pub const ERRORS: u8 = 1;
+/// It could not be done.
+pub const FAILED: u8 = 2;
+/// Nothing was written because of errors or privacy.
+pub const REFUSED: u8 = 3;
+
+/// Does a job that needs no window and returns the exit code.
+///
+/// # Errors
+/// Only when `out` or `err` cannot be written to.
+pub fn run(job: &Job, out: &mut dyn Write, err: &mut dyn Write) -> std::io::Result<u8> {
+    match job {
+        Job::Window { .. } => Ok(FAILED),
+        Job::Fields { output, lang } => {
+            let Some(schema) = built_in(*lang, err)? else {
+                return Ok(FAILED);
+            };
+            report::fields(&schema, *output, *lang, out)?;
+            Ok(OK)
+        }
+        Job::Check {
+            file,
+            sheet,
+            output,
+            lang,
+        } => {
+            let Some(document) = open(file, sheet.as_deref(), *lang, err)? else {
+                return Ok(FAILED);
+            };
+            report::check(&document, *output, *lang, out)?;
+            Ok(if document.checks().counts().error > 0 {
+                ERRORS
+            } else {
+                OK
+            })
+        }
+        Job::Export {
+            file,
+            target,
+            sheet,
+            safe_fixes,
+            invalid,
+            force,
+            output,
+            lang,
+        } => {
+            let lang = *lang;
+            let Some(file_type) = FileType::of(target) else {
+                writeln!(err, "{}", t(lang, "cli-target-kind"))?;
+                return Ok(FAILED);
+            };
+            let Some(document) = open(file, sheet.as_deref(), lang, err)? else {
+                return Ok(FAILED);
+            };
+            let mut session = Session::new(document);
+            if *safe_fixes && let Err(error) = session.run(&Command::SafeFixes) {
+                writeln!(err, "{error}")?;
+                return Ok(FAILED);
+            }
+            let options = ExportOptions {
+                target: target.clone(),
+                file_type,
+                invalid: *invalid,
+                force: *force,
+            };
+            match export(session.document(), &options, &Quiet) {
+                Ok(summary) => {
+                    report::summary(session.document(), &options, &summary, *output, lang, out)?;
+                    if summary.pseudonymized > 0 {
+                        writeln!(err, "{}", t(lang, "cli-plain"))?;
+                    }
+                    let clean = summary.rows_left_out == 0
+                        && summary.rows_with_errors == 0
+                        && session.document().checks().counts().error == 0;
+                    Ok(if clean { OK } else { ERRORS })
+                }
+                Err(error) => {
+                    writeln!(err, "{}", refusal(&error, lang))?;
+                    Ok(match error {
+                        ExportError::Write(_) => FAILED,
+                        _ => REFUSED,
+                    })
+                }
+            }
+        }
+    }
+}
+
+fn built_in(lang: Lang, err: &mut dyn Write) -> std::io::Result<Option<Schema>> {
+    match Schema::meters() {
+        Ok(schema) => Ok(Some(schema)),
+        Err(error) => {
+            writeln!(
+                err,
+                "{}",
+                tf(
+                    lang,
+                    "cli-schema",
+                    &[("reason", error.to_string().as_str().into())]
+                )
+            )?;
+            Ok(None)
+        }
+    }
+}
+
+fn open(
+    file: &Path,
+    sheet: Option<&str>,
+    lang: Lang,
+    err: &mut dyn Write,
+) -> std::io::Result<Option<Document>> {
+    let Some(schema) = built_in(lang, err)? else {
+        return Ok(None);
+    };
+    let options = OpenOptions {
+        sheet: sheet.map(str::to_owned),
+        ..OpenOptions::default()
+    };
+    match open_document(file, &options, schema, current_day(), &Quiet) {
+        Ok(document) => Ok(Some(document)),
+        Err(error) => {
+            let name = file
+                .file_name()
+                .map(|n| n.to_string_lossy().into_owned())
+                .unwrap_or_default();
+            writeln!(err, "{}", text::open_error(lang, &name, &error))?;
+            Ok(None)
+        }
+    }
+}
+
+/// Why nothing was written, in one sentence.
+#[must_use]
+pub fn refusal(error: &ExportError, lang: Lang) -> String {
+    match error {
+        ExportError::MissingColumns { fields } => tf(
+            lang,
+            "export-missing-columns",
+            &[
+                ("fields", fields.join(", ").as_str().into()),
+                ("n", count(fields.len() as u64)),
+            ],
+        ),
+        ExportError::ErrorsLeft { errors, rows } => tf(
+            lang,
+            "export-errors-left",
+            &[
+                ("errors", text::count(lang, *errors).as_str().into()),
+                ("n", count(*errors)),
+                ("rows", text::count(lang, *rows).as_str().into()),
+                ("r", count(*rows)),
+            ],
+        ),
+        ExportError::NoRowsLeft => t(lang, "export-no-rows-left"),
+        ExportError::Write(error) => text::write_error(lang, error),
+    }
+}
+
+fn count<'a>(n: u64) -> text::Arg<'a> {
+    text::Arg::Num(i64::try_from(n).unwrap_or(i64::MAX))
+}

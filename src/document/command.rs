@@ -1,0 +1,104 @@
+//! What a user does to the document, as plain data.
+//!
+//! A command names columns by field, header and letters and rows by the numbers that a
+//! spreadsheet shows, so that it means something in next month's file. Text typed by hand is
+//! never serialised: a recipe must not hold a value.
+
+use serde::{Deserialize, Serialize};
+
+use crate::check::RepairId;
+use crate::table::{ColId, Table, TextBuf};
+
+/// Names a column; the first of field-matched header and letters that fits is taken.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct ColumnName {
+    /// The header as written.
+    pub header: String,
+    /// The letters in the file where the command was made.
+    pub letters: String,
+}
+
+impl ColumnName {
+    /// The name of a column of this table.
+    #[must_use]
+    pub fn of(table: &Table, col: ColId) -> Option<Self> {
+        let column = table.column(col)?;
+        Some(Self {
+            header: column.header().to_owned(),
+            letters: column.letters(),
+        })
+    }
+
+    /// The column that it names: header and letters, else the only column of that header.
+    #[must_use]
+    pub fn resolve(&self, table: &Table) -> Option<ColId> {
+        let same = |exact: bool| {
+            let mut found = table.columns().filter(|(_, c)| {
+                c.header() == self.header && (!exact || c.letters() == self.letters)
+            });
+            let first = found.next().map(|(id, _)| id)?;
+            found.next().is_none().then_some(first)
+        };
+        same(true).or_else(|| same(false))
+    }
+}
+
+/// One cell typed by hand.
+#[derive(Clone, PartialEq, Eq)]
+pub struct CellInput {
+    /// The record's number as a spreadsheet shows it.
+    pub row_number: u32,
+    pub column: ColumnName,
+    /// The new text.
+    pub text: TextBuf,
+}
+
+/// Which rows a command reaches.
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Selector {
+    /// Every row.
+    #[default]
+    All,
+    /// Rows by the numbers that a spreadsheet shows.
+    Rows(Vec<u32>),
+}
+
+/// Everything that can be done to a document.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Command {
+    /// Texts typed, pasted or cleared by hand. Not replayable.
+    SetCells {
+        #[serde(skip)]
+        cells: Vec<CellInput>,
+    },
+    /// One kind of repair in one column.
+    Fix {
+        repair: RepairId,
+        column: ColumnName,
+        rows: Selector,
+        /// Texts that the user unticked; left as they are.
+        #[serde(skip)]
+        except: Vec<TextBuf>,
+    },
+    /// Every lossless repair of the file.
+    SafeFixes,
+}
+
+/// What a history entry is called; words are made by `crate::text`.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Label {
+    /// One cell, by address.
+    EditCell { address: String },
+    /// Several cells at once by hand.
+    EditCells { count: usize },
+    /// A repair in a column.
+    Fix {
+        repair: RepairId,
+        header: String,
+        count: usize,
+    },
+    /// Lossless repairs.
+    SafeFixes { count: usize },
+}

@@ -1,0 +1,161 @@
+//! Writing the platform's file: what blocks it, the verified write, the summary.
+
+use std::path::{Path, PathBuf};
+
+use thiserror::Error;
+
+use super::{Document, LeftOut, Upload};
+use crate::io::Progress;
+use crate::io::atomic::{WriteError, write_verified};
+use crate::io::export::{verify_csv, verify_json};
+use crate::io::write::{RowSource as _, write_csv, write_json};
+
+/// What becomes of rows with errors.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum Invalid {
+    /// Nothing is written.
+    #[default]
+    Stop,
+    /// They are left out.
+    Skip,
+    /// They are written as they are; personal fields are protected all the same.
+    Keep,
+}
+
+/// The kinds of platform file.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum FileType {
+    Csv,
+    Json,
+}
+
+impl FileType {
+    /// By the target's extension, in any letter case.
+    #[must_use]
+    pub fn of(path: &Path) -> Option<Self> {
+        match path.extension()?.to_str()?.to_ascii_lowercase().as_str() {
+            "csv" => Some(Self::Csv),
+            "json" => Some(Self::Json),
+            _ => None,
+        }
+    }
+}
+
+/// How to export.
+#[derive(Clone, Debug)]
+pub struct ExportOptions {
+    pub target: PathBuf,
+    pub file_type: FileType,
+    pub invalid: Invalid,
+    /// Allows to replace an existing target, nothing else.
+    pub force: bool,
+}
+
+/// What was written.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Summary {
+    pub rows_written: u64,
+    pub rows_left_out: u64,
+    /// Errors in the rows that were written.
+    pub rows_with_errors: u64,
+    pub columns_written: u64,
+    pub columns_left_out: Vec<LeftOut>,
+    pub pseudonymized: u64,
+    pub blurred: u64,
+    pub emptied: u64,
+}
+
+/// Why nothing was written.
+#[derive(Clone, PartialEq, Eq, Debug, Error)]
+pub enum ExportError {
+    /// A required field has no column; no option helps.
+    #[error("required fields without a column: {}", fields.join(", "))]
+    MissingColumns { fields: Vec<String> },
+    /// Errors are left and the user chose to stop.
+    #[error("{errors} errors in {rows} rows")]
+    ErrorsLeft { errors: u64, rows: u64 },
+    /// Every row has an error and rows with errors are left out.
+    #[error("every row is left out")]
+    NoRowsLeft,
+    /// The file could not be written or did not pass verification.
+    #[error(transparent)]
+    Write(#[from] WriteError),
+}
+
+/// What an export would say, without writing: the summary, or what blocks it.
+///
+/// # Errors
+/// What [`export`] would refuse for the document's own sake.
+pub fn forecast(document: &Document, invalid: Invalid) -> Result<Summary, ExportError> {
+    summarize(document, &Upload::new(document, invalid), invalid)
+}
+
+fn summarize(
+    document: &Document,
+    upload: &Upload<'_>,
+    invalid: Invalid,
+) -> Result<Summary, ExportError> {
+    let missing = document.mapping.missing_required(&document.schema);
+    if !missing.is_empty() {
+        let fields = missing
+            .iter()
+            .filter_map(|id| document.schema.field(*id))
+            .map(|f| f.name.clone())
+            .collect();
+        return Err(ExportError::MissingColumns { fields });
+    }
+    let bad = upload.bad_rows() as u64;
+    let errors = document.checks.counts().error;
+    if invalid == Invalid::Stop && errors > 0 {
+        return Err(ExportError::ErrorsLeft { errors, rows: bad });
+    }
+    let total = document.table.row_count() as u64;
+    let written = upload.rows().len() as u64;
+    if written == 0 && total > 0 {
+        return Err(ExportError::NoRowsLeft);
+    }
+    let (pseudonymized, blurred, emptied) = upload.privacy_counts();
+    Ok(Summary {
+        rows_written: written,
+        rows_left_out: total - written,
+        rows_with_errors: if invalid == Invalid::Keep { bad } else { 0 },
+        columns_written: upload.fields().len() as u64,
+        columns_left_out: upload.left_out(),
+        pseudonymized,
+        blurred,
+        emptied,
+    })
+}
+
+/// Writes the platform's file: beside the target, verified cell by cell against what preview
+/// shows, then renamed. The source is never the target.
+///
+/// # Errors
+/// When the document may not leave as it is, or the file cannot be written; then no file of the
+/// target's name was made or changed.
+pub fn export(
+    document: &Document,
+    options: &ExportOptions,
+    progress: &dyn Progress,
+) -> Result<Summary, ExportError> {
+    let upload = Upload::new(document, options.invalid);
+    let summary = summarize(document, &upload, options.invalid)?;
+    write_verified(
+        &options.target,
+        document.path(),
+        options.force,
+        |file| {
+            let mut out = std::io::BufWriter::with_capacity(1 << 16, file);
+            match options.file_type {
+                FileType::Csv => write_csv(&mut out, &upload, progress)?,
+                FileType::Json => write_json(&mut out, &upload, progress)?,
+            }
+            std::io::Write::flush(&mut out)
+        },
+        |path| match options.file_type {
+            FileType::Csv => verify_csv(path, &upload),
+            FileType::Json => verify_json(path, &upload),
+        },
+    )?;
+    Ok(summary)
+}

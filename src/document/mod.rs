@@ -1,0 +1,120 @@
+//! The open file: table, mapping, checks, and the one gate through which it changes.
+//!
+//! Intent is data: a [`Command`] names things by field, header and row number; [`plan`] turns it
+//! into cells without touching anything; [`Session::run`] is the only place that applies it.
+//! Nothing here draws or prints.
+
+mod command;
+mod export;
+mod open;
+mod plan;
+mod session;
+mod upload;
+
+pub use command::{CellInput, ColumnName, Command, Label, Selector};
+pub use export::{ExportError, ExportOptions, FileType, Invalid, Summary, export, forecast};
+pub use open::{current_day, flaw_rules, open_document};
+pub use plan::{Plan, PlanError, plan};
+pub use session::{Entry, Outcome, Session};
+pub use upload::{LeftOut, LeftOutReason, Upload};
+
+use std::path::PathBuf;
+
+use crate::check::{Checks, Mapping, Today};
+use crate::io::Kind;
+use crate::schema::Schema;
+use crate::table::{Code, ColId, RowId, Table};
+
+/// How the file was read, to be shown in one line.
+#[derive(Clone, Debug)]
+pub struct ReadAs {
+    pub kind: Kind,
+    pub sheets: Vec<String>,
+    pub encoding: Option<&'static str>,
+    pub delimiter: Option<char>,
+}
+
+/// One open file. Everything is readable; only [`Session`] changes it.
+pub struct Document {
+    pub(crate) path: PathBuf,
+    pub(crate) schema: Schema,
+    pub(crate) table: Table,
+    pub(crate) mapping: Mapping,
+    pub(crate) checks: Checks,
+    pub(crate) read_as: ReadAs,
+    pub(crate) today: Today,
+    pub(crate) revision: u64,
+    pub(crate) original: std::collections::HashMap<(RowId, ColId), Code>,
+}
+
+impl Document {
+    /// The source file, never written to.
+    #[must_use]
+    pub fn path(&self) -> &std::path::Path {
+        &self.path
+    }
+
+    /// The source file's name without its folder.
+    #[must_use]
+    pub fn file_name(&self) -> String {
+        self.path
+            .file_name()
+            .map(|n| n.to_string_lossy().into_owned())
+            .unwrap_or_default()
+    }
+
+    /// The format that it is checked against.
+    #[must_use]
+    pub fn schema(&self) -> &Schema {
+        &self.schema
+    }
+
+    /// The data.
+    #[must_use]
+    pub fn table(&self) -> &Table {
+        &self.table
+    }
+
+    /// Which column is which field.
+    #[must_use]
+    pub fn mapping(&self) -> &Mapping {
+        &self.mapping
+    }
+
+    /// What is wrong.
+    #[must_use]
+    pub fn checks(&self) -> &Checks {
+        &self.checks
+    }
+
+    /// How the file was read.
+    #[must_use]
+    pub fn read_as(&self) -> &ReadAs {
+        &self.read_as
+    }
+
+    /// The day against which dates are judged.
+    #[must_use]
+    pub fn today(&self) -> Today {
+        self.today
+    }
+
+    /// Grows with each change, so that a late answer of a worker can be refused.
+    #[must_use]
+    pub fn revision(&self) -> u64 {
+        self.revision
+    }
+
+    /// True where the cell differs from what was read.
+    #[must_use]
+    pub fn is_edited(&self, row: RowId, col: ColId) -> bool {
+        self.original.contains_key(&(row, col))
+    }
+
+    /// What the file held, where that differs from what the cell holds now.
+    #[must_use]
+    pub fn original(&self, row: RowId, col: ColId) -> Option<crate::table::Text<'_>> {
+        let code = self.original.get(&(row, col))?;
+        Some(self.table.column(col)?.text_of(*code))
+    }
+}

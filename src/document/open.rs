@@ -1,0 +1,88 @@
+//! From a path to a document: read, match, check.
+
+use std::path::Path;
+
+use chrono::Datelike as _;
+
+use super::{Document, ReadAs};
+use crate::check::{Checks, RowFlaw, Rule, Today, map_columns};
+use crate::io::{self, Flaw, OpenError, OpenOptions, Progress};
+use crate::schema::Schema;
+
+/// Today by this computer's clock.
+#[must_use]
+pub fn current_day() -> Today {
+    let now = chrono::Local::now();
+    Today {
+        year: now.year(),
+        month: now.month(),
+        day: now.day(),
+    }
+}
+
+/// What the reader noticed, as problems.
+#[must_use]
+pub fn flaw_rules(flaws: &[Flaw]) -> Vec<RowFlaw> {
+    flaws
+        .iter()
+        .map(|flaw| match *flaw {
+            Flaw::Ragged {
+                row,
+                line,
+                expected,
+                found,
+            } => RowFlaw {
+                row,
+                rule: Rule::RaggedRow,
+                line,
+                expected,
+                found,
+            },
+            Flaw::UnterminatedQuote { row, line } => RowFlaw {
+                row,
+                rule: Rule::UnterminatedQuote,
+                line,
+                expected: 0,
+                found: 0,
+            },
+        })
+        .collect()
+}
+
+/// Opens, matches and checks a file. The file is only read.
+///
+/// # Errors
+/// When the file cannot be read as a table; the error says why and what to do.
+pub fn open_document(
+    path: &Path,
+    options: &OpenOptions,
+    schema: Schema,
+    today: Today,
+    progress: &dyn Progress,
+) -> Result<Document, OpenError> {
+    let opened = io::open(path, options, progress)?;
+    let mapping = map_columns(&schema, &opened.table);
+    let checks = Checks::new(
+        &schema,
+        &opened.table,
+        &mapping,
+        flaw_rules(&opened.flaws),
+        today,
+    );
+    Ok(Document {
+        path: path.to_path_buf(),
+        schema,
+        table: opened.table,
+        mapping,
+        checks,
+        read_as: ReadAs {
+            kind: opened.kind,
+            sheets: opened.sheets,
+            encoding: opened.encoding,
+            delimiter: opened.delimiter,
+        },
+        today,
+        revision: 0,
+        original: std::collections::HashMap::new(),
+    })
+}

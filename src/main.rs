@@ -1,0 +1,49 @@
+//! The program: arguments, then the command line or the window. The only place that prints.
+#![allow(clippy::print_stderr)]
+
+use std::io::Write as _;
+use std::process::ExitCode;
+
+use tamis::cli::{self, Job};
+use tamis::text::Lang;
+
+fn main() -> ExitCode {
+    quiet_panics();
+    let lang = locale();
+    let job = match cli::parse(std::env::args_os(), lang) {
+        Ok(job) => job,
+        Err(error) => error.exit(),
+    };
+    if let Job::Window { file } = job {
+        return open_window(file, lang);
+    }
+    let out = std::io::stdout();
+    let mut out = std::io::BufWriter::new(out.lock());
+    let mut err = std::io::stderr();
+    match cli::run(&job, &mut out, &mut err).and_then(|code| out.flush().map(|()| code)) {
+        Ok(code) => ExitCode::from(code),
+        Err(_) => ExitCode::from(cli::FAILED),
+    }
+}
+
+/// A panic's text can hold a cell; only its place is printed.
+fn quiet_panics() {
+    std::panic::set_hook(Box::new(|info| {
+        if let Some(place) = info.location() {
+            eprintln!("tamis stopped at {}:{}", place.file(), place.line());
+        }
+    }));
+}
+
+fn locale() -> Lang {
+    ["LC_ALL", "LC_MESSAGES", "LANG"]
+        .iter()
+        .filter_map(|name| std::env::var(name).ok())
+        .find(|value| !value.is_empty())
+        .map_or(Lang::En, |value| Lang::from_locale(&value))
+}
+
+fn open_window(_file: Option<std::path::PathBuf>, lang: Lang) -> ExitCode {
+    eprintln!("{}", tamis::text::t(lang, "no-window-build"));
+    ExitCode::from(cli::FAILED)
+}

@@ -1,0 +1,44 @@
+//! Blanks that a person does not see, and control characters.
+
+/// True for a character that should not stand at the edge of a value: every Unicode blank, the
+/// no-break ones, zero-width characters and the byte order mark.
+#[must_use]
+pub fn is_surrounding(c: char) -> bool {
+    c.is_whitespace()
+        || matches!(
+            c,
+            '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FEFF}' | '\u{00AD}' | '\u{180E}'
+        )
+}
+
+/// The text without surrounding blanks of any kind.
+#[must_use]
+pub fn trim(text: &str) -> &str {
+    text.trim_matches(is_surrounding)
+}
+
+/// True for a control character that no value should hold; line breaks and tabs are allowed.
+#[must_use]
+pub fn is_control(c: char) -> bool {
+    c.is_control() && !matches!(c, '\n' | '\r' | '\t')
+}
+
+/// The text without control characters.
+#[must_use]
+pub fn remove_control(text: &str) -> String {
+    text.chars().filter(|c| !is_control(*c)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn edges_of_every_kind() {
+        assert_eq!(trim("\u{a0} \u{202f}x y\u{200b}\u{feff}\t"), "x y");
+        assert_eq!(trim("x"), "x");
+        assert_eq!(trim("\u{a0}"), "");
+        assert!(is_control('\0') && is_control('\u{7f}') && !is_control('\n'));
+        assert_eq!(remove_control("a\0b\nc"), "ab\nc");
+    }
+}

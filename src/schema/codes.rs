@@ -1,0 +1,129 @@
+//! Lists of codes with the names that people write: countries and currencies.
+//!
+//! A name that could mean two codes is not in the list: bare `Congo`, `FCFA`, `$`.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use unicode_normalization::UnicodeNormalization as _;
+
+/// Current codes and what people write for them.
+pub struct CodeList {
+    codes: Vec<&'static str>,
+    names: HashMap<String, &'static str>,
+}
+
+impl CodeList {
+    fn parse(tsv: &'static str) -> Self {
+        let mut list = Self {
+            codes: Vec::new(),
+            names: HashMap::new(),
+        };
+        for line in tsv.lines().filter(|l| !l.starts_with('#')) {
+            let (code, names) = line.split_once('\t').unwrap_or((line, ""));
+            list.codes.push(code);
+            for name in names.split('|').filter(|n| !n.is_empty()) {
+                list.names.insert(fold_name(name), code);
+            }
+        }
+        list.codes.sort_unstable();
+        list
+    }
+
+    /// True for a current code in upper case.
+    #[must_use]
+    pub fn contains(&self, code: &str) -> bool {
+        self.codes.binary_search(&code).is_ok()
+    }
+
+    /// The code that a name stands for, when it stands for one only.
+    #[must_use]
+    pub fn by_name(&self, name: &str) -> Option<&'static str> {
+        let folded = fold_name(name);
+        if folded.is_empty() {
+            return None;
+        }
+        self.names.get(&folded).copied()
+    }
+
+    /// All codes in order.
+    #[must_use]
+    pub fn codes(&self) -> &[&'static str] {
+        &self.codes
+    }
+}
+
+/// Letters and digits in small letters without accents; signs of currencies are kept.
+fn fold_name(name: &str) -> String {
+    name.nfkd()
+        .filter(|c| c.is_alphanumeric() || matches!(*c, '\u{20a0}'..='\u{20cf}'))
+        .flat_map(char::to_lowercase)
+        .collect()
+}
+
+/// ISO 3166-1 alpha-2.
+#[must_use]
+pub fn countries() -> &'static CodeList {
+    static LIST: LazyLock<CodeList> =
+        LazyLock::new(|| CodeList::parse(include_str!("../../assets/schema/countries.tsv")));
+    &LIST
+}
+
+/// ISO 4217.
+#[must_use]
+pub fn currencies() -> &'static CodeList {
+    static LIST: LazyLock<CodeList> =
+        LazyLock::new(|| CodeList::parse(include_str!("../../assets/schema/currencies.tsv")));
+    &LIST
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn countries_by_code_and_name() {
+        for code in ["NA", "ZM", "CD", "CI", "SS", "XX"] {
+            assert_eq!(countries().contains(code), code != "XX", "{code}");
+        }
+        assert!(!countries().contains("zm"));
+        for (name, code) in [
+            ("RDC", "CD"),
+            ("Ivory Coast", "CI"),
+            ("Côte d’Ivoire", "CI"),
+            ("cote d'ivoire", "CI"),
+            ("Tanzanie", "TZ"),
+            ("Swaziland", "SZ"),
+            ("Zambie", "ZM"),
+            ("ZMB", "ZM"),
+            ("Niger", "NE"),
+            ("Nigéria", "NG"),
+            ("Guinée", "GN"),
+            ("Bénin", "BJ"),
+            ("Namibia", "NA"),
+        ] {
+            assert_eq!(countries().by_name(name), Some(code), "{name}");
+        }
+        for name in ["Congo", "", "-", "Atlantis"] {
+            assert_eq!(countries().by_name(name), None, "{name}");
+        }
+    }
+
+    #[test]
+    fn currencies_by_code_and_name() {
+        assert!(currencies().contains("ZMW") && currencies().contains("XOF"));
+        assert!(!currencies().contains("ZMK") && !currencies().contains("zmw"));
+        for (name, code) in [
+            ("Naira", "NGN"),
+            ("₦", "NGN"),
+            ("€", "EUR"),
+            ("Kwacha zambien", "ZMW"),
+            ("KSh", "KES"),
+        ] {
+            assert_eq!(currencies().by_name(name), Some(code), "{name}");
+        }
+        for name in ["FCFA", "CFA", "$", "franc", ""] {
+            assert_eq!(currencies().by_name(name), None, "{name}");
+        }
+    }
+}

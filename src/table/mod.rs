@@ -1,0 +1,200 @@
+//! What we hold: one table as columns of dictionary-encoded text, with row and column ids.
+//!
+//! Each column keeps every distinct text once and a code per row, so that checks, repairs and
+//! digests run once per distinct text. Rows keep the number that a spreadsheet shows, whatever
+//! is filtered later. Pure: no I/O, no clock. It must never print a cell.
+
+mod address;
+mod change;
+mod column;
+mod text;
+
+pub use address::{column_letters, parse_address};
+pub use change::{CellEdit, Change};
+pub use column::{Code, Column, EMPTY};
+pub use text::{Text, TextBuf, shape};
+
+/// A column of the table, counted from 0 in file order. Stable for the life of the table.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub struct ColId(pub u32);
+
+/// A record of the table, counted from 0 in file order. Stable for the life of the table.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub struct RowId(pub u32);
+
+impl ColId {
+    /// As an index.
+    #[must_use]
+    pub fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
+impl RowId {
+    /// As an index.
+    #[must_use]
+    pub fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
+/// The table of one sheet or text file.
+pub struct Table {
+    sheet: Option<String>,
+    header_row: u32,
+    header_width: usize,
+    columns: Vec<Column>,
+    row_numbers: Vec<u32>,
+}
+
+impl Table {
+    /// An empty table with these headers. `headers` pairs the header as written with the
+    /// column's place in the sheet, counted from 0 (so that letters stay those of the sheet).
+    /// `header_row` is numbered as a spreadsheet does, from 1.
+    #[must_use]
+    pub fn new(sheet: Option<String>, header_row: u32, headers: Vec<(String, u32)>) -> Self {
+        Self {
+            sheet,
+            header_row,
+            header_width: headers.len(),
+            columns: headers
+                .into_iter()
+                .map(|(header, place)| Column::new(header, place))
+                .collect(),
+            row_numbers: Vec::new(),
+        }
+    }
+
+    /// Starts a record that a spreadsheet numbers `row_number`; its cells are empty until set.
+    pub fn push_row(&mut self, row_number: u32) -> RowId {
+        let row = RowId(u32::try_from(self.row_numbers.len()).unwrap_or(u32::MAX));
+        self.row_numbers.push(row_number);
+        for column in &mut self.columns {
+            column.push_empty();
+        }
+        row
+    }
+
+    /// Adds a column (a record was wider than the header); rows so far are empty in it.
+    pub fn push_column(&mut self, header: String, place: u32) -> ColId {
+        let id = ColId(u32::try_from(self.columns.len()).unwrap_or(u32::MAX));
+        let mut column = Column::new(header, place);
+        for _ in 0..self.row_numbers.len() {
+            column.push_empty();
+        }
+        self.columns.push(column);
+        id
+    }
+
+    /// Takes off records at the end in which every cell is empty.
+    pub fn drop_blank_tail(&mut self) {
+        while let Some(last) = self.row_numbers.len().checked_sub(1) {
+            let row = RowId(u32::try_from(last).unwrap_or(u32::MAX));
+            if self.columns.iter().any(|c| c.code(row) != EMPTY) {
+                break;
+            }
+            self.row_numbers.pop();
+            for column in &mut self.columns {
+                column.pop();
+            }
+        }
+    }
+
+    /// The sheet's name; `None` for a text file.
+    #[must_use]
+    pub fn sheet(&self) -> Option<&str> {
+        self.sheet.as_deref()
+    }
+
+    /// The header's row as a spreadsheet numbers it, from 1.
+    #[must_use]
+    pub fn header_row(&self) -> u32 {
+        self.header_row
+    }
+
+    /// How many columns the header has; columns added for wider records come after.
+    #[must_use]
+    pub fn header_width(&self) -> usize {
+        self.header_width
+    }
+
+    /// Number of records.
+    #[must_use]
+    pub fn row_count(&self) -> usize {
+        self.row_numbers.len()
+    }
+
+    /// All record ids in file order.
+    pub fn rows(&self) -> impl Iterator<Item = RowId> + use<> {
+        (0..u32::try_from(self.row_numbers.len()).unwrap_or(u32::MAX)).map(RowId)
+    }
+
+    /// All columns in file order.
+    pub fn columns(&self) -> impl Iterator<Item = (ColId, &Column)> {
+        self.columns.iter().zip(0u32..).map(|(c, i)| (ColId(i), c))
+    }
+
+    /// Number of columns.
+    #[must_use]
+    pub fn column_count(&self) -> usize {
+        self.columns.len()
+    }
+
+    /// One column.
+    #[must_use]
+    pub fn column(&self, col: ColId) -> Option<&Column> {
+        self.columns.get(col.index())
+    }
+
+    /// One column, to intern texts into.
+    #[must_use]
+    pub fn column_mut(&mut self, col: ColId) -> Option<&mut Column> {
+        self.columns.get_mut(col.index())
+    }
+
+    /// The text of a cell; empty outside the table.
+    #[must_use]
+    pub fn text(&self, row: RowId, col: ColId) -> Text<'_> {
+        self.column(col)
+            .map_or(Text::new(""), |c| c.text_of(c.code(row)))
+    }
+
+    /// Writes one cell. For readers and for [`Table::apply`]; anything a user does is a command.
+    pub fn set(&mut self, row: RowId, col: ColId, text: Text<'_>) {
+        if let Some(column) = self.columns.get_mut(col.index()) {
+            column.set(row, text);
+        }
+    }
+
+    /// The record's number as a spreadsheet shows it.
+    #[must_use]
+    pub fn row_number(&self, row: RowId) -> u32 {
+        self.row_numbers.get(row.index()).copied().unwrap_or(0)
+    }
+
+    /// The record that a spreadsheet numbers so, if it is one of ours. Row numbers ascend.
+    #[must_use]
+    pub fn row_with_number(&self, number: u32) -> Option<RowId> {
+        self.row_numbers
+            .binary_search(&number)
+            .ok()
+            .and_then(|i| u32::try_from(i).ok())
+            .map(RowId)
+    }
+
+    /// The cell's address as Excel writes it, without the sheet: `F214`.
+    #[must_use]
+    pub fn address(&self, row: RowId, col: ColId) -> String {
+        let letters = self.column(col).map(Column::letters).unwrap_or_default();
+        format!("{letters}{}", self.row_number(row))
+    }
+
+    /// Applies the new side of a change.
+    pub fn apply(&mut self, change: &Change) {
+        for edit in &change.edits {
+            if let Some(column) = self.columns.get_mut(edit.col.index()) {
+                column.set_code(edit.row, edit.new);
+            }
+        }
+    }
+}

@@ -1,0 +1,189 @@
+//! A problem in words: what is wrong, what is expected, what to do.
+//!
+//! In columns of personal fields and in columns that match no field, a value appears as its
+//! shape only, and a suggestion as the name of the repair.
+
+use super::{Lang, count, t, tf};
+use crate::check::{Mapping, Problem, RepairId, Subject};
+use crate::schema::{Bound, Field, FieldType, Format, Schema};
+use crate::table::{ColId, Table, TextBuf, shape};
+
+/// The words of one problem.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct ProblemText {
+    /// The rule's name.
+    pub title: String,
+    /// What is wrong and what is expected.
+    pub message: String,
+    /// What to write instead; the repair's name where the value is personal.
+    pub suggestion: Option<String>,
+}
+
+/// A field's name for people.
+#[must_use]
+pub fn field_label(lang: Lang, field: &Field) -> &str {
+    match lang {
+        Lang::En => &field.label_en,
+        Lang::Fr => &field.label_fr,
+    }
+}
+
+/// The id of a repair's name.
+#[must_use]
+pub fn repair_key(id: RepairId) -> &'static str {
+    match id {
+        RepairId::TrimSpace => "repair-trim-space",
+        RepairId::RemoveControl => "repair-remove-control",
+        RepairId::DecimalComma => "repair-decimal-comma",
+        RepairId::PlainNumber => "repair-plain-number",
+        RepairId::BooleanWord => "repair-boolean-word",
+        RepairId::GenderWord => "repair-gender-word",
+        RepairId::LetterCase => "repair-letter-case",
+        RepairId::CountryName => "repair-country-name",
+        RepairId::CurrencyName => "repair-currency-name",
+        RepairId::DateOrder => "repair-date-order",
+        RepairId::DateOnly => "repair-date-only",
+    }
+}
+
+/// The words of a problem.
+#[must_use]
+pub fn problem(
+    lang: Lang,
+    schema: &Schema,
+    table: &Table,
+    mapping: &Mapping,
+    problem: &Problem,
+) -> ProblemText {
+    let col = match problem.subject {
+        Subject::Cell(_, col) | Subject::Column(col) => Some(col),
+        Subject::File(_) | Subject::Row(_) => None,
+    };
+    let field = match problem.subject {
+        Subject::File(id) => schema.field(id),
+        _ => col.and_then(|c| field_of(schema, mapping, c)),
+    };
+    let clear =
+        col.is_some_and(|c| mapping.field_of(c).is_some()) && field.is_some_and(|f| !f.p14n);
+    let value = problem
+        .value
+        .as_ref()
+        .map(|v| shown(v, clear))
+        .unwrap_or_default();
+    let suggestion = problem.repair.as_ref().map(|repair| {
+        if clear {
+            repair.value.as_text().reveal().to_owned()
+        } else {
+            t(lang, repair_key(repair.id))
+        }
+    });
+    let column = col
+        .and_then(|c| table.column(c))
+        .map(|c| c.header().to_owned())
+        .unwrap_or_default();
+    let name = field.map(|f| f.name.clone()).unwrap_or_default();
+    let values = field.map(|f| f.values.join(", ")).unwrap_or_default();
+    let range = field.map(|f| range(lang, f)).unwrap_or_default();
+    let other = problem
+        .other_row
+        .map(|r| table.row_number(r).to_string())
+        .unwrap_or_default();
+    let line = problem
+        .flaw
+        .map(|f| count(lang, f.line))
+        .unwrap_or_default();
+    let number = |n: Option<usize>| n.map(|n| count(lang, n as u64)).unwrap_or_default();
+    let expected = number(problem.flaw.map(|f| f.expected));
+    let found = number(problem.flaw.map(|f| f.found));
+    let id = problem.rule.id();
+    let message = tf(
+        lang,
+        &format!("rule-{id}-message"),
+        &[
+            ("value", value.as_str().into()),
+            ("column", column.as_str().into()),
+            ("field", name.as_str().into()),
+            ("values", values.as_str().into()),
+            ("range", range.as_str().into()),
+            ("other", other.as_str().into()),
+            ("line", line.as_str().into()),
+            ("expected", expected.as_str().into()),
+            ("found", found.as_str().into()),
+        ],
+    );
+    ProblemText {
+        title: t(lang, &format!("rule-{id}")),
+        message,
+        suggestion,
+    }
+}
+
+fn field_of<'a>(schema: &'a Schema, mapping: &Mapping, col: ColId) -> Option<&'a Field> {
+    schema.field(mapping.use_of(col).field?)
+}
+
+/// The value, cut to 40 characters, or its shape.
+fn shown(value: &TextBuf, clear: bool) -> String {
+    if !clear {
+        return shape(value.as_text());
+    }
+    let text = value.as_text().reveal();
+    let mut cut: String = text
+        .chars()
+        .take(40)
+        .map(|c| if c.is_control() { ' ' } else { c })
+        .collect();
+    if text.chars().nth(40).is_some() {
+        cut.push('…');
+    }
+    cut
+}
+
+fn range(lang: Lang, field: &Field) -> String {
+    if let Some((low, high)) = field.limits {
+        return tf(
+            lang,
+            "range-between",
+            &[
+                ("low", low.to_string().as_str().into()),
+                ("high", high.to_string().as_str().into()),
+            ],
+        );
+    }
+    let words = |bound: Option<Bound>| match bound {
+        Some(Bound::Number(n)) => Some(n.to_string()),
+        Some(Bound::Today) => Some(t(lang, "range-today")),
+        Some(Bound::YearFromNow(years)) if years < 0 => Some(tf(
+            lang,
+            "range-years-ago",
+            &[("years", (-years).to_string().as_str().into())],
+        )),
+        Some(Bound::YearFromNow(_)) => Some(t(lang, "range-this-year")),
+        None => None,
+    };
+    match (words(field.plausible.0), words(field.plausible.1)) {
+        (Some(low), Some(high)) => tf(
+            lang,
+            "range-between",
+            &[("low", low.as_str().into()), ("high", high.as_str().into())],
+        ),
+        (Some(low), None) => tf(lang, "range-from", &[("low", low.as_str().into())]),
+        (None, Some(high)) => tf(lang, "range-to", &[("high", high.as_str().into())]),
+        (None, None) => String::new(),
+    }
+}
+
+/// What a field takes, for a person.
+#[must_use]
+pub fn type_key(field: &Field) -> &'static str {
+    match (field.ty, field.format) {
+        (_, Some(Format::Country)) => "type-country",
+        (_, Some(Format::Currency)) => "type-currency",
+        (FieldType::Float, _) => "type-number",
+        (FieldType::Integer, _) => "type-integer",
+        (FieldType::Boolean, _) => "type-boolean",
+        (FieldType::Date | FieldType::DateTime, _) => "type-date",
+        (FieldType::Enum, _) => "type-list",
+        (FieldType::String | FieldType::Json, _) => "type-text",
+    }
+}

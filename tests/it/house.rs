@@ -1,0 +1,124 @@
+//! The rules of the house, held by a test: file sizes, the direction of dependencies, who may
+//! read cell text, and a header on every file.
+
+use std::path::{Path, PathBuf};
+
+use crate::support::asset;
+
+fn sources(folder: &Path, found: &mut Vec<PathBuf>) {
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            sources(&path, found);
+        } else if path.extension().is_some_and(|e| e == "rs") {
+            found.push(path);
+        }
+    }
+}
+
+fn each(mut look: impl FnMut(&str, &str)) {
+    let root = asset("src");
+    let mut found = Vec::new();
+    sources(&root, &mut found);
+    assert!(found.len() > 30);
+    for path in found {
+        let name = path
+            .strip_prefix(&root)
+            .unwrap()
+            .to_str()
+            .unwrap()
+            .replace('\\', "/");
+        look(&name, &std::fs::read_to_string(&path).unwrap());
+    }
+}
+
+#[test]
+fn every_file_has_a_header_and_stays_short() {
+    each(|name, text| {
+        assert!(text.starts_with("//!"), "{name} has no header");
+        assert!(
+            text.lines().count() <= 650,
+            "{name} has {} lines",
+            text.lines().count()
+        );
+    });
+}
+
+#[test]
+fn dependencies_point_one_way() {
+    let forbidden: [(&str, &[&str]); 8] = [
+        (
+            "table/",
+            &[
+                "schema", "parse", "check", "fix", "privacy", "document", "io", "text", "cli", "ui",
+            ],
+        ),
+        (
+            "parse/",
+            &[
+                "schema", "table", "check", "fix", "privacy", "document", "io", "text", "cli", "ui",
+            ],
+        ),
+        (
+            "schema/",
+            &[
+                "check", "fix", "privacy", "document", "io", "text", "cli", "ui",
+            ],
+        ),
+        (
+            "check/",
+            &["fix", "privacy", "document", "io", "text", "cli", "ui"],
+        ),
+        ("fix/", &["privacy", "document", "io", "text", "cli", "ui"]),
+        ("privacy/", &["fix", "document", "io", "text", "cli", "ui"]),
+        (
+            "io/",
+            &[
+                "schema", "check", "fix", "privacy", "document", "text", "cli", "ui",
+            ],
+        ),
+        ("document/", &["text", "cli", "ui"]),
+    ];
+    each(|name, text| {
+        let product = text.split("#[cfg(test)]").next().unwrap_or_default();
+        for (folder, others) in forbidden {
+            if name.starts_with(folder) {
+                for other in others {
+                    assert!(
+                        !product.contains(&format!("crate::{other}")),
+                        "{name} uses {other}"
+                    );
+                }
+            }
+        }
+        assert!(
+            name.starts_with("ui/") || !product.contains("egui"),
+            "{name} knows egui"
+        );
+    });
+}
+
+#[test]
+fn cell_text_is_read_in_few_places() {
+    const READERS: [&str; 12] = [
+        "check/cell.rs",
+        "document/upload.rs",
+        "io/delimited.rs",
+        "privacy/mod.rs",
+        "privacy/pseudonym.rs",
+        "table/column.rs",
+        "table/text.rs",
+        "text/problem.rs",
+        "ui/model.rs",
+        "ui/panels/details.rs",
+        "ui/dialogs/bulk_fix.rs",
+        "ui/clipboard.rs",
+    ];
+    each(|name, text| {
+        let product = text.split("#[cfg(test)]").next().unwrap_or_default();
+        assert!(
+            READERS.contains(&name) || !product.contains("reveal()"),
+            "{name} reads cell text"
+        );
+    });
+}

@@ -1,0 +1,41 @@
+//! What several tests need: folders, small files, the program.
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+/// The program under test, without anything remembered or localised.
+pub fn tamis(args: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_tamis"))
+        .args(args)
+        .env_remove("LC_ALL")
+        .env_remove("LC_MESSAGES")
+        .env("LANG", "C.UTF-8")
+        .env_remove("DISPLAY")
+        .env_remove("WAYLAND_DISPLAY")
+        .output()
+        .expect("the program starts")
+}
+
+/// A file in a fresh folder that goes with the returned guard.
+pub fn file(name: &str, bytes: impl AsRef<[u8]>) -> (tempfile::TempDir, PathBuf) {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join(name);
+    std::fs::write(&path, bytes).expect("a file");
+    (folder, path)
+}
+
+/// A repository file.
+pub fn asset(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join(name)
+}
+
+/// A path as an argument.
+pub fn arg(path: &Path) -> &str {
+    path.to_str().expect("a UTF-8 path")
+}
+
+/// Says that a test could not run; fails where everything must run.
+pub fn skip(name: &str, why: &str) {
+    assert!(std::env::var_os("TAMIS_REQUIRE").is_none(), "{name}: {why}");
+    eprintln!("SKIPPED {name}: {why}");
+}
