@@ -125,8 +125,9 @@ fn records(
             open_quote = false;
             break;
         }
-        let line = record.position().map_or(next_line, csv::Position::line);
-        let blank_lines = u32::try_from(line.saturating_sub(next_line)).unwrap_or(0);
+        let start = record.position().map_or(0, csv::Position::byte);
+        let blank_lines = blank_lines_at(data, usize::try_from(start).unwrap_or(0));
+        let line = next_line + u64::from(blank_lines);
         let breaks = record.as_slice().iter().filter(|b| **b == b'\n').count() as u64;
         next_line = line + 1 + breaks;
         row_number = row_number.saturating_add(1).saturating_add(blank_lines);
@@ -204,6 +205,26 @@ fn text_of(field: &[u8]) -> &str {
     std::str::from_utf8(field).unwrap_or_default()
 }
 
+/// Blank lines from a byte on. The reader starts a record before them, and between the two
+/// bytes of a line end.
+fn blank_lines_at(data: &str, start: usize) -> u32 {
+    let bytes = data.as_bytes();
+    let mut at = start;
+    let line_feed = |i: usize| bytes.get(i) == Some(&b'\n');
+    if line_feed(at) && at.checked_sub(1).and_then(|i| bytes.get(i)) == Some(&b'\r') {
+        at += 1;
+    }
+    let mut lines = 0;
+    loop {
+        match bytes.get(at) {
+            Some(b'\n') => at += 1,
+            Some(b'\r') => at += if line_feed(at + 1) { 2 } else { 1 },
+            _ => return lines,
+        }
+        lines += 1;
+    }
+}
+
 /// Takes the sentinel off the last cell, which swallowed it.
 fn strip_sentinel(table: &mut Table) {
     let Some(row) = table.rows().last() else {
@@ -259,7 +280,15 @@ mod tests {
 
     #[test]
     fn ragged_rows_and_blank_lines_keep_their_numbers() {
-        let o = opened(b"a,b\n1\n\n\"x\ny\",2,3\n4,5\n\n\n,\n");
+        for text in [
+            "a,b\n1\n\n\"x\ny\",2,3\n4,5\n\n\n,\n",
+            "a,b\r\n1\r\n\r\n\"x\r\ny\",2,3\r\n4,5\r\n\r\n\r\n,\r\n",
+        ] {
+            ragged(&opened(text.as_bytes()));
+        }
+    }
+
+    fn ragged(o: &Opened) {
         let numbers: Vec<u32> = o.table.rows().map(|r| o.table.row_number(r)).collect();
         assert_eq!(numbers, [2, 4, 5]);
         assert_eq!(o.table.column_count(), 3, "the extra field is kept");
