@@ -28,7 +28,7 @@ pub trait RowSource {
 }
 
 fn step(row: usize, progress: &dyn Progress) -> io::Result<()> {
-    if row % 4096 == 0 {
+    if row.is_multiple_of(4096) {
         progress.rows(row as u64);
         if progress.cancelled() {
             return Err(io::Error::from(io::ErrorKind::Interrupted));
