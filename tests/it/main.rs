@@ -1,5 +1,13 @@
 //! The one test binary: fast to link, one module per subject.
 
+// A test says by panicking that something is wrong.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::print_stderr
+)]
+
 mod command_line;
 mod commands;
 mod house;
