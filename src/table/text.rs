@@ -96,10 +96,7 @@ mod tests {
     #[test]
     fn shape_hides_every_letter_and_digit() {
         assert_eq!(shape(Text::new("+260977123456")), "+9999…");
-        assert_eq!(
-            shape(Text::new("Zoé Ngoma")),
-            "Aaa Aaaaa".replace("Aaaaa", "Aaaaa")
-        );
+        assert_eq!(shape(Text::new("Zoé Ngoma")), "Aaa Aaaaa");
         assert_eq!(shape(Text::new("")), "");
     }
 }
