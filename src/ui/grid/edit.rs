@@ -1,0 +1,149 @@
+//! The editor: one text field laid over the cell being edited, so that input methods, selection
+//! and undo inside the field are egui's own. It reports a text and never writes it anywhere.
+
+use eframe::egui;
+use egui::text::{CCursor, CCursorRange};
+use egui::{Event, Id, Key, Margin, Rect, TextEdit, Ui, UiBuilder};
+
+use super::layout::Layout;
+use super::select::{self, Step};
+use super::{GridModel, GridOutput, GridState, GridTexts, take_focus};
+use crate::ui::theme::{self, Theme, size};
+
+fn editor_id(id: Id) -> Id {
+    id.with("editor")
+}
+
+/// Ends an edit and reports its text if it is another one.
+pub(super) fn finish(model: &dyn GridModel, state: &mut GridState, output: &mut GridOutput) {
+    let Some(editing) = state.editing.take() else {
+        return;
+    };
+    if model.edit_text(editing.row, editing.col).as_deref() != Some(editing.text.as_str()) {
+        output.commit = Some((editing.row, editing.col, editing.text));
+    }
+}
+
+/// Takes the keys that end an edit before the text field sees them.
+pub(super) fn keys(
+    ui: &Ui,
+    id: Id,
+    model: &dyn GridModel,
+    state: &mut GridState,
+    output: &mut GridOutput,
+) {
+    let Some(typed) = state.editing.as_ref().map(|editing| editing.typed) else {
+        return;
+    };
+    let focused = ui.memory(|memory| memory.has_focus(editor_id(id)));
+    if !focused {
+        return;
+    }
+    let found = ui.input(|input| {
+        input.events.iter().enumerate().find_map(|(at, event)| {
+            let Event::Key {
+                key,
+                pressed: true,
+                modifiers,
+                ..
+            } = event
+            else {
+                return None;
+            };
+            let back = modifiers.shift;
+            let plain = typed && !modifiers.any();
+            let step = match key {
+                Key::Escape => None,
+                Key::Enter if !modifiers.alt => Some(if back { Step::Up } else { Step::Down }),
+                Key::Tab => Some(if back { Step::Left } else { Step::Right }),
+                Key::ArrowUp if plain => Some(Step::Up),
+                Key::ArrowDown if plain => Some(Step::Down),
+                Key::ArrowLeft if plain => Some(Step::Left),
+                Key::ArrowRight if plain => Some(Step::Right),
+                _ => return None,
+            };
+            Some((at, step))
+        })
+    });
+    let Some((at, step)) = found else {
+        return;
+    };
+    // Text typed before the key in the same frame still belongs to the cell.
+    ui.input_mut(|input| {
+        for event in input.events.drain(..=at) {
+            if let (Event::Text(text), Some(editing)) = (event, state.editing.as_mut()) {
+                editing.text.push_str(&text);
+            }
+        }
+    });
+    match step {
+        None => state.editing = None,
+        Some(step) => {
+            finish(model, state, output);
+            let layout = Layout::new(output.response.rect, model, state);
+            select::step(state, &layout, step);
+        }
+    }
+    take_focus(ui, &output.response);
+}
+
+/// Draws the editor and keeps it alive while its cell is out of sight.
+pub(super) fn overlay(
+    ui: &mut Ui,
+    id: Id,
+    model: &dyn GridModel,
+    state: &mut GridState,
+    layout: &Layout,
+    theme: &Theme,
+    texts: &GridTexts,
+    output: &mut GridOutput,
+) {
+    let Some(editing) = state.editing.as_mut() else {
+        return;
+    };
+    let id = editor_id(id);
+    let rect = layout.cell(editing.row, editing.col);
+    let p = &theme.palette;
+    let mut child = ui.new_child(UiBuilder::new().max_rect(rect).id_salt("editor"));
+    child.set_clip_rect(layout.body.intersect(ui.clip_rect()));
+    child.painter().rect(
+        Rect::from_min_max(rect.min, rect.max),
+        0,
+        p.grid,
+        egui::Stroke::new(2.0, p.accent),
+        egui::StrokeKind::Inside,
+    );
+    if editing.fresh {
+        child.memory_mut(|memory| memory.request_focus(id));
+        let end = CCursor::new(editing.text.chars().count());
+        let mut field = egui::text_edit::TextEditState::default();
+        field.cursor.set_char_range(Some(CCursorRange::one(end)));
+        field.store(child.ctx(), id);
+    }
+    let line = theme::size::BODY + 4.0;
+    let pad = ((rect.height() - line) / 2.0).max(0.0) as i8;
+    let response = child.put(
+        rect,
+        TextEdit::singleline(&mut editing.text)
+            .id(id)
+            .font(theme::mono(size::SMALL))
+            .text_color(p.text)
+            .frame(egui::Frame::NONE)
+            .margin(Margin::symmetric(8, pad))
+            .align(egui::Align2::LEFT_CENTER)
+            .desired_width(rect.width() - 16.0)
+            .lock_focus(true),
+    );
+    response.widget_info(|| {
+        let mut info = egui::WidgetInfo::labeled(egui::Role::TextInput, true, &texts.editor);
+        info.current_text_value = Some(editing.text.clone());
+        info
+    });
+    if editing.fresh {
+        editing.fresh = false;
+        child.ctx().request_repaint();
+    } else if response.lost_focus() {
+        // The user went elsewhere: what was written stays, as in a spreadsheet.
+        finish(model, state, output);
+    }
+}
