@@ -27,3 +27,5 @@ pub mod privacy;
 pub mod schema;
 pub mod table;
 pub mod text;
+#[cfg(feature = "gui")]
+pub mod ui;

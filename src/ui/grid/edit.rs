@@ -88,6 +88,7 @@ pub(super) fn keys(
 }
 
 /// Draws the editor and keeps it alive while its cell is out of sight.
+#[expect(clippy::too_many_arguments, reason = "one place hands everything on")]
 pub(super) fn overlay(
     ui: &mut Ui,
     id: Id,

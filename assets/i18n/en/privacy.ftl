@@ -1,0 +1,1 @@
+# Keys, pseudonyms, tripwire, leak check, record.

@@ -1,0 +1,1 @@
+# Reading files: kinds, sheets, header rows.

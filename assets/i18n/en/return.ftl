@@ -1,0 +1,1 @@
+# Templates and what goes back to the provider.

@@ -1,0 +1,1 @@
+# Contrôles et leurs pages d’aide, corrections.

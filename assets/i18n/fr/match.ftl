@@ -1,0 +1,1 @@
+# Associer les colonnes aux champs.

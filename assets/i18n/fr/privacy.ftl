@@ -1,0 +1,1 @@
+# Clés, pseudonymes, recherche de fuites, fiche.

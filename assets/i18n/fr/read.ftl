@@ -1,0 +1,1 @@
+# Lecture des fichiers : sortes, feuilles, en-têtes.

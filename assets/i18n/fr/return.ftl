@@ -1,0 +1,1 @@
+# Modèles et ce qui retourne au fournisseur.
