@@ -1,23 +1,52 @@
-//! Which column is which field.
+//! Which column is which field: what the headers say, then what the user chose.
+//!
+//! An automatic match never wins over a choice, and two automatic claims to one field cancel
+//! each other: the user must choose. It must not look at cells.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use crate::schema::{FieldId, How, Schema, match_headers};
 use crate::table::{ColId, Table};
 
+/// How a column that is not in the format leaves, where the user sends it on purpose.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ExtraForm {
+    /// As it is. Only for columns that do not look personal.
+    Clear,
+    /// As pseudonyms.
+    Pseudonym,
+}
+
+/// What the user decided about a column.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Choice {
+    /// It is this field.
+    Field(FieldId),
+    /// It is not sent.
+    LeftOut,
+    /// It is sent although the format does not have it.
+    Extra(ExtraForm),
+}
+
+/// The user's decisions; a column without one is matched by its header.
+pub type Choices = BTreeMap<ColId, Choice>;
+
 /// What became of one column.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct ColumnUse {
-    /// The field that the header names, used or not.
+    /// The field that the header names or the user chose, used or not.
     pub field: Option<FieldId>,
     pub how: How,
+    /// How it leaves, for a column that is sent although the format does not have it.
+    pub extra: Option<ExtraForm>,
 }
 
 impl ColumnUse {
     /// True when the column's cells are checked and uploaded.
     #[must_use]
     pub fn is_used(self) -> bool {
-        self.field.is_some() && matches!(self.how, How::Exact | How::Synonym)
+        self.field.is_some() && matches!(self.how, How::Exact | How::Synonym | How::Chosen)
     }
 }
 
@@ -45,10 +74,7 @@ impl Mapping {
     /// What became of a column.
     #[must_use]
     pub fn use_of(&self, col: ColId) -> ColumnUse {
-        self.uses.get(col.index()).copied().unwrap_or(ColumnUse {
-            field: None,
-            how: How::Unknown,
-        })
+        self.uses.get(col.index()).copied().unwrap_or(UNKNOWN)
     }
 
     /// Required fields without a column, in the format's order.
@@ -66,22 +92,73 @@ impl Mapping {
     pub fn used(&self) -> usize {
         self.columns.len()
     }
+
+    /// Columns that are sent although the format does not have them, in file order.
+    pub fn extras(&self) -> impl Iterator<Item = (ColId, ExtraForm)> {
+        self.uses
+            .iter()
+            .zip(0u32..)
+            .filter_map(|(u, i)| Some((ColId(i), u.extra?)))
+    }
 }
 
-/// Matches the table's headers.
+const UNKNOWN: ColumnUse = ColumnUse {
+    field: None,
+    how: How::Unknown,
+    extra: None,
+};
+
+/// Matches the table's headers and lays the user's choices over that.
 #[must_use]
-pub fn map_columns(schema: &Schema, table: &Table) -> Mapping {
+pub fn map_columns(schema: &Schema, table: &Table, choices: &Choices) -> Mapping {
+    let shown: Vec<ColId> = table.columns().map(|(col, _)| col).collect();
     let headers: Vec<String> = table
         .columns()
         .map(|(_, c)| c.header().to_owned())
         .collect();
-    let uses: Vec<ColumnUse> = match_headers(schema, &headers)
-        .into_iter()
-        .map(|m| ColumnUse {
-            field: m.field,
-            how: m.how,
+    let matched: BTreeMap<ColId, ColumnUse> = shown
+        .iter()
+        .copied()
+        .zip(match_headers(schema, &headers))
+        .map(|(col, m)| {
+            let column_use = ColumnUse {
+                field: m.field,
+                how: m.how,
+                extra: None,
+            };
+            (col, column_use)
         })
         .collect();
+    resolve(table, &matched, choices)
+}
+
+/// Lays choices over what the headers say.
+fn resolve(table: &Table, matched: &BTreeMap<ColId, ColumnUse>, choices: &Choices) -> Mapping {
+    let mut uses = vec![UNKNOWN; table.column_count()];
+    for (col, automatic) in matched {
+        let chosen = match choices.get(col) {
+            None => *automatic,
+            Some(Choice::Field(field)) => ColumnUse {
+                field: Some(*field),
+                how: How::Chosen,
+                extra: None,
+            },
+            Some(Choice::LeftOut) => ColumnUse {
+                field: automatic.field,
+                how: How::LeftOut,
+                extra: None,
+            },
+            Some(Choice::Extra(form)) => ColumnUse {
+                field: None,
+                how: How::Extra,
+                extra: Some(*form),
+            },
+        };
+        if let Some(slot) = uses.get_mut(col.index()) {
+            *slot = chosen;
+        }
+    }
+    settle(&mut uses);
     let columns = uses
         .iter()
         .zip(0u32..)
@@ -89,4 +166,33 @@ pub fn map_columns(schema: &Schema, table: &Table) -> Mapping {
         .filter_map(|(u, i)| u.field.map(|f| (f, ColId(i))))
         .collect();
     Mapping { uses, columns }
+}
+
+/// One column per field: a choice wins; what the headers claim twice is left to the user.
+fn settle(uses: &mut [ColumnUse]) {
+    let mut claims: HashMap<FieldId, (usize, bool)> = HashMap::new();
+    for u in uses.iter() {
+        if let Some(field) = u.field {
+            let claim = claims.entry(field).or_default();
+            match u.how {
+                How::Exact | How::Synonym | How::Duplicate => claim.0 += 1,
+                How::Chosen => claim.1 = true,
+                _ => {}
+            }
+        }
+    }
+    for u in uses.iter_mut() {
+        let Some((times, chosen)) = u.field.and_then(|f| claims.get(&f)).copied() else {
+            continue;
+        };
+        if !matches!(u.how, How::Exact | How::Synonym | How::Duplicate) {
+            continue;
+        }
+        u.how = match (chosen, times) {
+            (true, _) => How::LeftOut,
+            (false, 1) if u.how == How::Duplicate => How::Exact,
+            (false, 1) => u.how,
+            (false, _) => How::Duplicate,
+        };
+    }
 }

@@ -12,7 +12,7 @@ pub mod report;
 pub mod rule;
 
 pub use keys::{KeyIndex, RowKey};
-pub use mapping::{ColumnUse, Mapping, map_columns};
+pub use mapping::{Choice, Choices, ColumnUse, ExtraForm, Mapping, map_columns};
 pub use report::{Checks, ColumnFinding, Counts, Group, Problem, RowFlaw, Subject};
 pub use rule::{Rule, Severity};
 

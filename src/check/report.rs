@@ -7,7 +7,7 @@ use rayon::prelude::*;
 
 use super::cell::{Verdict, judge};
 use super::{Finding, KeyIndex, Mapping, Repair, RepairId, Rule, Severity, Today};
-use crate::schema::{Field, How, Schema};
+use crate::schema::{Field, FieldId, How, Schema};
 use crate::table::{Change, Code, ColId, Column, RowId, Table, TextBuf};
 
 /// Something that the reader noticed about a row.
@@ -87,6 +87,7 @@ impl Counts {
 
 struct Checked {
     col: ColId,
+    field: FieldId,
     verdicts: Vec<Verdict>,
     /// Rows whose text makes commas of the column unsafe, now.
     unsafe_commas: u64,
@@ -96,13 +97,14 @@ struct Checked {
 }
 
 impl Checked {
-    fn new(field: &Field, col: ColId, column: &Column, today: Today) -> Self {
+    fn new(id: FieldId, field: &Field, col: ColId, column: &Column, today: Today) -> Self {
         let verdicts: Vec<Verdict> = (0..column.code_count())
             .into_par_iter()
             .map(|code| judge(field, column.text_of(code), today))
             .collect();
         let mut checked = Self {
             col,
+            field: id,
             verdicts,
             unsafe_commas: 0,
             read_day_first: false,
@@ -181,53 +183,81 @@ impl Checks {
         flaws: Vec<RowFlaw>,
         today: Today,
     ) -> Self {
-        let used: Vec<(ColId, &Column, &Field)> = table
-            .columns()
-            .filter_map(|(col, column)| {
-                let field = schema.field(mapping.field_of(col)?)?;
-                Some((col, column, field))
-            })
-            .collect();
-        let checked: Vec<Checked> = used
-            .par_iter()
-            .map(|(col, column, field)| Checked::new(field, *col, column, today))
-            .collect();
-        let mut place = vec![None; table.column_count()];
-        for (i, c) in checked.iter().enumerate() {
-            if let Some(slot) = place.get_mut(c.col.index()) {
-                *slot = Some(i);
-            }
-        }
-        let key_columns: Option<Vec<ColId>> = schema
-            .key_fields()
-            .into_iter()
-            .map(|f| mapping.column_of(f))
-            .collect();
         let mut by_row: BTreeMap<RowId, Vec<RowFlaw>> = BTreeMap::new();
         for flaw in flaws {
             by_row.entry(flaw.row).or_default().push(flaw);
         }
         let mut checks = Self {
             today,
-            checked,
-            place,
-            keys: KeyIndex::new(key_columns.unwrap_or_default(), table),
-            general: general(schema, table, mapping),
+            checked: Vec::new(),
+            place: Vec::new(),
+            keys: KeyIndex::new(key_columns(schema, mapping), table),
+            general: Vec::new(),
             flaws: by_row,
             counts: Counts::default(),
         };
-        for (col, column, _) in &used {
-            for (code, rows) in column.live_codes() {
-                checks.count(*col, code, i64::from(rows));
+        checks.look(schema, table, mapping);
+        checks
+    }
+
+    /// Brings the checks up to date after columns were matched to other fields; only columns
+    /// whose field changed are checked again.
+    pub fn remap(&mut self, schema: &Schema, table: &Table, mapping: &Mapping) {
+        let keys = key_columns(schema, mapping);
+        if keys != self.keys.columns() {
+            self.keys = KeyIndex::new(keys, table);
+        }
+        self.look(schema, table, mapping);
+    }
+
+    /// Checks the columns in use that are not checked for their field yet, and counts.
+    fn look(&mut self, schema: &Schema, table: &Table, mapping: &Mapping) {
+        let mut known: HashMap<(ColId, FieldId), Checked> = std::mem::take(&mut self.checked)
+            .into_iter()
+            .map(|c| ((c.col, c.field), c))
+            .collect();
+        let used: Vec<(ColId, FieldId, &Column, &Field, Option<Checked>)> = table
+            .columns()
+            .filter_map(|(col, column)| {
+                let id = mapping.field_of(col)?;
+                let field = schema.field(id)?;
+                Some((col, id, column, field, known.remove(&(col, id))))
+            })
+            .collect();
+        let today = self.today;
+        self.checked = used
+            .into_par_iter()
+            .map(|(col, id, column, field, old)| {
+                old.unwrap_or_else(|| Checked::new(id, field, col, column, today))
+            })
+            .collect();
+        self.place = vec![None; table.column_count()];
+        for (i, c) in self.checked.iter().enumerate() {
+            if let Some(slot) = self.place.get_mut(c.col.index()) {
+                *slot = Some(i);
             }
         }
-        for finding in &checks.general {
-            *checks.counts.slot(finding.rule.severity()) += 1;
+        self.general = general(schema, table, mapping);
+        let mut counts = Counts::default();
+        for checked in &self.checked {
+            let Some(column) = table.column(checked.col) else {
+                continue;
+            };
+            for (code, rows) in column.live_codes() {
+                if let Some(severity) = checked.severity(code) {
+                    *counts.slot(severity) += u64::from(rows);
+                }
+            }
         }
-        for flaw in checks.flaws.values().flatten() {
-            *checks.counts.slot(flaw.rule.severity()) += 1;
+        for finding in &self.general {
+            *counts.slot(finding.rule.severity()) += 1;
         }
-        checks
+        for (row, flaws) in &self.flaws {
+            for flaw in flaws.iter().filter(|_| !table.is_removed(*row)) {
+                *counts.slot(flaw.rule.severity()) += 1;
+            }
+        }
+        self.counts = counts;
     }
 
     fn of(&self, col: ColId) -> Option<&Checked> {
@@ -246,8 +276,13 @@ impl Checks {
     pub fn update(&mut self, schema: &Schema, table: &Table, mapping: &Mapping, change: &Change) {
         let key_columns = self.keys.columns().to_vec();
         let mut rekeyed: HashMap<RowId, HashMap<ColId, Code>> = HashMap::new();
+        let removed: HashSet<RowId> = change.removed.iter().copied().collect();
+        let restored: HashSet<RowId> = change.restored.iter().copied().collect();
         for edit in &change.edits {
-            if key_columns.contains(&edit.col) {
+            // Cells change before rows go or come back.
+            let was_there = removed.contains(&edit.row)
+                || !(table.is_removed(edit.row) || restored.contains(&edit.row));
+            if was_there && key_columns.contains(&edit.col) {
                 rekeyed
                     .entry(edit.row)
                     .or_default()
@@ -271,16 +306,19 @@ impl Checks {
                         .push(judge(field, column.text_of(code), today));
                 }
                 for (code, by) in [(edit.old, -1), (edit.new, 1)] {
-                    if checked
-                        .verdict(code)
-                        .is_some_and(|v| v.evidence.unsafe_comma)
+                    if was_there
+                        && checked
+                            .verdict(code)
+                            .is_some_and(|v| v.evidence.unsafe_comma)
                     {
                         checked.unsafe_commas = checked.unsafe_commas.saturating_add_signed(by);
                     }
                 }
             }
-            self.count(edit.col, edit.old, -1);
-            self.count(edit.col, edit.new, 1);
+            if was_there {
+                self.count(edit.col, edit.old, -1);
+                self.count(edit.col, edit.new, 1);
+            }
         }
         for (row, old) in rekeyed {
             let old_key: Option<super::RowKey> = key_columns
@@ -298,6 +336,41 @@ impl Checks {
             if let Some(key) = self.keys.key(table, row) {
                 self.keys.insert(key, row);
             }
+        }
+        for row in &change.removed {
+            self.count_row(table, *row, -1);
+            if let Some(key) = self.keys.key(table, *row) {
+                self.keys.remove(&key, *row);
+            }
+        }
+        for row in &change.restored {
+            self.count_row(table, *row, 1);
+            if let Some(key) = self.keys.key(table, *row) {
+                self.keys.insert(key, *row);
+            }
+        }
+    }
+
+    /// Counts all that is wrong in a row in (`by` 1) or out (-1), its key not included.
+    fn count_row(&mut self, table: &Table, row: RowId, by: i64) {
+        for checked in &mut self.checked {
+            let Some(code) = table.column(checked.col).map(|c| c.code(row)) else {
+                continue;
+            };
+            let Some(verdict) = checked.verdicts.get(code as usize) else {
+                continue;
+            };
+            if let Some(finding) = &verdict.finding {
+                let slot = self.counts.slot(finding.severity);
+                *slot = slot.saturating_add_signed(by);
+            }
+            if verdict.evidence.unsafe_comma {
+                checked.unsafe_commas = checked.unsafe_commas.saturating_add_signed(by);
+            }
+        }
+        for flaw in self.flaws.get(&row).into_iter().flatten() {
+            let slot = self.counts.slot(flaw.rule.severity());
+            *slot = slot.saturating_add_signed(by);
         }
     }
 
@@ -436,7 +509,8 @@ impl Checks {
                 self.keys.duplicate_rows(),
             );
         }
-        for flaw in self.flaws.values().flatten() {
+        let flaws = self.flaws.iter().filter(|(r, _)| !table.is_removed(**r));
+        for flaw in flaws.flat_map(|(_, list)| list) {
             add(flaw.rule, flaw.rule.severity(), None, None, 1);
         }
         let mut list: Vec<Group> = groups.into_values().collect();
@@ -485,6 +559,7 @@ impl Checks {
             return self
                 .flaws
                 .iter()
+                .filter(|(row, _)| !table.is_removed(**row))
                 .filter(|(_, flaws)| flaws.iter().any(|f| f.rule == group.rule))
                 .map(|(row, _)| *row)
                 .collect();
@@ -613,6 +688,16 @@ impl Checks {
     }
 }
 
+/// The columns of the upload key; none when a part of it has no column.
+fn key_columns(schema: &Schema, mapping: &Mapping) -> Vec<ColId> {
+    let columns: Option<Vec<ColId>> = schema
+        .key_fields()
+        .into_iter()
+        .map(|f| mapping.column_of(f))
+        .collect();
+    columns.unwrap_or_default()
+}
+
 fn general(schema: &Schema, table: &Table, mapping: &Mapping) -> Vec<ColumnFinding> {
     let missing = mapping
         .missing_required(schema)
@@ -626,7 +711,9 @@ fn general(schema: &Schema, table: &Table, mapping: &Mapping) -> Vec<ColumnFindi
             How::Generated => Rule::GeneratedColumn,
             How::Unknown => Rule::UnknownColumn,
             How::Duplicate => Rule::DuplicateHeader,
-            How::Exact | How::Synonym | How::Proposed => return None,
+            How::Exact | How::Synonym | How::Proposed | How::Chosen | How::LeftOut | How::Extra => {
+                return None;
+            }
         };
         Some(ColumnFinding {
             rule,

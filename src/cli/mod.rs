@@ -79,7 +79,7 @@ pub fn run(job: &Job, out: &mut dyn Write, err: &mut dyn Write) -> std::io::Resu
             };
             let mut session = Session::new(document);
             if *safe_fixes && let Err(error) = session.run(&Command::SafeFixes) {
-                writeln!(err, "{error}")?;
+                writeln!(err, "{}", text::plan_error(lang, &error))?;
                 return Ok(FAILED);
             }
             let options = ExportOptions {

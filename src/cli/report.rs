@@ -19,7 +19,9 @@ fn how_word(how: How) -> &'static str {
         How::Synonym => "synonym",
         How::Proposed | How::Duplicate => "proposed",
         How::Generated => "generated",
-        How::Unknown => "unknown",
+        How::Unknown | How::LeftOut => "unknown",
+        How::Chosen => "chosen",
+        How::Extra => "extra",
     }
 }
 
@@ -214,6 +216,7 @@ pub fn summary(
                     LeftOutReason::Unknown => "unknown",
                     LeftOutReason::Duplicate => "duplicate",
                     LeftOutReason::NotConfirmed => "proposed",
+                    LeftOutReason::ByUser => "left-out",
                 };
                 json!({"header": c.header, "reason": reason})
             })

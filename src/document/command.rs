@@ -6,10 +6,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::check::RepairId;
+use crate::check::{ExtraForm, RepairId};
 use crate::table::{ColId, Table, TextBuf};
 
-/// Names a column; the first of field-matched header and letters that fits is taken.
+/// Names a column; the header and letters together, else the header alone.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct ColumnName {
     /// The header as written.
@@ -53,8 +53,8 @@ pub struct CellInput {
     pub text: TextBuf,
 }
 
-/// Which rows a command reaches.
-#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+/// Which rows a command reaches. Removed rows are reached by their numbers only.
+#[derive(Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Selector {
     /// Every row.
@@ -62,6 +62,34 @@ pub enum Selector {
     All,
     /// Rows by the numbers that a spreadsheet shows.
     Rows(Vec<u32>),
+    /// Rows in which a rule (by its id) finds a problem; in one column, or anywhere.
+    Problem {
+        rule: String,
+        column: Option<ColumnName>,
+    },
+    /// Rows in which a column holds one of these texts. Not replayable: texts of the file are
+    /// never serialised, so that what is read back selects nothing.
+    Holding {
+        column: ColumnName,
+        #[serde(skip)]
+        texts: Vec<TextBuf>,
+    },
+    /// Rows in which a column is empty.
+    Empty { column: ColumnName },
+}
+
+/// What a column is to be.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Target {
+    /// This field of the format.
+    Field(String),
+    /// Not sent.
+    LeftOut,
+    /// Sent although the format does not have it.
+    Extra(ExtraForm),
+    /// What its header says.
+    Automatic,
 }
 
 /// Everything that can be done to a document.
@@ -84,6 +112,14 @@ pub enum Command {
     },
     /// Every lossless repair of the file.
     SafeFixes,
+    /// What a column is: a field, left out, an extra column.
+    MapColumn { column: ColumnName, target: Target },
+    /// Takes rows out of the table; the file keeps them.
+    DeleteRows { rows: Selector },
+    /// Takes all other rows out of the table.
+    KeepRows { rows: Selector },
+    /// Brings rows back that were taken out: by their numbers, or all.
+    RestoreRows { rows: Selector },
 }
 
 /// What a history entry is called; words are made by `crate::text`.
@@ -101,4 +137,10 @@ pub enum Label {
     },
     /// Lossless repairs.
     SafeFixes { count: usize },
+    /// A column's target.
+    MapColumn { header: String, target: Target },
+    /// Rows taken out.
+    DeleteRows { count: usize },
+    /// Rows brought back.
+    RestoreRows { count: usize },
 }

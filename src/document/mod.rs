@@ -8,14 +8,20 @@ mod command;
 mod export;
 mod open;
 mod plan;
+mod privacy;
+mod select;
 mod session;
+mod settings;
 mod upload;
 
-pub use command::{CellInput, ColumnName, Command, Label, Selector};
+pub use command::{CellInput, ColumnName, Command, Label, Selector, Target};
 pub use export::{ExportError, ExportOptions, FileType, Invalid, Summary, export, forecast};
 pub use open::{current_day, flaw_rules, open_document};
 pub use plan::{Plan, PlanError, plan};
+pub use privacy::PrivacyChoices;
+pub use select::select_rows;
 pub use session::{Entry, Outcome, Session};
+pub use settings::Settings;
 pub use upload::{LeftOut, LeftOutReason, Upload};
 
 use std::path::PathBuf;
@@ -39,6 +45,7 @@ pub struct Document {
     pub(crate) path: PathBuf,
     pub(crate) schema: Schema,
     pub(crate) table: Table,
+    pub(crate) settings: Settings,
     pub(crate) mapping: Mapping,
     pub(crate) checks: Checks,
     pub(crate) read_as: ReadAs,
@@ -73,6 +80,12 @@ impl Document {
     #[must_use]
     pub fn table(&self) -> &Table {
         &self.table
+    }
+
+    /// What the user decided about columns and privacy.
+    #[must_use]
+    pub fn settings(&self) -> &Settings {
+        &self.settings
     }
 
     /// Which column is which field.

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use chrono::Datelike as _;
 
-use super::{Document, ReadAs};
+use super::{Document, ReadAs, Settings};
 use crate::check::{Checks, RowFlaw, Rule, Today, map_columns};
 use crate::io::{self, Flaw, OpenError, OpenOptions, Progress};
 use crate::schema::Schema;
@@ -61,7 +61,8 @@ pub fn open_document(
     progress: &dyn Progress,
 ) -> Result<Document, OpenError> {
     let opened = io::open(path, options, progress)?;
-    let mapping = map_columns(&schema, &opened.table);
+    let settings = Settings::default();
+    let mapping = map_columns(&schema, &opened.table, &settings.columns);
     let checks = Checks::new(
         &schema,
         &opened.table,
@@ -73,6 +74,7 @@ pub fn open_document(
         path: path.to_path_buf(),
         schema,
         table: opened.table,
+        settings,
         mapping,
         checks,
         read_as: ReadAs {

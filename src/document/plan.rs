@@ -1,9 +1,12 @@
 //! From a command to the cells that it would change. Pure: the document stays as it is.
 
+use std::collections::HashSet;
+
 use thiserror::Error;
 
-use super::{Command, Document, Label, Selector};
-use crate::check::RepairId;
+use super::select::{column_of, select_rows};
+use super::{Command, Document, Label, Selector, Settings, Target};
+use crate::check::{Choice, RepairId};
 use crate::fix::{self, FixPlan};
 use crate::table::{CellEdit, Change, ColId, RowId, Table, TextBuf};
 
@@ -16,6 +19,12 @@ pub enum PlanError {
     /// The file has no such row.
     #[error("no row {row_number} in this file")]
     NoRow { row_number: u32 },
+    /// The format has no such field that a provider may fill.
+    #[error("no field {name:?} to match a column to")]
+    NoField { name: String },
+    /// There is no such rule.
+    #[error("no rule {rule:?}")]
+    NoRule { rule: String },
 }
 
 /// What a command would do. Texts are interned only when it is applied.
@@ -27,12 +36,28 @@ pub struct Plan {
 enum Work {
     Cells(Vec<(RowId, ColId, TextBuf)>),
     Fix(FixPlan),
+    /// Rows taken out.
+    Remove(Vec<RowId>),
+    /// Rows brought back.
+    Restore(Vec<RowId>),
+    Settings(Settings),
+}
+
+/// What a plan comes to in ids and codes of one document.
+pub(super) struct Effect {
+    pub change: Change,
+    /// The settings after it, where it touches them.
+    pub settings: Option<Settings>,
+    pub label: Label,
 }
 
 enum Naming {
     Edit,
     Fix { repair: RepairId, header: String },
     Safe,
+    Map { header: String, target: Target },
+    Delete,
+    Restore,
 }
 
 /// Turns intent into cells.
@@ -45,12 +70,7 @@ pub fn plan(command: &Command, document: &Document) -> Result<Plan, PlanError> {
         Command::SetCells { cells } => {
             let mut work = Vec::with_capacity(cells.len());
             for cell in cells {
-                let col = cell
-                    .column
-                    .resolve(table)
-                    .ok_or_else(|| PlanError::NoColumn {
-                        header: cell.column.header.clone(),
-                    })?;
+                let col = column_of(document, &cell.column)?;
                 let row = row_of(table, cell.row_number)?;
                 work.push((row, col, cell.text.clone()));
             }
@@ -65,18 +85,8 @@ pub fn plan(command: &Command, document: &Document) -> Result<Plan, PlanError> {
             rows,
             except,
         } => {
-            let col = column.resolve(table).ok_or_else(|| PlanError::NoColumn {
-                header: column.header.clone(),
-            })?;
-            let rows = match rows {
-                Selector::All => None,
-                Selector::Rows(numbers) => Some(
-                    numbers
-                        .iter()
-                        .map(|n| row_of(table, *n))
-                        .collect::<Result<Vec<_>, _>>()?,
-                ),
-            };
+            let col = column_of(document, column)?;
+            let rows = select_rows(document, rows)?;
             let except: Vec<_> = table
                 .column(col)
                 .map(|c| {
@@ -107,7 +117,74 @@ pub fn plan(command: &Command, document: &Document) -> Result<Plan, PlanError> {
             work: Work::Fix(fix::safe(table, document.mapping(), document.checks())),
             naming: Naming::Safe,
         }),
+        Command::MapColumn { column, target } => Ok(Plan {
+            work: Work::Settings(mapped(document, column_of(document, column)?, target)?),
+            naming: Naming::Map {
+                header: column.header.clone(),
+                target: target.clone(),
+            },
+        }),
+        Command::DeleteRows { rows } => Ok(Plan {
+            work: Work::Remove(present(document, rows)?),
+            naming: Naming::Delete,
+        }),
+        Command::KeepRows { rows } => {
+            let kept: HashSet<RowId> = present(document, rows)?.into_iter().collect();
+            let others = table.rows().filter(|row| !kept.contains(row)).collect();
+            Ok(Plan {
+                work: Work::Remove(others),
+                naming: Naming::Delete,
+            })
+        }
+        Command::RestoreRows { rows } => {
+            let rows = match select_rows(document, rows)? {
+                Some(rows) => rows.into_iter().filter(|r| table.is_removed(*r)).collect(),
+                None => table.removed_rows().collect(),
+            };
+            Ok(Plan {
+                work: Work::Restore(rows),
+                naming: Naming::Restore,
+            })
+        }
     }
+}
+
+/// The rows of a selector that are not removed.
+fn present(document: &Document, rows: &Selector) -> Result<Vec<RowId>, PlanError> {
+    let table = document.table();
+    Ok(match select_rows(document, rows)? {
+        Some(rows) => rows.into_iter().filter(|r| !table.is_removed(*r)).collect(),
+        None => table.rows().collect(),
+    })
+}
+
+/// The settings with a column's target. A field has one column: the column that was chosen for
+/// it before is left out from now on.
+fn mapped(document: &Document, col: ColId, target: &Target) -> Result<Settings, PlanError> {
+    let mut settings = document.settings.clone();
+    let choice = match target {
+        Target::Automatic => {
+            settings.columns.remove(&col);
+            return Ok(settings);
+        }
+        Target::LeftOut => Choice::LeftOut,
+        Target::Extra(form) => Choice::Extra(*form),
+        Target::Field(name) => {
+            let schema = &document.schema;
+            let field = schema
+                .by_name(name)
+                .filter(|id| schema.field(*id).is_some_and(|f| !f.generated))
+                .ok_or_else(|| PlanError::NoField { name: name.clone() })?;
+            for other in settings.columns.values_mut() {
+                if *other == Choice::Field(field) {
+                    *other = Choice::LeftOut;
+                }
+            }
+            Choice::Field(field)
+        }
+    };
+    settings.columns.insert(col, choice);
+    Ok(settings)
 }
 
 fn row_of(table: &Table, row_number: u32) -> Result<RowId, PlanError> {
@@ -117,14 +194,32 @@ fn row_of(table: &Table, row_number: u32) -> Result<RowId, PlanError> {
 }
 
 impl Plan {
-    /// The change in codes of this table, with its name in the history. Edits that change
-    /// nothing are dropped; of several texts for one cell the last one counts.
-    pub(super) fn into_change(self, table: &mut Table) -> (Change, Label) {
-        let change = match self.work {
-            Work::Fix(plan) => plan.into_change(table),
-            Work::Cells(cells) => cells_change(cells, table),
+    /// What it comes to in this document, with its name in the history. Only texts are
+    /// interned; no cell changes. Edits that change nothing are dropped; of several texts for
+    /// one cell the last one counts.
+    pub(super) fn into_effect(self, document: &mut Document) -> Effect {
+        let table = &mut document.table;
+        let (change, settings) = match self.work {
+            Work::Fix(plan) => (plan.into_change(table), None),
+            Work::Cells(cells) => (cells_change(cells, table), None),
+            Work::Settings(settings) => (Change::default(), Some(settings)),
+            Work::Remove(removed) => {
+                let change = Change {
+                    removed,
+                    ..Change::default()
+                };
+                (change, None)
+            }
+            Work::Restore(restored) => {
+                let change = Change {
+                    restored,
+                    ..Change::default()
+                };
+                (change, None)
+            }
         };
         let count = change.edits.len();
+        let rows = change.removed.len() + change.restored.len();
         let label = match (self.naming, change.edits.as_slice()) {
             (Naming::Edit, [one]) => Label::EditCell {
                 address: table.address(one.row, one.col),
@@ -136,8 +231,15 @@ impl Plan {
                 count,
             },
             (Naming::Safe, _) => Label::SafeFixes { count },
+            (Naming::Map { header, target }, _) => Label::MapColumn { header, target },
+            (Naming::Delete, _) => Label::DeleteRows { count: rows },
+            (Naming::Restore, _) => Label::RestoreRows { count: rows },
         };
-        (change, label)
+        Effect {
+            change,
+            settings,
+            label,
+        }
     }
 }
 
@@ -157,5 +259,5 @@ fn cells_change(cells: Vec<(RowId, ColId, TextBuf)>, table: &mut Table) -> Chang
             edits.push(CellEdit { row, col, old, new });
         }
     }
-    Change { edits }
+    Change::of_cells(edits)
 }

@@ -1,12 +1,16 @@
 //! The gate: the only place that applies a change, and the history that takes it back.
 
-use super::{Command, Document, Label, PlanError, plan};
+use super::plan::Effect;
+use super::{Command, Document, Label, PlanError, Settings, plan};
+use crate::check::map_columns;
 use crate::table::Change;
 
-/// One step of the history. Holds codes, never text.
+/// One step of the history: cells and rows as codes and ids, never as text, and the settings
+/// before and after where they differ.
 pub struct Entry {
     pub label: Label,
     change: Change,
+    settings: Option<Box<(Settings, Settings)>>,
 }
 
 /// What a command did.
@@ -14,9 +18,12 @@ pub struct Entry {
 pub enum Outcome {
     /// Nothing differs; there is no history entry.
     Unchanged,
-    /// Cells changed, and how many errors there were before and after.
+    /// What changed, and how many errors there were before and after.
     Changed {
+        /// Cells with another text.
         cells: usize,
+        /// Rows taken out or brought back.
+        rows: usize,
         errors_before: u64,
         errors_after: u64,
     },
@@ -54,17 +61,33 @@ impl Session {
     /// When the command does not fit this document; then nothing has changed.
     pub fn run(&mut self, command: &Command) -> Result<Outcome, PlanError> {
         let plan = plan(command, &self.document)?;
-        let (change, label) = plan.into_change(&mut self.document.table);
-        if change.is_empty() {
+        let Effect {
+            change,
+            settings,
+            label,
+        } = plan.into_effect(&mut self.document);
+        let settings = settings
+            .filter(|new| *new != self.document.settings)
+            .map(|new| Box::new((self.document.settings.clone(), new)));
+        if change.is_empty() && settings.is_none() {
             return Ok(Outcome::Unchanged);
         }
         let errors_before = self.document.checks.counts().error;
         let cells = change.edits.len();
+        let rows = change.removed.len() + change.restored.len();
         self.apply(&change);
-        self.done.push(Entry { label, change });
+        if let Some(pair) = &settings {
+            self.settle(&pair.1);
+        }
+        self.done.push(Entry {
+            label,
+            change,
+            settings,
+        });
         self.undone.clear();
         Ok(Outcome::Changed {
             cells,
+            rows,
             errors_before,
             errors_after: self.document.checks.counts().error,
         })
@@ -73,6 +96,9 @@ impl Session {
     /// Takes the last step back and names it.
     pub fn undo(&mut self) -> Option<&Label> {
         let entry = self.done.pop()?;
+        if let Some(pair) = &entry.settings {
+            self.settle(&pair.0);
+        }
         self.apply(&entry.change.inverse());
         self.undone.push(entry);
         self.undone.last().map(|e| &e.label)
@@ -82,6 +108,9 @@ impl Session {
     pub fn redo(&mut self) -> Option<&Label> {
         let entry = self.undone.pop()?;
         self.apply(&entry.change);
+        if let Some(pair) = &entry.settings {
+            self.settle(&pair.1);
+        }
         self.done.push(entry);
         self.done.last().map(|e| &e.label)
     }
@@ -122,6 +151,20 @@ impl Session {
     #[must_use]
     pub fn has_unexported_work(&self) -> bool {
         !self.done.is_empty() && self.exported_at != Some(self.document.revision)
+    }
+
+    /// Takes other settings: what they match differently is matched and checked anew.
+    fn settle(&mut self, settings: &Settings) {
+        let document = &mut self.document;
+        document.settings.clone_from(settings);
+        let mapping = map_columns(&document.schema, &document.table, &settings.columns);
+        if mapping != document.mapping {
+            document.mapping = mapping;
+            document
+                .checks
+                .remap(&document.schema, &document.table, &document.mapping);
+        }
+        document.revision += 1;
     }
 
     fn apply(&mut self, change: &Change) {

@@ -21,6 +21,8 @@ pub enum LeftOutReason {
     Duplicate,
     /// A proposal that nobody confirmed.
     NotConfirmed,
+    /// The user leaves it out, or chose another column for its field.
+    ByUser,
 }
 
 /// A column that does not leave.
@@ -124,6 +126,7 @@ impl<'a> Upload<'a> {
                     How::Generated => LeftOutReason::Generated,
                     How::Duplicate => LeftOutReason::Duplicate,
                     How::Proposed => LeftOutReason::NotConfirmed,
+                    How::LeftOut => LeftOutReason::ByUser,
                     _ => LeftOutReason::Unknown,
                 },
             })

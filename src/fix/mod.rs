@@ -139,6 +139,6 @@ impl FixPlan {
                 }
             }
         }
-        Change { edits }
+        Change::of_cells(edits)
     }
 }

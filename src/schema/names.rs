@@ -21,6 +21,12 @@ pub enum How {
     Duplicate,
     /// Not in the format; left out.
     Unknown,
+    /// The user said so.
+    Chosen,
+    /// The user leaves it out, or chose another column for its field.
+    LeftOut,
+    /// Not in the format, and sent all the same because the user wants it.
+    Extra,
 }
 
 /// What a header was matched to.

@@ -18,11 +18,24 @@ pub struct CellEdit {
 /// What a command does to the table. Holds codes, never text, so that it cannot leak.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Change {
-    /// The cells, each at most once.
+    /// The cells, each at most once. They change before rows go or come back.
     pub edits: Vec<CellEdit>,
+    /// Rows taken out; each is there before, and at most once.
+    pub removed: Vec<RowId>,
+    /// Rows brought back; each was taken out before, and is here at most once.
+    pub restored: Vec<RowId>,
 }
 
 impl Change {
+    /// A change of cells only.
+    #[must_use]
+    pub fn of_cells(edits: Vec<CellEdit>) -> Self {
+        Self {
+            edits,
+            ..Self::default()
+        }
+    }
+
     /// The change that takes this one back.
     #[must_use]
     pub fn inverse(&self) -> Self {
@@ -37,12 +50,16 @@ impl Change {
                     ..*e
                 })
                 .collect(),
+            removed: self.restored.clone(),
+            restored: self.removed.clone(),
         }
     }
 
     /// True when it changes nothing.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.edits.iter().all(|e| e.old == e.new)
+        self.removed.is_empty()
+            && self.restored.is_empty()
+            && self.edits.iter().all(|e| e.old == e.new)
     }
 }

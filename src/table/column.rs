@@ -18,6 +18,7 @@ pub struct Column {
     texts: Vec<Box<str>>,
     rows_of: Vec<u32>,
     lookup: HashMap<Box<str>, Code>,
+    hidden: bool,
 }
 
 impl Column {
@@ -31,7 +32,19 @@ impl Column {
             texts: vec![Box::from("")],
             rows_of: vec![0],
             lookup: HashMap::from([(Box::from(""), EMPTY)]),
+            hidden: false,
         }
+    }
+
+    /// True for a column that was made from others and then taken back: it is no part of the
+    /// table until it is shown again.
+    #[must_use]
+    pub fn is_hidden(&self) -> bool {
+        self.hidden
+    }
+
+    pub(super) fn set_hidden(&mut self, hidden: bool) {
+        self.hidden = hidden;
     }
 
     /// The header as written in the file.
@@ -76,7 +89,7 @@ impl Column {
         u32::try_from(self.texts.len()).unwrap_or(u32::MAX)
     }
 
-    /// How many rows hold this code now; 0 for a text that was edited away.
+    /// How many rows, removed ones not counted, hold this code now; 0 for a text that was edited away.
     #[must_use]
     pub fn rows_of(&self, code: Code) -> u32 {
         self.rows_of.get(code as usize).copied().unwrap_or(0)
@@ -120,18 +133,21 @@ impl Column {
         }
     }
 
-    pub(super) fn set(&mut self, row: RowId, text: Text<'_>) {
-        let code = self.intern(text);
-        self.set_code(row, code);
-    }
-
-    pub(super) fn set_code(&mut self, row: RowId, code: Code) {
+    /// `counted` is false in a removed row, whose cells count for nothing.
+    pub(super) fn set_code(&mut self, row: RowId, code: Code, counted: bool) {
         let Some(slot) = self.codes.get_mut(row.index()) else {
             return;
         };
         let old = std::mem::replace(slot, code);
-        self.add(old, -1);
-        self.add(code, 1);
+        if counted {
+            self.add(old, -1);
+            self.add(code, 1);
+        }
+    }
+
+    /// Counts the row's cell in (`by` 1) or out (-1).
+    pub(super) fn count_row(&mut self, row: RowId, by: i32) {
+        self.add(self.code(row), by);
     }
 
     fn add(&mut self, code: Code, by: i32) {

@@ -45,6 +45,9 @@ pub struct Table {
     header_width: usize,
     columns: Vec<Column>,
     row_numbers: Vec<u32>,
+    /// By row: taken out by the user. Its number and its id stay.
+    removed: Vec<bool>,
+    removed_rows: usize,
 }
 
 impl Table {
@@ -62,6 +65,8 @@ impl Table {
                 .map(|(header, place)| Column::new(header, place))
                 .collect(),
             row_numbers: Vec::new(),
+            removed: Vec::new(),
+            removed_rows: 0,
         }
     }
 
@@ -69,6 +74,7 @@ impl Table {
     pub fn push_row(&mut self, row_number: u32) -> RowId {
         let row = RowId(u32::try_from(self.row_numbers.len()).unwrap_or(u32::MAX));
         self.row_numbers.push(row_number);
+        self.removed.push(false);
         for column in &mut self.columns {
             column.push_empty();
         }
@@ -94,6 +100,9 @@ impl Table {
                 break;
             }
             self.row_numbers.pop();
+            if self.removed.pop() == Some(true) {
+                self.removed_rows -= 1;
+            }
             for column in &mut self.columns {
                 column.pop();
             }
@@ -118,23 +127,59 @@ impl Table {
         self.header_width
     }
 
-    /// Number of records.
+    /// Number of records, removed ones not counted.
     #[must_use]
     pub fn row_count(&self) -> usize {
+        self.row_numbers.len() - self.removed_rows
+    }
+
+    /// Number of records that the file has, removed ones counted: row ids are below it.
+    #[must_use]
+    pub fn record_count(&self) -> usize {
         self.row_numbers.len()
     }
 
-    /// All record ids in file order.
-    pub fn rows(&self) -> impl Iterator<Item = RowId> + use<> {
-        (0..u32::try_from(self.row_numbers.len()).unwrap_or(u32::MAX)).map(RowId)
+    /// The ids of all records but removed ones, in file order.
+    pub fn rows(&self) -> impl Iterator<Item = RowId> {
+        self.removed
+            .iter()
+            .zip(0u32..)
+            .filter(|(removed, _)| !**removed)
+            .map(|(_, i)| RowId(i))
     }
 
-    /// All columns in file order.
+    /// The ids of removed records, in file order.
+    pub fn removed_rows(&self) -> impl Iterator<Item = RowId> {
+        self.removed
+            .iter()
+            .zip(0u32..)
+            .filter(|(removed, _)| **removed)
+            .map(|(_, i)| RowId(i))
+    }
+
+    /// True for a record that was taken out of the table.
+    #[must_use]
+    pub fn is_removed(&self, row: RowId) -> bool {
+        self.removed.get(row.index()).copied().unwrap_or(false)
+    }
+
+    /// All columns but hidden ones, in file order; columns made from others come last.
     pub fn columns(&self) -> impl Iterator<Item = (ColId, &Column)> {
-        self.columns.iter().zip(0u32..).map(|(c, i)| (ColId(i), c))
+        self.columns
+            .iter()
+            .zip(0u32..)
+            .filter(|(c, _)| !c.is_hidden())
+            .map(|(c, i)| (ColId(i), c))
     }
 
-    /// Number of columns.
+    /// Shows or hides a column that was made from others.
+    pub fn set_hidden(&mut self, col: ColId, hidden: bool) {
+        if let Some(column) = self.columns.get_mut(col.index()) {
+            column.set_hidden(hidden);
+        }
+    }
+
+    /// Number of columns, hidden ones counted: column ids are below it.
     #[must_use]
     pub fn column_count(&self) -> usize {
         self.columns.len()
@@ -161,8 +206,10 @@ impl Table {
 
     /// Writes one cell. For readers and for [`Table::apply`]; anything a user does is a command.
     pub fn set(&mut self, row: RowId, col: ColId, text: Text<'_>) {
+        let counted = !self.is_removed(row);
         if let Some(column) = self.columns.get_mut(col.index()) {
-            column.set(row, text);
+            let code = column.intern(text);
+            column.set_code(row, code, counted);
         }
     }
 
@@ -192,9 +239,35 @@ impl Table {
     /// Applies the new side of a change.
     pub fn apply(&mut self, change: &Change) {
         for edit in &change.edits {
+            let counted = !self.is_removed(edit.row);
             if let Some(column) = self.columns.get_mut(edit.col.index()) {
-                column.set_code(edit.row, edit.new);
+                column.set_code(edit.row, edit.new, counted);
             }
+        }
+        for row in &change.removed {
+            self.set_removed(*row, true);
+        }
+        for row in &change.restored {
+            self.set_removed(*row, false);
+        }
+    }
+
+    fn set_removed(&mut self, row: RowId, removed: bool) {
+        let Some(slot) = self.removed.get_mut(row.index()) else {
+            return;
+        };
+        if std::mem::replace(slot, removed) == removed {
+            return;
+        }
+        let by = if removed {
+            self.removed_rows += 1;
+            -1
+        } else {
+            self.removed_rows -= 1;
+            1
+        };
+        for column in &mut self.columns {
+            column.count_row(row, by);
         }
     }
 }

@@ -3,8 +3,10 @@
 //! Nothing here takes a personal value: messages get a shape or, for fields that leave in the
 //! clear, the value itself.
 
+mod label;
 mod problem;
 
+pub use label::{label, plan_error, target_name};
 pub use problem::{ProblemText, field_label, problem, repair_key, type_key};
 
 use std::borrow::Cow;

@@ -10,5 +10,6 @@
 
 mod command_line;
 mod commands;
+mod history;
 mod house;
 mod support;

@@ -1,0 +1,98 @@
+//! Names of history entries, and why a command cannot be done, in words.
+//!
+//! Labels hold headers, addresses and counts, never a value of a cell.
+
+use super::{Lang, count, t, tf};
+use crate::check::ExtraForm;
+use crate::document::{Label, PlanError, Target};
+use crate::schema::Schema;
+
+/// What undo or redo would say it does: “Delete 3 rows”.
+#[must_use]
+pub fn label(lang: Lang, schema: &Schema, label: &Label) -> String {
+    let counted = |key: &str, n: usize| {
+        tf(
+            lang,
+            key,
+            &[
+                ("count", count(lang, n as u64).as_str().into()),
+                ("n", (n as u64).into()),
+            ],
+        )
+    };
+    match label {
+        Label::EditCell { address } => tf(
+            lang,
+            "label-edit-cell",
+            &[("cell", address.as_str().into())],
+        ),
+        Label::EditCells { count } => counted("label-edit-cells", *count),
+        Label::Fix {
+            repair,
+            header,
+            count: n,
+        } => tf(
+            lang,
+            "label-fix",
+            &[
+                (
+                    "repair",
+                    t(lang, super::repair_key(*repair)).as_str().into(),
+                ),
+                ("column", header.as_str().into()),
+                ("count", count(lang, *n as u64).as_str().into()),
+                ("n", (*n as u64).into()),
+            ],
+        ),
+        Label::SafeFixes { count } => counted("label-safe-fixes", *count),
+        Label::MapColumn { header, target } => tf(
+            lang,
+            "label-map-column",
+            &[
+                ("column", header.as_str().into()),
+                ("target", target_name(lang, schema, target).as_str().into()),
+            ],
+        ),
+        Label::DeleteRows { count } => counted("label-delete-rows", *count),
+        Label::RestoreRows { count } => counted("label-restore-rows", *count),
+    }
+}
+
+/// A column's target for people: the field's label, “left out”…
+#[must_use]
+pub fn target_name(lang: Lang, schema: &Schema, target: &Target) -> String {
+    match target {
+        Target::Field(name) => schema
+            .by_name(name)
+            .and_then(|id| schema.field(id))
+            .map_or_else(
+                || name.clone(),
+                |field| super::field_label(lang, field).to_owned(),
+            ),
+        Target::LeftOut => t(lang, "target-left-out"),
+        Target::Extra(ExtraForm::Clear) => t(lang, "target-extra-clear"),
+        Target::Extra(ExtraForm::Pseudonym) => t(lang, "target-extra-pseudonym"),
+        Target::Automatic => t(lang, "target-automatic"),
+    }
+}
+
+/// Why a command cannot be done, in one sentence.
+#[must_use]
+pub fn plan_error(lang: Lang, error: &PlanError) -> String {
+    match error {
+        PlanError::NoColumn { header } => tf(
+            lang,
+            "plan-no-column",
+            &[("column", header.as_str().into())],
+        ),
+        PlanError::NoRow { row_number } => tf(
+            lang,
+            "plan-no-row",
+            &[("row", row_number.to_string().as_str().into())],
+        ),
+        PlanError::NoField { name } => {
+            tf(lang, "plan-no-field", &[("field", name.as_str().into())])
+        }
+        PlanError::NoRule { rule } => tf(lang, "plan-no-rule", &[("rule", rule.as_str().into())]),
+    }
+}
