@@ -564,30 +564,29 @@ mod tests {
     fn digits_of_the_number_fonts_share_one_width_and_every_icon_is_drawn() {
         let ctx = egui::Context::default();
         install(&ctx);
-        let _ = ctx
-            .run_ui(egui::RawInput::default(), |ui| {
-                ui.fonts_mut(|fonts| {
-                    for font in [num(13.0), num_semibold(13.0)] {
-                        let one = fonts.glyph_width(&font, '1');
-                        for digit in "0234567890".chars() {
-                            let width = fonts.glyph_width(&font, digit);
-                            assert!((width - one).abs() < 0.05, "{digit}: {width} {one}");
-                        }
+        let mut output = ctx.run_ui(egui::RawInput::default(), |ui| {
+            ui.fonts_mut(|fonts| {
+                for font in [num(13.0), num_semibold(13.0)] {
+                    let one = fonts.glyph_width(&font, '1');
+                    for digit in "0234567890".chars() {
+                        let width = fonts.glyph_width(&font, digit);
+                        assert!((width - one).abs() < 0.05, "{digit}: {width} {one}");
                     }
-                    for glyph in crate::ui::icon::ALL.iter().flat_map(|icon| icon.chars()) {
-                        assert!(fonts.has_glyph(&icon_font(16.0), glyph));
-                        assert!(fonts.has_glyph(&fill_font(16.0), glyph));
-                    }
-                });
-            })
-            .textures_delta;
+                }
+                for glyph in crate::ui::icon::ALL.iter().flat_map(|icon| icon.chars()) {
+                    assert!(fonts.has_glyph(&icon_font(16.0), glyph));
+                    assert!(fonts.has_glyph(&fill_font(16.0), glyph));
+                }
+            });
+        });
+        output.textures_delta.clear();
     }
 
     #[test]
     fn african_letters_are_drawn_in_text_and_in_codes() {
         let ctx = egui::Context::default();
         install(&ctx);
-        let _ = ctx.run_ui(egui::RawInput::default(), |ui| {
+        let mut output = ctx.run_ui(egui::RawInput::default(), |ui| {
             ui.fonts_mut(|fonts| {
                 for glyph in "éçÈœŒɓɗɛɔẹọŋƴ\u{202f}\u{a0}’«»…→".chars() {
                     for font in [regular(13.0), semibold(13.0), mono(12.0)] {
@@ -596,5 +595,6 @@ mod tests {
                 }
             });
         });
+        output.textures_delta.clear();
     }
 }
