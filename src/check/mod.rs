@@ -6,14 +6,17 @@
 //! field and at most a shape or a clear value of a field that is not personal.
 
 pub mod cell;
+mod column;
 mod keys;
 mod mapping;
+mod problem;
 pub mod report;
 pub mod rule;
 
 pub use keys::{KeyIndex, RowKey};
 pub use mapping::{Choice, Choices, ColumnUse, ExtraForm, Mapping, map_columns};
-pub use report::{Checks, ColumnFinding, Counts, Group, Problem, RowFlaw, Subject};
+pub use problem::{ColumnFinding, Counts, Group, Problem, RowFlaw, Subject};
+pub use report::Checks;
 pub use rule::{Rule, Severity};
 
 use crate::table::TextBuf;
