@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use clap::builder::PossibleValuesParser;
 use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 
-use crate::document::Invalid;
+use crate::document::{Invalid, Layout};
 use crate::text::{Lang, t};
 
 /// How results are printed.
@@ -35,6 +35,7 @@ pub enum Job {
         sheet: Option<String>,
         safe_fixes: bool,
         invalid: Invalid,
+        layout: Layout,
         force: bool,
         output: Output,
         lang: Lang,
@@ -68,6 +69,7 @@ pub fn parse(args: impl IntoIterator<Item = OsString>, lang: Lang) -> Result<Job
                 "keep" => Invalid::Keep,
                 _ => Invalid::Stop,
             },
+            layout: layout(m),
             force: m.get_flag("force"),
             output: output(m),
             lang: lang_of(m, lang),
@@ -80,6 +82,18 @@ pub fn parse(args: impl IntoIterator<Item = OsString>, lang: Lang) -> Result<Job
             file: matches.get_one::<PathBuf>("file").cloned(),
         },
     })
+}
+
+fn layout(m: &ArgMatches) -> Layout {
+    Layout {
+        split: m
+            .get_one::<u64>("split")
+            .map(|n| usize::try_from(*n).unwrap_or(usize::MAX)),
+        body: m.get_flag("api"),
+        bom: m.get_flag("bom"),
+        drop_empty: m.get_flag("drop-empty"),
+        only: None,
+    }
 }
 
 fn path(m: &ArgMatches, id: &str) -> PathBuf {
@@ -125,6 +139,12 @@ fn command(lang: Lang) -> Command {
     };
     let format = || choice("format", &["text", "json"], Some("text"), "cli-format");
     let language = || choice("lang", &["en", "fr"], None, "cli-lang");
+    let flag = |id: &'static str, help: &str| {
+        Arg::new(id)
+            .long(id)
+            .action(ArgAction::SetTrue)
+            .help(t(lang, help))
+    };
     let sheet = || {
         Arg::new("sheet")
             .long("sheet")
@@ -161,10 +181,15 @@ fn command(lang: Lang) -> Command {
                     Some("stop"),
                     "cli-invalid",
                 ),
-                Arg::new("force")
-                    .long("force")
-                    .action(ArgAction::SetTrue)
-                    .help(t(lang, "cli-force")),
+                Arg::new("split")
+                    .long("split")
+                    .value_name("N")
+                    .value_parser(value_parser!(u64).range(1..))
+                    .help(t(lang, "cli-split")),
+                flag("api", "cli-api"),
+                flag("bom", "cli-bom"),
+                flag("drop-empty", "cli-drop-empty"),
+                flag("force", "cli-force"),
                 format(),
                 language(),
             ]),

@@ -65,6 +65,7 @@ pub fn run(job: &Job, out: &mut dyn Write, err: &mut dyn Write) -> std::io::Resu
             sheet,
             safe_fixes,
             invalid,
+            layout,
             force,
             output,
             lang,
@@ -74,6 +75,17 @@ pub fn run(job: &Job, out: &mut dyn Write, err: &mut dyn Write) -> std::io::Resu
                 writeln!(err, "{}", t(lang, "cli-target-kind"))?;
                 return Ok(FAILED);
             };
+            if (layout.body && file_type != FileType::Json)
+                || (layout.bom && file_type != FileType::Csv)
+            {
+                let key = if layout.body {
+                    "cli-api-kind"
+                } else {
+                    "cli-bom-kind"
+                };
+                writeln!(err, "{}", t(lang, key))?;
+                return Ok(FAILED);
+            }
             let Some(document) = open(file, sheet.as_deref(), lang, err)? else {
                 return Ok(FAILED);
             };
@@ -86,6 +98,7 @@ pub fn run(job: &Job, out: &mut dyn Write, err: &mut dyn Write) -> std::io::Resu
                 target: target.clone(),
                 file_type,
                 invalid: *invalid,
+                layout: layout.clone(),
                 force: *force,
             };
             match export(session.document(), &options, &Quiet) {

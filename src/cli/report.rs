@@ -217,6 +217,7 @@ pub fn summary(
                     LeftOutReason::Duplicate => "duplicate",
                     LeftOutReason::NotConfirmed => "proposed",
                     LeftOutReason::ByUser => "left-out",
+                    LeftOutReason::Empty => "empty",
                 };
                 json!({"header": c.header, "reason": reason})
             })
@@ -235,6 +236,7 @@ pub fn summary(
                 "pseudonymized": summary.pseudonymized,
                 "blurred": summary.blurred,
                 "emptied": summary.emptied,
+                "files": summary.files.iter().map(|f| f.to_string_lossy()).collect::<Vec<_>>(),
                 "method": "plain",
             })
         );

@@ -1,14 +1,14 @@
 //! Writing the platform's file: what blocks it, the verified write, the summary.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use thiserror::Error;
 
-use super::{Document, LeftOut, Upload};
+use super::output::draft_platform_files;
+use super::{Document, FileType, Layout, LeftOut, Upload};
 use crate::io::Progress;
-use crate::io::atomic::{WriteError, write_verified};
-use crate::io::export::{verify_csv, verify_json};
-use crate::io::write::{RowSource as _, write_csv, write_json};
+use crate::io::atomic::{WriteError, publish};
+use crate::io::write::RowSource as _;
 
 /// What becomes of rows with errors.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -22,31 +22,13 @@ pub enum Invalid {
     Keep,
 }
 
-/// The kinds of platform file.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum FileType {
-    Csv,
-    Json,
-}
-
-impl FileType {
-    /// By the target's extension, in any letter case.
-    #[must_use]
-    pub fn of(path: &Path) -> Option<Self> {
-        match path.extension()?.to_str()?.to_ascii_lowercase().as_str() {
-            "csv" => Some(Self::Csv),
-            "json" => Some(Self::Json),
-            _ => None,
-        }
-    }
-}
-
 /// How to export.
 #[derive(Clone, Debug)]
 pub struct ExportOptions {
     pub target: PathBuf,
     pub file_type: FileType,
     pub invalid: Invalid,
+    pub layout: Layout,
     /// Allows to replace an existing target, nothing else.
     pub force: bool,
 }
@@ -63,6 +45,8 @@ pub struct Summary {
     pub pseudonymized: u64,
     pub blurred: u64,
     pub emptied: u64,
+    /// The files under their final names, the manifest last; none in a forecast.
+    pub files: Vec<PathBuf>,
 }
 
 /// Why nothing was written.
@@ -124,6 +108,7 @@ fn summarize(
         pseudonymized,
         blurred,
         emptied,
+        files: Vec::new(),
     })
 }
 
@@ -138,24 +123,10 @@ pub fn export(
     options: &ExportOptions,
     progress: &dyn Progress,
 ) -> Result<Summary, ExportError> {
-    let upload = Upload::new(document, options.invalid);
-    let summary = summarize(document, &upload, options.invalid)?;
-    write_verified(
-        &options.target,
-        document.path(),
-        options.force,
-        |file| {
-            let mut out = std::io::BufWriter::with_capacity(1 << 16, file);
-            match options.file_type {
-                FileType::Csv => write_csv(&mut out, &upload, progress)?,
-                FileType::Json => write_json(&mut out, &upload, progress)?,
-            }
-            std::io::Write::flush(&mut out)
-        },
-        |path| match options.file_type {
-            FileType::Csv => verify_csv(path, &upload),
-            FileType::Json => verify_json(path, &upload),
-        },
-    )?;
+    let upload = options.layout.apply(Upload::new(document, options.invalid));
+    let mut summary = summarize(document, &upload, options.invalid)?;
+    let drafts = draft_platform_files(document, &upload, options, &|_| Ok(()), progress)?;
+    summary.files = drafts.iter().map(|d| d.target().to_path_buf()).collect();
+    publish(drafts, options.force)?;
     Ok(summary)
 }

@@ -7,6 +7,7 @@
 mod command;
 mod export;
 mod open;
+mod output;
 mod plan;
 mod privacy;
 mod select;
@@ -15,8 +16,9 @@ mod settings;
 mod upload;
 
 pub use command::{CellInput, ColumnName, Command, Label, Selector, Target};
-pub use export::{ExportError, ExportOptions, FileType, Invalid, Summary, export, forecast};
+pub use export::{ExportError, ExportOptions, Invalid, Summary, export, forecast};
 pub use open::{current_day, flaw_rules, open_document};
+pub use output::{API_RECORDS, FileType, Layout, draft_platform_files};
 pub use plan::{Plan, PlanError, plan};
 pub use privacy::PrivacyChoices;
 pub use select::select_rows;

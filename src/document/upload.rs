@@ -23,6 +23,8 @@ pub enum LeftOutReason {
     NotConfirmed,
     /// The user leaves it out, or chose another column for its field.
     ByUser,
+    /// No row that goes has anything in it, and the user chose to leave such columns out.
+    Empty,
 }
 
 /// A column that does not leave.
@@ -69,6 +71,7 @@ impl<'a> Upload<'a> {
                 kind: match field.ty {
                     FieldType::Float | FieldType::Integer => JsonKind::Number,
                     FieldType::Boolean => JsonKind::Boolean,
+                    FieldType::Date => JsonKind::Date,
                     _ => JsonKind::String,
                 },
                 texts: leaving_texts(field, column),
@@ -85,6 +88,28 @@ impl<'a> Upload<'a> {
             rows,
             bad_rows: bad.len(),
         }
+    }
+
+    /// Of the rows that go, only these (the rows shown, the rows chosen).
+    pub fn keep_rows(&mut self, rows: &[RowId]) {
+        let wanted: std::collections::HashSet<RowId> = rows.iter().copied().collect();
+        self.rows.retain(|row| wanted.contains(row));
+    }
+
+    /// Leaves out columns in which no row that goes has anything. Required ones stay.
+    pub fn drop_empty_columns(&mut self) {
+        let (document, rows) = (self.document, &self.rows);
+        self.columns.retain(|c| {
+            document.schema.field(c.field).is_some_and(|f| f.required)
+                || document.table.column(c.col).is_some_and(|source| {
+                    rows.iter().any(|row| {
+                        !matches!(
+                            c.texts.get(source.code(*row) as usize),
+                            Some(Leaving::Empty | Leaving::Emptied) | None
+                        )
+                    })
+                })
+        });
     }
 
     /// The rows that go, in file order.
@@ -127,7 +152,8 @@ impl<'a> Upload<'a> {
                     How::Duplicate => LeftOutReason::Duplicate,
                     How::Proposed => LeftOutReason::NotConfirmed,
                     How::LeftOut => LeftOutReason::ByUser,
-                    _ => LeftOutReason::Unknown,
+                    How::Exact | How::Synonym | How::Chosen => LeftOutReason::Empty,
+                    How::Unknown | How::Extra => LeftOutReason::Unknown,
                 },
             })
             .collect()

@@ -4,7 +4,7 @@
 
 use std::fs::File;
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use thiserror::Error;
 
@@ -25,6 +25,9 @@ pub enum WriteError {
     VerifyFailed,
     #[error("cancelled")]
     Cancelled,
+    /// `rows` or `text`: more than a sheet of a workbook holds.
+    #[error("a workbook cannot hold it: {what}")]
+    TooLarge { what: &'static str },
     #[error("writing failed: {0}")]
     Io(io::ErrorKind),
 }
@@ -41,6 +44,8 @@ impl WriteError {
             Self::Denied => "write-denied",
             Self::VerifyFailed => "write-verify-failed",
             Self::Cancelled => "write-cancelled",
+            Self::TooLarge { what: "rows" } => "write-too-many-rows",
+            Self::TooLarge { .. } => "write-text-too-long",
             Self::Io(_) => "write-io",
         }
     }
@@ -66,9 +71,29 @@ pub fn write_verified(
     target: &Path,
     source: &Path,
     force: bool,
-    write: impl FnOnce(&mut File) -> io::Result<()>,
+    write: impl FnOnce(&mut File) -> Result<(), WriteError>,
     verify: impl FnOnce(&Path) -> Result<(), WriteError>,
 ) -> Result<(), WriteError> {
+    publish(vec![draft(target, source, force, write, verify)?], force)
+}
+
+/// A file that is whole and verified, but has not its final name yet. Gone when dropped.
+pub struct Draft {
+    temporary: tempfile::NamedTempFile,
+    target: PathBuf,
+}
+
+/// Writes, flushes and verifies a file beside its target.
+///
+/// # Errors
+/// Whatever stops it; no temporary file stays.
+pub fn draft(
+    target: &Path,
+    source: &Path,
+    force: bool,
+    write: impl FnOnce(&mut File) -> Result<(), WriteError>,
+    verify: impl FnOnce(&Path) -> Result<(), WriteError>,
+) -> Result<Draft, WriteError> {
     if same_file(target, source) {
         return Err(WriteError::TargetIsSource);
     }
@@ -76,33 +101,112 @@ pub fn write_verified(
     if exists && !force {
         return Err(WriteError::TargetExists);
     }
-    let folder = match target.parent() {
-        Some(folder) if !folder.as_os_str().is_empty() => folder,
-        _ => Path::new("."),
-    };
     let mut temporary = tempfile::Builder::new()
         .prefix(".tamis-")
-        .tempfile_in(folder)?;
+        .tempfile_in(folder_of(target))?;
     write(temporary.as_file_mut())?;
     temporary.as_file().sync_all()?;
     verify(temporary.path())?;
-    let renamed = if force {
-        temporary.persist(target)
-    } else {
-        temporary.persist_noclobber(target)
-    };
-    if let Err(failed) = renamed {
-        return Err(match failed.error.kind() {
-            io::ErrorKind::AlreadyExists => WriteError::TargetExists,
-            _ => WriteError::from(failed.error),
-        });
+    Ok(Draft {
+        temporary,
+        target: target.to_path_buf(),
+    })
+}
+
+impl Draft {
+    /// Where it is now.
+    #[must_use]
+    pub fn path(&self) -> &Path {
+        self.temporary.path()
+    }
+
+    /// Where it will be.
+    #[must_use]
+    pub fn target(&self) -> &Path {
+        &self.target
+    }
+}
+
+/// Gives drafts their final names: all of them or, when one cannot have it, none.
+///
+/// # Errors
+/// Whatever stops it; what stood under the names is then there again.
+pub fn publish(drafts: Vec<Draft>, force: bool) -> Result<(), WriteError> {
+    let several = drafts.len() > 1;
+    let mut done: Vec<(PathBuf, Option<tempfile::TempPath>)> = Vec::new();
+    let mut folders = std::collections::BTreeSet::new();
+    for draft in drafts {
+        let one = put(draft, force, several);
+        match one {
+            Ok((target, before)) => {
+                folders.insert(folder_of(&target).to_path_buf());
+                done.push((target, before));
+            }
+            Err(error) => {
+                for (target, before) in done {
+                    // Nothing better can be done about a disk that fails twice.
+                    let _ = match before {
+                        Some(before) => before.persist(&target).map_err(|e| e.error),
+                        None => std::fs::remove_file(&target),
+                    };
+                }
+                return Err(error);
+            }
+        }
     }
     #[cfg(unix)]
-    if let Ok(folder) = File::open(folder) {
-        // Some filesystems cannot sync a folder; the file itself is on disk already.
-        let _ = folder.sync_all();
+    for folder in folders {
+        if let Ok(folder) = File::open(folder) {
+            // Some filesystems cannot sync a folder; the file itself is on disk already.
+            let _ = folder.sync_all();
+        }
     }
     Ok(())
+}
+
+/// Renames one draft; with `keep`, what it replaces waits beside it until all went well.
+fn put(
+    draft: Draft,
+    force: bool,
+    keep: bool,
+) -> Result<(PathBuf, Option<tempfile::TempPath>), WriteError> {
+    let Draft { temporary, target } = draft;
+    if !force {
+        return match temporary.persist_noclobber(&target) {
+            Ok(_) => Ok((target, None)),
+            Err(failed) if failed.error.kind() == io::ErrorKind::AlreadyExists => {
+                Err(WriteError::TargetExists)
+            }
+            Err(failed) => Err(failed.error.into()),
+        };
+    }
+    let mut before = None;
+    if keep && target.symlink_metadata().is_ok() {
+        let place = tempfile::Builder::new()
+            .prefix(".tamis-")
+            .tempfile_in(folder_of(&target))?
+            .into_temp_path();
+        std::fs::rename(&target, &place)?;
+        before = Some(place);
+    }
+    match temporary.persist(&target) {
+        Ok(_) => Ok((target, before)),
+        Err(failed) => {
+            if let Some(before) = before {
+                before.persist(&target).map_err(|e| e.error)?;
+            }
+            Err(failed.error.into())
+        }
+    }
+}
+
+/// The folder of a file to write.
+#[must_use]
+pub fn folder_of(target: &Path) -> &Path {
+    match target.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder,
+        _ => Path::new("."),
+    }
 }
 
 /// True when both names lead to one file, by path, by link or by hard link.
@@ -141,7 +245,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let (source, target) = (folder.path().join("in"), folder.path().join("out"));
         std::fs::write(&source, "source").unwrap();
-        let write = |f: &mut File| f.write_all(b"x");
+        let write = |f: &mut File| Ok(f.write_all(b"x")?);
         let bad = write_verified(&target, &source, false, write, |_| {
             Err(WriteError::VerifyFailed)
         });
@@ -150,7 +254,7 @@ mod tests {
             &target,
             &source,
             false,
-            |_| Err(io::ErrorKind::StorageFull.into()),
+            |_| Err(io::Error::from(io::ErrorKind::StorageFull).into()),
             |_| Ok(()),
         );
         assert_eq!(full, Err(WriteError::NoSpace));
@@ -170,6 +274,34 @@ mod tests {
         assert_eq!(names(folder.path()), ["in", "out"]);
     }
 
+    #[test]
+    fn several_files_appear_together_or_not_at_all() {
+        let folder = tempfile::tempdir().unwrap();
+        let source = folder.path().join("in");
+        std::fs::write(&source, "source").unwrap();
+        let (a, b) = (folder.path().join("a"), folder.path().join("b"));
+        let made = |target: &Path, force| {
+            let write = |f: &mut File| Ok(f.write_all(b"new")?);
+            draft(target, &source, force, write, |_| Ok(()))
+        };
+        std::fs::write(&a, "old").unwrap();
+        let drafts = vec![made(&a, true).unwrap(), made(&b, true).unwrap()];
+        // A folder under the second name: the rename fails after the first one went well.
+        std::fs::create_dir(&b).unwrap();
+        std::fs::write(b.join("full"), "").unwrap();
+        assert!(publish(drafts, true).is_err());
+        assert_eq!(std::fs::read_to_string(&a).unwrap(), "old");
+        assert_eq!(names(folder.path()), ["a", "b", "in"]);
+        let c = folder.path().join("c");
+        let drafts = vec![
+            made(&c, false).unwrap(),
+            made(&folder.path().join("d"), false).unwrap(),
+        ];
+        std::fs::write(folder.path().join("d"), "appeared meanwhile").unwrap();
+        assert_eq!(publish(drafts, false), Err(WriteError::TargetExists));
+        assert!(!c.exists());
+    }
+
     #[cfg(unix)]
     #[test]
     fn the_file_is_for_its_owner_only() {
@@ -177,7 +309,14 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let (source, target) = (folder.path().join("in"), folder.path().join("out"));
         std::fs::write(&source, "source").unwrap();
-        write_verified(&target, &source, false, |f| f.write_all(b"x"), |_| Ok(())).unwrap();
+        write_verified(
+            &target,
+            &source,
+            false,
+            |f| Ok(f.write_all(b"x")?),
+            |_| Ok(()),
+        )
+        .unwrap();
         assert_eq!(target.metadata().unwrap().permissions().mode() & 0o077, 0);
     }
 }

@@ -7,8 +7,10 @@ mod encoding;
 mod error;
 pub mod export;
 mod open;
+pub mod selection;
 mod workbook;
 pub mod write;
+pub mod xlsx;
 
 pub use error::OpenError;
 pub use open::{Flaw, Kind, Limits, OpenOptions, Opened, open};

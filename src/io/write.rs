@@ -1,5 +1,5 @@
-//! Cells → csv and json, exactly: nothing is quoted, prefixed or escaped for a spreadsheet's
-//! sake, and the same cells give the same bytes.
+//! Cells → csv, json and json lines, exactly: nothing is quoted, prefixed or escaped for a
+//! spreadsheet's sake, and the same cells give the same bytes.
 
 use std::borrow::Cow;
 use std::io::{self, Write};
@@ -7,15 +7,20 @@ use std::io::{self, Write};
 use super::Progress;
 use crate::parse::{number, word};
 
-/// How a field is written in json.
+/// How a field is written where the file's kind has types.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum JsonKind {
     /// A number where the text is one, else a string.
     Number,
     /// `true` or `false` where the text is one, else a string.
     Boolean,
+    /// A day in a workbook where the text is `YYYY-MM-DD`; a string in json.
+    Date,
     String,
 }
+
+/// What comes first in a csv.
+pub const BOM: &str = "\u{feff}";
 
 /// The cells to write, as they leave.
 pub trait RowSource {
@@ -27,7 +32,7 @@ pub trait RowSource {
     fn cell(&self, row: usize, col: usize) -> Cow<'_, str>;
 }
 
-fn step(row: usize, progress: &dyn Progress) -> io::Result<()> {
+pub(super) fn step(row: usize, progress: &dyn Progress) -> io::Result<()> {
     if row.is_multiple_of(4096) {
         progress.rows(row as u64);
         if progress.cancelled() {
@@ -37,15 +42,19 @@ fn step(row: usize, progress: &dyn Progress) -> io::Result<()> {
     Ok(())
 }
 
-/// Comma, LF, UTF-8 without BOM, quotes only where needed.
+/// Comma, LF, UTF-8, quotes only where needed. With `bom`, Excel recognises the encoding.
 ///
 /// # Errors
 /// When `out` cannot be written to, or the work was cancelled (`Interrupted`).
 pub fn write_csv(
     out: &mut dyn Write,
     source: &dyn RowSource,
+    bom: bool,
     progress: &dyn Progress,
 ) -> io::Result<()> {
+    if bom {
+        out.write_all(BOM.as_bytes())?;
+    }
     let fields = source.fields();
     let alone = fields.len() == 1;
     for (i, (name, _)) in fields.iter().enumerate() {
@@ -80,13 +89,39 @@ fn csv_field(out: &mut dyn Write, place: usize, text: &str, alone: bool) -> io::
     }
 }
 
-/// An array of objects, one a line; an empty cell is `null`.
+/// An array of objects, one a line; an empty cell is `null`. With `body` it is the array of
+/// `{"data":[…]}`, as the platform's interface takes it.
 ///
 /// # Errors
 /// When `out` cannot be written to, or the work was cancelled (`Interrupted`).
 pub fn write_json(
     out: &mut dyn Write,
     source: &dyn RowSource,
+    body: bool,
+    progress: &dyn Progress,
+) -> io::Result<()> {
+    out.write_all(if body { b"{\"data\":[" } else { b"[" })?;
+    records(out, source, ["\n", ",\n", "\n"], progress)?;
+    out.write_all(if body { b"]}\n" } else { b"]\n" })
+}
+
+/// One object a line.
+///
+/// # Errors
+/// When `out` cannot be written to, or the work was cancelled (`Interrupted`).
+pub fn write_jsonl(
+    out: &mut dyn Write,
+    source: &dyn RowSource,
+    progress: &dyn Progress,
+) -> io::Result<()> {
+    records(out, source, ["", "\n", "\n"], progress)
+}
+
+/// The objects, with what stands before the first, between two, and at the end.
+fn records(
+    out: &mut dyn Write,
+    source: &dyn RowSource,
+    [first, between, last]: [&str; 3],
     progress: &dyn Progress,
 ) -> io::Result<()> {
     let fields = source.fields();
@@ -94,10 +129,11 @@ pub fn write_json(
         .iter()
         .map(|(name, _)| serde_json::to_string(name))
         .collect::<Result<_, _>>()?;
-    out.write_all(b"[")?;
-    for row in 0..source.rows() {
+    let rows = source.rows();
+    for row in 0..rows {
         step(row, progress)?;
-        out.write_all(if row == 0 { b"\n{" } else { b",\n{" })?;
+        out.write_all(if row == 0 { first } else { between }.as_bytes())?;
+        out.write_all(b"{")?;
         for (col, ((_, kind), name)) in fields.iter().zip(&names).enumerate() {
             if col > 0 {
                 out.write_all(b",")?;
@@ -108,7 +144,10 @@ pub fn write_json(
         }
         out.write_all(b"}")?;
     }
-    out.write_all(b"\n]\n")
+    if rows > 0 || !first.is_empty() {
+        out.write_all(last.as_bytes())?;
+    }
+    Ok(())
 }
 
 /// A cell as json text. Numbers keep the cell's digits; json forbids zeros before them.

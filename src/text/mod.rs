@@ -273,6 +273,8 @@ mod tests {
             "no-space",
             "denied",
             "verify-failed",
+            "too-many-rows",
+            "text-too-long",
             "cancelled",
             "io",
         ] {

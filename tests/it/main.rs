@@ -10,6 +10,7 @@
 
 mod command_line;
 mod commands;
+mod handover;
 mod history;
 mod house;
 mod support;

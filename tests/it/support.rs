@@ -40,3 +40,25 @@ pub fn skip(name: &str, why: &str) {
     assert!(std::env::var_os("TAMIS_REQUIRE").is_none(), "{name}: {why}");
     eprintln!("SKIPPED {name}: {why}");
 }
+
+/// A Python that has openpyxl.
+pub fn python() -> Option<&'static str> {
+    ["python3", "/usr/bin/python3"].into_iter().find(|name| {
+        Command::new(name)
+            .args(["-c", "import openpyxl"])
+            .output()
+            .is_ok_and(|out| out.status.success())
+    })
+}
+
+/// Runs a script of `tests/data` and gives what it prints as json.
+pub fn script(python: &str, name: &str, args: &[&str]) -> serde_json::Value {
+    let out = Command::new(python)
+        .arg(asset("tests/data").join(name))
+        .args(args)
+        .output()
+        .expect("python starts");
+    let err = String::from_utf8_lossy(&out.stderr);
+    assert!(out.status.success(), "{name}: {err}");
+    serde_json::from_slice(&out.stdout).unwrap_or(serde_json::Value::Null)
+}

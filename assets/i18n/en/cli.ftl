@@ -7,11 +7,11 @@ cli-lang = Language of the messages
 cli-check = Say what is wrong, and where
 cli-export = Write the file for the platform
 cli-fields = List the fields of the upload format
-cli-output = The file to write, .csv or .json
+cli-output = The file to write: .csv, .json, .jsonl or .xlsx
 cli-fix = Repairs to make before: safe takes all lossless ones
 cli-invalid = What becomes of rows with errors: stop writes nothing, skip leaves them out, keep writes them
 cli-force = Replace the target if it exists
-cli-target-kind = The file to write must end in .csv or .json.
+cli-target-kind = The file to write must end in .csv, .json, .jsonl or .xlsx.
 cli-schema = The built-in format cannot be read: { $reason }
 cli-plain = Pseudonyms are plain SHA-256 digests: no key was named.
 cli-rows = { $n ->
@@ -55,3 +55,9 @@ export-errors-left = Nothing was written: { $n ->
    *[other] { $rows } rows
 }. Fix them, or choose to leave these rows out (--invalid skip).
 export-no-rows-left = Nothing was written: every row has an error, so that leaving them out leaves nothing.
+cli-split = Write parts of at most N rows, and a list of them
+cli-api = Write json as the body of the platform’s interface, in parts of 10,000 records unless --split says otherwise
+cli-bom = Begin a csv with the mark by which Excel knows its encoding
+cli-drop-empty = Leave out columns that are empty in every row
+cli-api-kind = --api writes json: the file to write must end in .json.
+cli-bom-kind = --bom is for csv: the file to write must end in .csv.

@@ -7,11 +7,11 @@ cli-lang = Langue des messages
 cli-check = Dire ce qui ne va pas, et où
 cli-export = Écrire le fichier pour la plateforme
 cli-fields = Lister les champs du format d’envoi
-cli-output = Le fichier à écrire, .csv ou .json
+cli-output = Le fichier à écrire : .csv, .json, .jsonl ou .xlsx
 cli-fix = Corrections à faire avant : safe prend toutes celles sans perte
 cli-invalid = Sort des lignes en erreur : stop n’écrit rien, skip les écarte, keep les écrit
 cli-force = Remplacer la cible si elle existe
-cli-target-kind = Le fichier à écrire doit finir par .csv ou .json.
+cli-target-kind = Le fichier à écrire doit finir par .csv, .json, .jsonl ou .xlsx.
 cli-schema = Le format intégré est illisible : { $reason }
 cli-plain = Les pseudonymes sont des empreintes SHA-256 simples : aucune clé n’a été donnée.
 cli-rows = { $n ->
@@ -55,3 +55,9 @@ export-errors-left = Rien n’a été écrit : { $n ->
    *[other] { $rows } lignes
 }. Corrigez-les, ou choisissez d’écarter ces lignes (--invalid skip).
 export-no-rows-left = Rien n’a été écrit : toutes les lignes ont une erreur ; les écarter ne laisse rien.
+cli-split = Écrire des parties de N lignes au plus, et leur liste
+cli-api = Écrire le json comme corps de l’interface de la plateforme, en parties de 10 000 enregistrements sauf si --split dit autre chose
+cli-bom = Commencer un csv par la marque à laquelle Excel reconnaît son encodage
+cli-drop-empty = Écarter les colonnes vides à toutes les lignes
+cli-api-kind = --api écrit du json : le fichier à écrire doit finir par .json.
+cli-bom-kind = --bom est pour le csv : le fichier à écrire doit finir par .csv.

@@ -1,0 +1,217 @@
+//! The platform's file or files: which kind, cut into which parts, each written beside its
+//! target and verified. Gives drafts; the caller decides when they get their names, so that
+//! all of them appear or none. It never writes anything that [`Upload`] does not show.
+
+use std::fs::File;
+use std::io::{BufWriter, Read as _, Write as _};
+use std::path::{Path, PathBuf};
+
+use serde_json::json;
+use sha2::{Digest as _, Sha256};
+
+use super::{Document, ExportOptions, Upload};
+use crate::io::Progress;
+use crate::io::atomic::{Draft, WriteError, draft, folder_of};
+use crate::io::export::{verify_csv, verify_json, verify_jsonl};
+use crate::io::selection::Selection;
+use crate::io::write::{RowSource, write_csv, write_json, write_jsonl};
+use crate::io::xlsx::{verify_xlsx, write_xlsx};
+use crate::table::RowId;
+
+/// Records of one request that the platform's interface takes.
+pub const API_RECORDS: usize = 10_000;
+
+/// The kinds of platform file.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum FileType {
+    Csv,
+    Json,
+    /// One json object a line.
+    Jsonl,
+    Xlsx,
+}
+
+impl FileType {
+    /// By the target's extension, in any letter case.
+    #[must_use]
+    pub fn of(path: &Path) -> Option<Self> {
+        match path.extension()?.to_str()?.to_ascii_lowercase().as_str() {
+            "csv" => Some(Self::Csv),
+            "json" => Some(Self::Json),
+            "jsonl" => Some(Self::Jsonl),
+            "xlsx" => Some(Self::Xlsx),
+            _ => None,
+        }
+    }
+}
+
+/// How the files are laid out, and which of the rows that may go do go.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Layout {
+    /// Parts of at most so many rows, `name-001.csv` and so on, and a manifest.
+    pub split: Option<usize>,
+    /// Json as the body of the platform's interface, `{"data":[…]}`.
+    pub body: bool,
+    /// A byte order mark before a csv, by which Excel knows the encoding.
+    pub bom: bool,
+    /// Leave out columns in which no row has anything.
+    pub drop_empty: bool,
+    /// Only these rows (those that the window shows).
+    pub only: Option<Vec<RowId>>,
+}
+
+impl Layout {
+    /// What goes with this layout; for preview and export alike.
+    #[must_use]
+    pub fn apply<'a>(&self, mut upload: Upload<'a>) -> Upload<'a> {
+        if let Some(rows) = &self.only {
+            upload.keep_rows(rows);
+        }
+        if self.drop_empty {
+            upload.drop_empty_columns();
+        }
+        upload
+    }
+
+    fn rows_per_file(&self) -> Option<usize> {
+        self.split.or(self.body.then_some(API_RECORDS))
+    }
+}
+
+/// Writes and verifies everything beside the targets; `inspect` looks at each file too before
+/// it may get its name. The manifest comes last.
+///
+/// # Errors
+/// Whatever stops it; then no file stays.
+pub fn draft_platform_files(
+    document: &Document,
+    upload: &Upload<'_>,
+    options: &ExportOptions,
+    inspect: &dyn Fn(&Path) -> Result<(), WriteError>,
+    progress: &dyn Progress,
+) -> Result<Vec<Draft>, WriteError> {
+    let job = Job {
+        document,
+        options,
+        inspect,
+        progress,
+    };
+    let Some(most) = options.layout.rows_per_file() else {
+        return Ok(vec![job.part(&options.target, upload)?]);
+    };
+    let rows: Vec<usize> = (0..RowSource::rows(upload)).collect();
+    let cols: Vec<usize> = (0..upload.fields().len()).collect();
+    let whole = Selection::new(upload, rows, cols);
+    let parts: Vec<Selection<'_>> = whole.parts(most).collect();
+    no_stale_parts(&options.target, parts.len())?;
+    let mut drafts = Vec::with_capacity(parts.len() + 1);
+    let mut listed = Vec::with_capacity(parts.len());
+    for (part, number) in parts.iter().zip(1..) {
+        let draft = job.part(&part_name(&options.target, number), part)?;
+        listed.push(json!({
+            "file": draft.target().file_name().map(|n| n.to_string_lossy()),
+            "rows": RowSource::rows(part),
+            "sha256": digest(draft.path())?,
+        }));
+        drafts.push(draft);
+    }
+    let manifest = json!({
+        "table": document.schema.name,
+        "rows": RowSource::rows(upload),
+        "files": listed,
+    });
+    drafts.push(job.manifest(&manifest)?);
+    Ok(drafts)
+}
+
+struct Job<'a> {
+    document: &'a Document,
+    options: &'a ExportOptions,
+    inspect: &'a dyn Fn(&Path) -> Result<(), WriteError>,
+    progress: &'a dyn Progress,
+}
+
+impl Job<'_> {
+    fn part(&self, target: &Path, rows: &dyn RowSource) -> Result<Draft, WriteError> {
+        let (layout, progress) = (&self.options.layout, self.progress);
+        let kind = self.options.file_type;
+        draft(
+            target,
+            self.document.path(),
+            self.options.force,
+            |file| {
+                if kind == FileType::Xlsx {
+                    let sheet = &self.document.schema.name;
+                    return write_xlsx(file, folder_of(target), sheet, rows, progress);
+                }
+                let mut out = BufWriter::with_capacity(1 << 16, file);
+                match kind {
+                    FileType::Csv => write_csv(&mut out, rows, layout.bom, progress)?,
+                    FileType::Json => write_json(&mut out, rows, layout.body, progress)?,
+                    FileType::Jsonl | FileType::Xlsx => write_jsonl(&mut out, rows, progress)?,
+                }
+                Ok(out.flush()?)
+            },
+            |path| {
+                match kind {
+                    FileType::Csv => verify_csv(path, rows, layout.bom),
+                    FileType::Json => verify_json(path, rows, layout.body),
+                    FileType::Jsonl => verify_jsonl(path, rows),
+                    FileType::Xlsx => verify_xlsx(path, rows),
+                }?;
+                (self.inspect)(path)
+            },
+        )
+    }
+
+    fn manifest(&self, manifest: &serde_json::Value) -> Result<Draft, WriteError> {
+        let text = format!("{manifest:#}\n");
+        draft(
+            &manifest_name(&self.options.target),
+            self.document.path(),
+            self.options.force,
+            |file| Ok(file.write_all(text.as_bytes())?),
+            |path| match std::fs::read(path)? == text.as_bytes() {
+                true => Ok(()),
+                false => Err(WriteError::VerifyFailed),
+            },
+        )
+    }
+}
+
+fn beside(target: &Path, suffix: &str, extension: &str) -> PathBuf {
+    let stem = target.file_stem().unwrap_or_default().to_string_lossy();
+    target.with_file_name(format!("{stem}-{suffix}.{extension}"))
+}
+
+fn part_name(target: &Path, number: usize) -> PathBuf {
+    let extension = target.extension().unwrap_or_default().to_string_lossy();
+    beside(target, &format!("{number:03}"), &extension)
+}
+
+fn manifest_name(target: &Path) -> PathBuf {
+    beside(target, "manifest", "json")
+}
+
+/// Parts of a longer run before would be taken for parts of this one: they must go first, and
+/// that is not ours to do.
+fn no_stale_parts(target: &Path, parts: usize) -> Result<(), WriteError> {
+    if part_name(target, parts + 1).symlink_metadata().is_ok() {
+        Err(WriteError::TargetExists)
+    } else {
+        Ok(())
+    }
+}
+
+fn digest(path: &Path) -> Result<String, WriteError> {
+    let mut file = File::open(path)?;
+    let mut hash = Sha256::new();
+    let mut block = vec![0u8; 1 << 16];
+    loop {
+        match file.read(&mut block)? {
+            0 => break,
+            n => hash.update(block.get(..n).unwrap_or_default()),
+        }
+    }
+    Ok(hex::encode(hash.finalize()))
+}

@@ -1,0 +1,69 @@
+//! Some rows and columns of what is to be written, as a source of their own.
+
+use std::borrow::Cow;
+
+use super::write::{JsonKind, RowSource};
+
+/// A view of a source: chosen rows and columns, in the order given.
+pub struct Selection<'a> {
+    source: &'a dyn RowSource,
+    rows: Cow<'a, [usize]>,
+    cols: Cow<'a, [usize]>,
+}
+
+impl<'a> Selection<'a> {
+    /// Rows and columns by their place in `source`.
+    #[must_use]
+    pub fn new(
+        source: &'a dyn RowSource,
+        rows: impl Into<Cow<'a, [usize]>>,
+        cols: impl Into<Cow<'a, [usize]>>,
+    ) -> Self {
+        Self {
+            source,
+            rows: rows.into(),
+            cols: cols.into(),
+        }
+    }
+
+    /// The places of the chosen rows in the source.
+    #[must_use]
+    pub fn row_places(&self) -> &[usize] {
+        &self.rows
+    }
+
+    /// The view cut into parts of at most `most` rows; one part when there is no row.
+    pub fn parts(&self, most: usize) -> impl Iterator<Item = Selection<'_>> {
+        let most = most.max(1);
+        (0..self.rows.len().div_ceil(most).max(1)).map(move |part| {
+            let start = part * most;
+            let end = (start + most).min(self.rows.len());
+            Selection {
+                source: self.source,
+                rows: Cow::Borrowed(self.rows.get(start..end).unwrap_or_default()),
+                cols: Cow::Borrowed(&self.cols),
+            }
+        })
+    }
+}
+
+impl RowSource for Selection<'_> {
+    fn fields(&self) -> Vec<(&str, JsonKind)> {
+        let all = self.source.fields();
+        self.cols
+            .iter()
+            .filter_map(|col| all.get(*col).copied())
+            .collect()
+    }
+
+    fn rows(&self) -> usize {
+        self.rows.len()
+    }
+
+    fn cell(&self, row: usize, col: usize) -> Cow<'_, str> {
+        match (self.rows.get(row), self.cols.get(col)) {
+            (Some(row), Some(col)) => self.source.cell(*row, *col),
+            _ => Cow::Borrowed(""),
+        }
+    }
+}
