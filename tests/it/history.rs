@@ -121,6 +121,7 @@ fn a_removed_row_is_gone_everywhere_and_comes_back() {
         target: target.clone(),
         file_type: FileType::Csv,
         invalid: Invalid::Keep,
+        layout: tamis::document::Layout::default(),
         force: false,
     };
     let summary = export(session.document(), &options, &Quiet).unwrap_or_else(|e| panic!("{e}"));
