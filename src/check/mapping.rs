@@ -1,11 +1,13 @@
 //! Which column is which field: what the headers say, then what the user chose.
 //!
 //! An automatic match never wins over a choice, and two automatic claims to one field cancel
-//! each other: the user must choose. It must not look at cells.
+//! each other: the user must choose. It must not look at cells: what values
+//! say comes with the matching.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use crate::schema::{FieldId, How, Schema, match_headers};
+use super::Matching;
+use crate::schema::{FieldId, How, Schema};
 use crate::table::{ColId, Table};
 
 /// How a column that is not in the format leaves, where the user sends it on purpose.
@@ -108,54 +110,27 @@ const UNKNOWN: ColumnUse = ColumnUse {
     extra: None,
 };
 
-/// Matches the table's headers and lays the user's choices over that.
+/// Lays the user's choices over what headers and values say. `parts` are columns that are
+/// joined or converted into others.
 #[must_use]
-pub fn map_columns(schema: &Schema, table: &Table, choices: &Choices) -> Mapping {
-    let shown: Vec<ColId> = table.columns().map(|(col, _)| col).collect();
-    let headers: Vec<String> = table
-        .columns()
-        .map(|(_, c)| c.header().to_owned())
-        .collect();
-    let matched: BTreeMap<ColId, ColumnUse> = shown
-        .iter()
-        .copied()
-        .zip(match_headers(schema, &headers))
-        .map(|(col, m)| {
-            let column_use = ColumnUse {
-                field: m.field,
-                how: m.how,
-                extra: None,
-            };
-            (col, column_use)
-        })
-        .collect();
-    resolve(table, &matched, choices)
-}
-
-/// Lays choices over what the headers say.
-fn resolve(table: &Table, matched: &BTreeMap<ColId, ColumnUse>, choices: &Choices) -> Mapping {
+pub fn map_columns(
+    table: &Table,
+    matching: &Matching,
+    choices: &Choices,
+    parts: &BTreeSet<ColId>,
+) -> Mapping {
     let mut uses = vec![UNKNOWN; table.column_count()];
-    for (col, automatic) in matched {
-        let chosen = match choices.get(col) {
-            None => *automatic,
-            Some(Choice::Field(field)) => ColumnUse {
-                field: Some(*field),
-                how: How::Chosen,
-                extra: None,
-            },
-            Some(Choice::LeftOut) => ColumnUse {
-                field: automatic.field,
-                how: How::LeftOut,
-                extra: None,
-            },
-            Some(Choice::Extra(form)) => ColumnUse {
-                field: None,
-                how: How::Extra,
-                extra: Some(*form),
-            },
+    for (col, _) in table.columns() {
+        let automatic = matching.of(col);
+        let (field, how, extra) = match choices.get(&col) {
+            None if parts.contains(&col) => (automatic.field(), How::Part, None),
+            None => (automatic.field(), automatic.how, None),
+            Some(Choice::Field(field)) => (Some(*field), How::Chosen, None),
+            Some(Choice::LeftOut) => (automatic.field(), How::LeftOut, None),
+            Some(Choice::Extra(form)) => (None, How::Extra, Some(*form)),
         };
         if let Some(slot) = uses.get_mut(col.index()) {
-            *slot = chosen;
+            *slot = ColumnUse { field, how, extra };
         }
     }
     settle(&mut uses);
@@ -175,7 +150,7 @@ fn settle(uses: &mut [ColumnUse]) {
         if let Some(field) = u.field {
             let claim = claims.entry(field).or_default();
             match u.how {
-                How::Exact | How::Synonym | How::Duplicate => claim.0 += 1,
+                How::Exact | How::Synonym => claim.0 += 1,
                 How::Chosen => claim.1 = true,
                 _ => {}
             }
@@ -185,12 +160,11 @@ fn settle(uses: &mut [ColumnUse]) {
         let Some((times, chosen)) = u.field.and_then(|f| claims.get(&f)).copied() else {
             continue;
         };
-        if !matches!(u.how, How::Exact | How::Synonym | How::Duplicate) {
+        if !matches!(u.how, How::Exact | How::Synonym) {
             continue;
         }
         u.how = match (chosen, times) {
             (true, _) => How::LeftOut,
-            (false, 1) if u.how == How::Duplicate => How::Exact,
             (false, 1) => u.how,
             (false, _) => How::Duplicate,
         };

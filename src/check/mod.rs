@@ -7,14 +7,20 @@
 
 pub mod cell;
 mod column;
+mod convert;
 mod keys;
+mod looks;
 mod mapping;
+mod matching;
 mod problem;
 pub mod report;
 pub mod rule;
 
+pub use convert::Conversion;
 pub use keys::{KeyIndex, RowKey};
+pub use looks::{Look, Looks, share_valid};
 pub use mapping::{Choice, Choices, ColumnUse, ExtraForm, Mapping, map_columns};
+pub use matching::{ColumnMatch, Matching};
 pub use problem::{ColumnFinding, Counts, Group, Problem, RowFlaw, Subject};
 pub use report::Checks;
 pub use rule::{Rule, Severity};

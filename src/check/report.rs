@@ -562,7 +562,13 @@ fn general(schema: &Schema, table: &Table, mapping: &Mapping) -> Vec<ColumnFindi
             How::Generated => Rule::GeneratedColumn,
             How::Unknown => Rule::UnknownColumn,
             How::Duplicate => Rule::DuplicateHeader,
-            How::Exact | How::Synonym | How::Proposed | How::Chosen | How::LeftOut | How::Extra => {
+            How::Exact
+            | How::Synonym
+            | How::Proposed
+            | How::Chosen
+            | How::LeftOut
+            | How::Part
+            | How::Extra => {
                 return None;
             }
         };

@@ -22,6 +22,7 @@ fn how_word(how: How) -> &'static str {
         How::Unknown | How::LeftOut => "unknown",
         How::Chosen => "chosen",
         How::Extra => "extra",
+        How::Part => "part",
     }
 }
 
@@ -217,6 +218,7 @@ pub fn summary(
                     LeftOutReason::Duplicate => "duplicate",
                     LeftOutReason::NotConfirmed => "proposed",
                     LeftOutReason::ByUser => "left-out",
+                    LeftOutReason::Part => "part",
                     LeftOutReason::Empty => "empty",
                 };
                 json!({"header": c.header, "reason": reason})

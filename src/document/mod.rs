@@ -28,7 +28,7 @@ pub use upload::{LeftOut, LeftOutReason, Upload};
 
 use std::path::PathBuf;
 
-use crate::check::{Checks, Mapping, Today};
+use crate::check::{Checks, Mapping, Matching, Today};
 use crate::io::Kind;
 use crate::schema::Schema;
 use crate::table::{Code, ColId, RowId, Table};
@@ -48,6 +48,7 @@ pub struct Document {
     pub(crate) schema: Schema,
     pub(crate) table: Table,
     pub(crate) settings: Settings,
+    pub(crate) matching: Matching,
     pub(crate) mapping: Mapping,
     pub(crate) checks: Checks,
     pub(crate) read_as: ReadAs,
@@ -88,6 +89,12 @@ impl Document {
     #[must_use]
     pub fn settings(&self) -> &Settings {
         &self.settings
+    }
+
+    /// What headers and values say of each column, before any choice.
+    #[must_use]
+    pub fn matching(&self) -> &Matching {
+        &self.matching
     }
 
     /// Which column is which field.

@@ -5,7 +5,7 @@ use std::path::Path;
 use chrono::Datelike as _;
 
 use super::{Document, ReadAs, Settings};
-use crate::check::{Checks, RowFlaw, Rule, Today, map_columns};
+use crate::check::{Checks, Matching, RowFlaw, Rule, Today, map_columns};
 use crate::io::{self, Flaw, OpenError, OpenOptions, Progress};
 use crate::schema::Schema;
 
@@ -62,7 +62,13 @@ pub fn open_document(
 ) -> Result<Document, OpenError> {
     let opened = io::open(path, options, progress)?;
     let settings = Settings::default();
-    let mapping = map_columns(&schema, &opened.table, &settings.columns);
+    let matching = Matching::new(&schema, &opened.table, today);
+    let mapping = map_columns(
+        &opened.table,
+        &matching,
+        &settings.columns,
+        &settings.parts(),
+    );
     let checks = Checks::new(
         &schema,
         &opened.table,
@@ -75,6 +81,7 @@ pub fn open_document(
         schema,
         table: opened.table,
         settings,
+        matching,
         mapping,
         checks,
         read_as: ReadAs {

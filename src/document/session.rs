@@ -157,7 +157,12 @@ impl Session {
     fn settle(&mut self, settings: &Settings) {
         let document = &mut self.document;
         document.settings.clone_from(settings);
-        let mapping = map_columns(&document.schema, &document.table, &settings.columns);
+        let mapping = map_columns(
+            &document.table,
+            &document.matching,
+            &settings.columns,
+            &settings.parts(),
+        );
         if mapping != document.mapping {
             document.mapping = mapping;
             document

@@ -3,8 +3,11 @@
 //! A history entry keeps the settings before and after; applying one matches and checks anew
 //! only what differs. Like a change it names columns by id: it is bound to one open document.
 
+use std::collections::BTreeSet;
+
 use super::PrivacyChoices;
 use crate::check::Choices;
+use crate::table::ColId;
 
 /// The decisions of one open document.
 #[derive(Clone, PartialEq, Eq, Default)]
@@ -12,4 +15,12 @@ pub struct Settings {
     /// By column: the field it is, left out, or sent as an extra column.
     pub columns: Choices,
     pub privacy: PrivacyChoices,
+}
+
+impl Settings {
+    /// Columns that are joined or converted into others.
+    #[must_use]
+    pub fn parts(&self) -> BTreeSet<ColId> {
+        BTreeSet::new()
+    }
 }

@@ -23,6 +23,8 @@ pub enum LeftOutReason {
     NotConfirmed,
     /// The user leaves it out, or chose another column for its field.
     ByUser,
+    /// Joined or converted into another column.
+    Part,
     /// No row that goes has anything in it, and the user chose to leave such columns out.
     Empty,
 }
@@ -152,6 +154,7 @@ impl<'a> Upload<'a> {
                     How::Duplicate => LeftOutReason::Duplicate,
                     How::Proposed => LeftOutReason::NotConfirmed,
                     How::LeftOut => LeftOutReason::ByUser,
+                    How::Part => LeftOutReason::Part,
                     How::Exact | How::Synonym | How::Chosen => LeftOutReason::Empty,
                     How::Unknown | How::Extra => LeftOutReason::Unknown,
                 },

@@ -5,12 +5,16 @@
 mod codes;
 mod load;
 mod names;
+mod synonyms;
+mod words;
 
 use std::collections::HashMap;
 
 pub use codes::{CodeList, countries, currencies};
 pub use load::{SchemaError, parse_schema};
-pub use names::{HeaderMatch, How, fold_header, match_headers};
+pub use names::{ALIKE, Candidate, HeaderMatch, How, Why, fold_header, match_headers, percent};
+pub use synonyms::{Synonyms, Use};
+pub use words::{Unit, key, words};
 
 /// The type of a field's values; grammars in `crate::parse`.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -109,6 +113,7 @@ pub struct Schema {
     pub name: String,
     fields: Vec<Field>,
     by_name: HashMap<String, FieldId>,
+    synonyms: Synonyms,
 }
 
 impl Schema {
@@ -124,7 +129,23 @@ impl Schema {
             name,
             fields,
             by_name,
+            synonyms: Synonyms::default(),
         }
+    }
+
+    /// The schema with other names of its fields.
+    ///
+    /// # Errors
+    /// The first line that does not make sense.
+    pub fn with_synonyms(mut self, tsv: &str) -> Result<Self, SchemaError> {
+        self.synonyms = synonyms::parse_synonyms(&self, tsv)?;
+        Ok(self)
+    }
+
+    /// Other names of the fields.
+    #[must_use]
+    pub fn synonyms(&self) -> &Synonyms {
+        &self.synonyms
     }
 
     /// The built-in `meters` format.
@@ -132,7 +153,8 @@ impl Schema {
     /// # Errors
     /// Only if the built-in file is broken, which a test excludes.
     pub fn meters() -> Result<Self, SchemaError> {
-        parse_schema("meters", include_str!("../../assets/schema/meters.tsv"))
+        parse_schema("meters", include_str!("../../assets/schema/meters.tsv"))?
+            .with_synonyms(include_str!("../../assets/schema/meters-synonyms.tsv"))
     }
 
     /// All fields in order.

@@ -1,10 +1,15 @@
-//! From the headers of a file to the fields of the format.
+//! From the header of a column to the fields of the format, without a look at its cells.
+//!
+//! Order: the field's name, a known other name, the last part of a `group/question` path, then
+//! likeness of the words. Only a name and names that are listed as certain are taken; all else
+//! is a proposal that waits for the user.
 
 use std::collections::HashMap;
 
 use unicode_normalization::UnicodeNormalization as _;
 
-use super::{FieldId, Schema};
+use super::words::{Unit, key, likeness, split_unit, words};
+use super::{FieldId, Schema, Use};
 
 /// How a column came to its field.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -27,16 +32,66 @@ pub enum How {
     LeftOut,
     /// Not in the format, and sent all the same because the user wants it.
     Extra,
+    /// Joined or converted into another column; not sent by itself.
+    Part,
 }
 
-/// What a header was matched to.
+/// Why a field is thought of.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct HeaderMatch {
-    pub field: Option<FieldId>,
-    pub how: How,
+pub enum Why {
+    /// The field's own name.
+    Name,
+    /// A listed name, with what may be done with it.
+    Listed(Use),
+    /// The last part of a path.
+    Path,
+    /// A listed name but for a unit that the field does not have.
+    OtherUnit(Unit),
+    /// Words like those of a listed name.
+    Alike,
+    /// What the values look like.
+    Values,
 }
 
-/// What is compared: no case, accents, blanks of any kind, underscores or `*`.
+/// A field that a column could be.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Candidate {
+    pub field: FieldId,
+    /// 0 to 100.
+    pub confidence: u8,
+    pub why: Why,
+}
+
+/// What a header says.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct HeaderMatch {
+    /// `Exact`, `Synonym`, `Generated`, `Proposed` or `Unknown`.
+    pub how: How,
+    /// The most likely first; at least one unless `Unknown`.
+    pub candidates: Vec<Candidate>,
+    /// Known to be another person or thing: not even the values may propose a field.
+    pub barred: bool,
+}
+
+impl HeaderMatch {
+    /// The most likely field.
+    #[must_use]
+    pub fn field(&self) -> Option<FieldId> {
+        (self.how != How::Unknown)
+            .then(|| self.candidates.first().map(|c| c.field))
+            .flatten()
+    }
+
+    fn unknown(barred: bool) -> Self {
+        Self {
+            how: How::Unknown,
+            candidates: Vec::new(),
+            barred,
+        }
+    }
+}
+
+/// What is compared for an exact match: no case, accents, blanks of any kind, underscores or `*`.
 #[must_use]
 pub fn fold_header(header: &str) -> String {
     header
@@ -54,75 +109,364 @@ pub fn fold_header(header: &str) -> String {
         .collect()
 }
 
-/// One match per header. Headers that become equal are never taken for one.
+/// One match per header; that two columns may claim one field is settled by the mapping.
 #[must_use]
 pub fn match_headers(schema: &Schema, headers: &[String]) -> Vec<HeaderMatch> {
-    let fields: HashMap<String, FieldId> = schema
+    let names: HashMap<String, FieldId> = schema
         .fields()
         .map(|(id, f)| (fold_header(&f.name), id))
         .collect();
-    let folded: Vec<String> = headers.iter().map(|h| fold_header(h)).collect();
-    let mut times: HashMap<&str, usize> = HashMap::new();
-    for name in &folded {
-        *times.entry(name).or_default() += 1;
-    }
-    folded
+    let questions: Vec<&str> = headers.iter().map(|h| h.trim()).collect();
+    headers
         .iter()
-        .map(|name| {
-            let Some(field) = fields.get(name).copied() else {
-                return HeaderMatch {
-                    field: None,
-                    how: How::Unknown,
-                };
-            };
-            let generated = schema.field(field).is_some_and(|f| f.generated);
-            let how = if generated {
-                How::Generated
-            } else if times.get(name.as_str()).copied().unwrap_or(0) > 1 {
-                How::Duplicate
-            } else {
-                How::Exact
-            };
-            HeaderMatch {
-                field: Some(field),
-                how,
-            }
+        .map(|header| {
+            // `question/answer` of a question with several answers: a column of 0 and 1.
+            let option = header
+                .rsplit_once('/')
+                .is_some_and(|(question, _)| questions.contains(&question.trim()));
+            match_header(schema, &names, header, option)
         })
         .collect()
+}
+
+fn match_header(
+    schema: &Schema,
+    names: &HashMap<String, FieldId>,
+    header: &str,
+    option: bool,
+) -> HeaderMatch {
+    let synonyms = schema.synonyms();
+    if let Some(field) = names.get(&fold_header(header)).copied() {
+        let generated = schema.field(field).is_some_and(|f| f.generated);
+        return HeaderMatch {
+            how: if generated {
+                How::Generated
+            } else {
+                How::Exact
+            },
+            candidates: vec![Candidate {
+                field,
+                confidence: 100,
+                why: Why::Name,
+            }],
+            barred: generated,
+        };
+    }
+    if synonyms.is_survey(header) || option {
+        return HeaderMatch::unknown(true);
+    }
+    let words = words(header);
+    // A bare “N°” counts the rows.
+    if words.is_empty() || (key(&words) == "no" && fold_header(header).len() < 4) {
+        return HeaderMatch::unknown(true);
+    }
+    if let Some(mut found) = listed(schema, &words) {
+        prefer_spelling(synonyms, header, &mut found);
+        return found;
+    }
+    if synonyms.is_barred(&words) {
+        return HeaderMatch::unknown(true);
+    }
+    if let Some(found) = last_part(schema, names, header) {
+        return found;
+    }
+    alike(schema, &words)
+}
+
+/// A listed name, as it is or but for a unit.
+fn listed(schema: &Schema, words: &[String]) -> Option<HeaderMatch> {
+    let synonyms = schema.synonyms();
+    let found = synonyms.of(&key(words));
+    if !found.is_empty() {
+        return Some(from_list(&found, None));
+    }
+    let (rest, unit) = split_unit(words);
+    let found = synonyms.of(&key(rest));
+    let unit = unit.filter(|_| !found.is_empty())?;
+    let own = |field: FieldId| {
+        let own = schema.field(field).and_then(|f| f.unit.as_deref());
+        matches!(
+            (own, unit),
+            (Some("W"), Unit::Watt) | (Some("days"), Unit::Days)
+        )
+    };
+    let other = found.iter().any(|(field, _)| !own(*field));
+    Some(from_list(&found, other.then_some(unit)))
+}
+
+/// Of several fields of one name, the one that is listed in just this spelling comes first:
+/// `State` is a place, `state` is a meter's. It is a proposal all the same.
+fn prefer_spelling(synonyms: &super::Synonyms, header: &str, found: &mut HeaderMatch) {
+    if let [_, _, ..] = found.candidates.as_slice() {
+        for candidate in &mut found.candidates {
+            if synonyms.is_spelled(candidate.field, header) {
+                candidate.confidence = candidate.confidence.saturating_add(3);
+            }
+        }
+        found
+            .candidates
+            .sort_by_key(|c| std::cmp::Reverse(c.confidence));
+    }
+}
+
+fn from_list(found: &[(FieldId, Use)], other_unit: Option<Unit>) -> HeaderMatch {
+    let several = found.iter().filter(|(_, u)| *u != Use::Never).count() > 1;
+    let mut candidates: Vec<Candidate> = found
+        .iter()
+        .filter(|(_, role)| *role != Use::Never)
+        .map(|(field, role)| Candidate {
+            field: *field,
+            confidence: match role {
+                _ if other_unit.is_some() => 60,
+                Use::Auto if several => 75,
+                Use::Auto => 95,
+                Use::Propose if several => 60,
+                Use::Propose => 70,
+                Use::Join | Use::Convert => 80,
+                Use::Never => 0,
+            },
+            why: other_unit.map_or(Why::Listed(*role), Why::OtherUnit),
+        })
+        .collect();
+    candidates.sort_by_key(|c| std::cmp::Reverse(c.confidence));
+    let how = match candidates.as_slice() {
+        [] => How::Unknown,
+        [
+            Candidate {
+                why: Why::Listed(Use::Auto),
+                ..
+            },
+        ] => How::Synonym,
+        _ => How::Proposed,
+    };
+    HeaderMatch {
+        how,
+        barred: candidates.is_empty(),
+        candidates,
+    }
+}
+
+/// `group/question`: the question. A field's own name there is taken; a listed name waits,
+/// since the group can say whose it is.
+fn last_part(
+    schema: &Schema,
+    names: &HashMap<String, FieldId>,
+    header: &str,
+) -> Option<HeaderMatch> {
+    let (_, last) = header.rsplit_once(['/', '.', ':'])?;
+    let exact = names
+        .get(&fold_header(last))
+        .copied()
+        .filter(|id| schema.field(*id).is_some_and(|f| !f.generated));
+    if let Some(field) = exact {
+        return Some(HeaderMatch {
+            how: How::Synonym,
+            candidates: vec![Candidate {
+                field,
+                confidence: 90,
+                why: Why::Path,
+            }],
+            barred: false,
+        });
+    }
+    let mut found = listed(schema, &words(last)).filter(|m| m.how != How::Unknown)?;
+    found.how = How::Proposed;
+    for candidate in &mut found.candidates {
+        candidate.confidence = candidate.confidence.min(75);
+        if candidate.why == Why::Listed(Use::Auto) {
+            candidate.why = Why::Path;
+        }
+    }
+    Some(found)
+}
+
+/// Fields with a name like the header; proposed from 80 on, else only told.
+fn alike(schema: &Schema, header: &[String]) -> HeaderMatch {
+    let mut best: HashMap<FieldId, f64> = HashMap::new();
+    let mut meet = |field: FieldId, score: f64| {
+        let known = best.entry(field).or_default();
+        *known = known.max(score);
+    };
+    for name in schema.synonyms().names() {
+        if matches!(name.role, Use::Auto | Use::Propose | Use::Convert) {
+            meet(name.field, likeness(header, &name.words));
+        }
+    }
+    for (id, field) in schema.fields().filter(|(_, f)| !f.generated) {
+        for text in [&field.name, &field.label_en, &field.label_fr] {
+            meet(id, likeness(header, &words(text)));
+        }
+    }
+    let mut candidates: Vec<Candidate> = best
+        .into_iter()
+        .filter(|(_, score)| *score >= 0.5)
+        .map(|(field, score)| Candidate {
+            field,
+            confidence: percent(score * 0.75),
+            why: Why::Alike,
+        })
+        .collect();
+    candidates.sort_by_key(|c| (std::cmp::Reverse(c.confidence), c.field));
+    candidates.truncate(5);
+    let how = match candidates.first() {
+        Some(first) if first.confidence >= ALIKE => How::Proposed,
+        _ => How::Unknown,
+    };
+    HeaderMatch {
+        how,
+        candidates,
+        barred: false,
+    }
+}
+
+/// From this confidence on, likeness alone proposes a field.
+pub const ALIKE: u8 = 60;
+
+/// A share of 1 in percent.
+#[must_use]
+#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+pub fn percent(share: f64) -> u8 {
+    (share.clamp(0.0, 1.0) * 100.0).round() as u8
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn matched(headers: &[&str]) -> Vec<How> {
+    fn matched(headers: &[&str]) -> Vec<(How, Option<String>)> {
+        static SCHEMA: std::sync::LazyLock<Schema> =
+            std::sync::LazyLock::new(|| Schema::meters().unwrap());
+        let schema = &*SCHEMA;
         let headers: Vec<String> = headers.iter().map(|h| (*h).to_owned()).collect();
-        match_headers(&Schema::meters().unwrap(), &headers)
+        match_headers(schema, &headers)
             .iter()
-            .map(|m| m.how)
+            .map(|m| {
+                let name = m.field().map(|f| schema.field(f).unwrap().name.clone());
+                (m.how, name)
+            })
             .collect()
+    }
+
+    fn one(header: &str) -> (How, Option<String>) {
+        matched(&[header]).remove(0)
     }
 
     #[test]
     fn spelling_does_not_matter() {
-        let headers = [
+        for header in [
             "Customer External ID *",
             "\u{feff}MANUFACTURER",
             " serial\u{a0}number",
             "Dévice_external_id",
-        ];
-        assert_eq!(matched(&headers), [How::Exact; 4]);
+        ] {
+            assert_eq!(one(header).0, How::Exact, "{header}");
+        }
+        assert_eq!(one("uid").0, How::Generated);
+        assert_eq!(one("").0, How::Unknown);
+        assert_eq!(one("N°").0, How::Unknown, "a row number");
+    }
+
+    #[test]
+    fn every_listed_name_is_taken_or_waits_as_its_list_says() {
+        let schema = Schema::meters().unwrap();
+        let mut autos = 0;
+        for line in include_str!("../../assets/schema/meters-synonyms.tsv").lines() {
+            let cells: Vec<&str> = line.split('\t').collect();
+            let [field, _, header, role] = cells[..] else {
+                continue;
+            };
+            if line.starts_with('#') || field == "-" || field == "field" {
+                continue;
+            }
+            let (how, name) = one(header);
+            match role {
+                // Taken, unless another line makes the same words cautious or another field.
+                "auto" => {
+                    let twice = schema.synonyms().of(&key(&words(header)));
+                    if twice.len() == 1 && twice[0].1 == Use::Auto {
+                        autos += 1;
+                        assert!(
+                            matches!(how, How::Synonym | How::Exact),
+                            "{header}: {how:?}"
+                        );
+                        assert_eq!(name.as_deref(), Some(field), "{header}");
+                    } else {
+                        assert_ne!(how, How::Synonym, "{header}");
+                    }
+                }
+                "never" => assert!(
+                    !matches!(how, How::Synonym | How::Exact) || name.as_deref() != Some(field),
+                    "{header}"
+                ),
+                _ => assert!(
+                    matches!(how, How::Proposed | How::Exact | How::Generated),
+                    "{header}: {how:?}"
+                ),
+            }
+        }
+        assert!(autos > 600, "{autos}");
+    }
+
+    #[test]
+    fn third_persons_and_pictures_are_nobody() {
+        for header in [
+            "Gaurantor Phone Number",
+            "guarantor/phone_number",
+            "Next of kin phone",
+            "Take picture of customer ID",
+            "Nom du père",
+            "agent_name",
+            "_id",
+            "_submitted_by",
+        ] {
+            assert_eq!(one(header).0, How::Unknown, "{header}");
+        }
+    }
+
+    #[test]
+    fn the_last_part_of_a_path_counts() {
+        let field = |name: &str| Some(name.to_owned());
         assert_eq!(
-            matched(&["uid", "notes", ""]),
-            [How::Generated, How::Unknown, How::Unknown]
+            one("meter_info/serial_number"),
+            (How::Synonym, field("serial_number"))
+        );
+        assert_eq!(
+            one("grp_client/Téléphone 2"),
+            (How::Proposed, field("customer_phone_2"))
+        );
+        assert_eq!(
+            matched(&["appliance?", "appliance?/Email"])[1].0,
+            How::Unknown,
+            "an answer among several"
         );
     }
 
     #[test]
-    fn two_that_become_equal_are_both_left() {
+    fn another_unit_waits() {
+        let field = |name: &str| Some(name.to_owned());
+        assert_eq!(one("Power limit (W)"), (How::Synonym, field("max_power_w")));
         assert_eq!(
-            matched(&["model", "Model ", "manufacturer"]),
-            [How::Duplicate, How::Duplicate, How::Exact]
+            one("Power limit (kW)"),
+            (How::Proposed, field("max_power_w"))
         );
+        assert_eq!(
+            one("contract duration (months)"),
+            (How::Proposed, field("payment_plan_days"))
+        );
+    }
+
+    #[test]
+    fn typing_errors_are_proposed_and_never_taken() {
+        let field = |name: &str| Some(name.to_owned());
+        assert_eq!(
+            one("Meter serail number"),
+            (How::Proposed, field("serial_number"))
+        );
+        assert_eq!(
+            one("customer_externl_id"),
+            (How::Proposed, field("customer_external_id"))
+        );
+        assert_eq!(one("notes").0, How::Unknown);
+        assert_eq!(one("Observations").0, How::Unknown);
     }
 }

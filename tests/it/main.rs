@@ -13,4 +13,5 @@ mod commands;
 mod handover;
 mod history;
 mod house;
+mod matching;
 mod support;
