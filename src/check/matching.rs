@@ -16,6 +16,9 @@ use crate::table::{ColId, Column, Table};
 /// From this confidence on a field is proposed.
 const PROPOSED: u8 = 60;
 
+/// The confidence of a listed name of one field.
+const ONE_FIELD: u8 = 70;
+
 /// How many fields are told for a column.
 const BEST: usize = 4;
 
@@ -30,6 +33,20 @@ pub struct ColumnMatch {
 }
 
 impl ColumnMatch {
+    /// The field of which the column is a part, and whether it is never the whole.
+    #[must_use]
+    pub fn half(&self) -> Option<(crate::schema::FieldId, bool)> {
+        let first = self.candidates.first()?;
+        match first.why {
+            Why::Listed(Use::Join) => Some((first.field, true)),
+            // A bare word of one field only; of several fields it would be a guess.
+            Why::Listed(Use::Propose) if first.confidence >= ONE_FIELD => {
+                Some((first.field, false))
+            }
+            _ => None,
+        }
+    }
+
     /// The field that the header or the values stand for; not always used.
     #[must_use]
     pub fn field(&self) -> Option<crate::schema::FieldId> {
@@ -84,16 +101,15 @@ impl Matching {
         matching
     }
 
-    /// A half of a name is proposed when the file has the other half.
+    /// A half of a name is proposed when the file has the other half, which may be a bare word
+    /// such as `Nom`.
     fn propose_halves(&mut self) {
-        let half = |column: &ColumnMatch| {
-            let first = column.candidates.first()?;
-            (first.why == Why::Listed(Use::Join)).then_some(first.field)
-        };
-        let halves: Vec<_> = self.columns.iter().filter_map(half).collect();
+        let halves: Vec<_> = self.columns.iter().filter_map(ColumnMatch::half).collect();
         for column in &mut self.columns {
-            let times = half(column).map(|f| halves.iter().filter(|h| **h == f).count());
-            if times.is_some_and(|n| n > 1) {
+            let Some((field, true)) = column.half() else {
+                continue;
+            };
+            if halves.iter().filter(|(f, _)| *f == field).count() > 1 {
                 column.how = How::Proposed;
             }
         }

@@ -6,7 +6,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::check::{ExtraForm, RepairId};
+use crate::check::{Conversion, ExtraForm, RepairId};
 use crate::table::{ColId, Table, TextBuf};
 
 /// Names a column; the header and letters together, else the header alone.
@@ -114,6 +114,27 @@ pub enum Command {
     SafeFixes,
     /// What a column is: a field, left out, an extra column.
     MapColumn { column: ColumnName, target: Target },
+    /// Joins columns into one that is a field: first name and surname.
+    Join {
+        columns: Vec<ColumnName>,
+        separator: String,
+        field: String,
+    },
+    /// Makes a field's column from one of another unit or shape. `lat, lon` in one cell makes
+    /// the columns of both.
+    Convert {
+        column: ColumnName,
+        conversion: Conversion,
+        field: String,
+    },
+    /// One text in every row of a field that the file lacks. Not replayable: the text is typed.
+    FillConstant {
+        field: String,
+        #[serde(skip)]
+        text: TextBuf,
+    },
+    /// Takes a made column back.
+    DropMade { column: ColumnName },
     /// Takes rows out of the table; the file keeps them.
     DeleteRows { rows: Selector },
     /// Takes all other rows out of the table.
@@ -139,6 +160,10 @@ pub enum Label {
     SafeFixes { count: usize },
     /// A column's target.
     MapColumn { header: String, target: Target },
+    /// A column made from others, or a constant.
+    Make { header: String, field: String },
+    /// A made column taken back.
+    DropMade { header: String },
     /// Rows taken out.
     DeleteRows { count: usize },
     /// Rows brought back.

@@ -6,6 +6,7 @@
 
 mod command;
 mod export;
+mod make;
 mod open;
 mod output;
 mod plan;
@@ -17,9 +18,10 @@ mod upload;
 
 pub use command::{CellInput, ColumnName, Command, Label, Selector, Target};
 pub use export::{ExportError, ExportOptions, Invalid, Summary, export, forecast};
+pub use make::{Made, MadeLine, MadePreview, Recipe};
 pub use open::{current_day, flaw_rules, open_document};
 pub use output::{API_RECORDS, FileType, Layout, draft_platform_files};
-pub use plan::{Plan, PlanError, plan};
+pub use plan::{Plan, PlanError, plan, preview_made};
 pub use privacy::PrivacyChoices;
 pub use select::select_rows;
 pub use session::{Entry, Outcome, Session};

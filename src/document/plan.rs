@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use thiserror::Error;
 
+use super::make::{self, MadePreview, NewColumn};
 use super::select::{column_of, select_rows};
 use super::{Command, Document, Label, Selector, Settings, Target};
 use crate::check::{Choice, RepairId};
@@ -25,6 +26,21 @@ pub enum PlanError {
     /// There is no such rule.
     #[error("no rule {rule:?}")]
     NoRule { rule: String },
+    /// A join needs two columns.
+    #[error("a join needs at least two columns")]
+    TooFewColumns,
+    /// Named twice, or made from others itself.
+    #[error("column {header:?} cannot be a source")]
+    NotASource { header: String },
+    /// The conversion makes something else.
+    #[error("the conversion does not make {field:?}")]
+    NotConvertible { field: String },
+    /// Empty, or a field that differs from customer to customer.
+    #[error("no constant for {field:?}")]
+    NoConstant { field: String },
+    /// Only made columns can be taken back.
+    #[error("column {header:?} is in the file")]
+    NotMade { header: String },
 }
 
 /// What a command would do. Texts are interned only when it is applied.
@@ -41,6 +57,8 @@ enum Work {
     /// Rows brought back.
     Restore(Vec<RowId>),
     Settings(Settings),
+    /// Columns that are not in the file.
+    Make(Vec<NewColumn>),
 }
 
 /// What a plan comes to in ids and codes of one document.
@@ -56,6 +74,8 @@ enum Naming {
     Fix { repair: RepairId, header: String },
     Safe,
     Map { header: String, target: Target },
+    Make { header: String, field: String },
+    DropMade { header: String },
     Delete,
     Restore,
 }
@@ -124,6 +144,38 @@ pub fn plan(command: &Command, document: &Document) -> Result<Plan, PlanError> {
                 target: target.clone(),
             },
         }),
+        Command::Join { .. } | Command::Convert { .. } | Command::FillConstant { .. } => {
+            let columns = new_columns(document, command)?;
+            let (header, field) = columns
+                .first()
+                .map(|c| (c.header.clone(), c.field))
+                .unwrap_or_default();
+            let name = document.schema.field(field).map(|f| f.name.clone());
+            Ok(Plan {
+                work: Work::Make(columns),
+                naming: Naming::Make {
+                    header,
+                    field: name.unwrap_or_default(),
+                },
+            })
+        }
+        Command::DropMade { column } => {
+            let col = column_of(document, column)?;
+            let mut settings = document.settings.clone();
+            settings.made.retain(|m| m.col != col);
+            if settings.made.len() == document.settings.made.len() {
+                return Err(PlanError::NotMade {
+                    header: column.header.clone(),
+                });
+            }
+            settings.columns.remove(&col);
+            Ok(Plan {
+                work: Work::Settings(settings),
+                naming: Naming::DropMade {
+                    header: column.header.clone(),
+                },
+            })
+        }
         Command::DeleteRows { rows } => Ok(Plan {
             work: Work::Remove(present(document, rows)?),
             naming: Naming::Delete,
@@ -149,6 +201,42 @@ pub fn plan(command: &Command, document: &Document) -> Result<Plan, PlanError> {
     }
 }
 
+/// The columns that a command makes; none for other commands.
+fn new_columns(document: &Document, command: &Command) -> Result<Vec<NewColumn>, PlanError> {
+    match command {
+        Command::Join {
+            columns,
+            separator,
+            field,
+        } => make::plan_join(document, columns, separator, field).map(|c| vec![c]),
+        Command::Convert {
+            column,
+            conversion,
+            field,
+        } => make::plan_convert(document, column, *conversion, field),
+        Command::FillConstant { field, text } => {
+            make::plan_constant(document, field, text).map(|c| vec![c])
+        }
+        _ => Ok(Vec::new()),
+    }
+}
+
+/// What the columns that a command makes would hold: one preview a column, at most `limit`
+/// lines each; nothing for commands that make none.
+///
+/// # Errors
+/// What [`plan`] would refuse.
+pub fn preview_made(
+    document: &Document,
+    command: &Command,
+    limit: usize,
+) -> Result<Vec<MadePreview>, PlanError> {
+    Ok(new_columns(document, command)?
+        .iter()
+        .map(|new| make::preview(document, new, limit))
+        .collect())
+}
+
 /// The rows of a selector that are not removed.
 fn present(document: &Document, rows: &Selector) -> Result<Vec<RowId>, PlanError> {
     let table = document.table();
@@ -170,11 +258,7 @@ fn mapped(document: &Document, col: ColId, target: &Target) -> Result<Settings, 
         Target::LeftOut => Choice::LeftOut,
         Target::Extra(form) => Choice::Extra(*form),
         Target::Field(name) => {
-            let schema = &document.schema;
-            let field = schema
-                .by_name(name)
-                .filter(|id| schema.field(*id).is_some_and(|f| !f.generated))
-                .ok_or_else(|| PlanError::NoField { name: name.clone() })?;
+            let field = make::provided_field(document, name)?;
             for other in settings.columns.values_mut() {
                 if *other == Choice::Field(field) {
                     *other = Choice::LeftOut;
@@ -198,10 +282,10 @@ impl Plan {
     /// interned; no cell changes. Edits that change nothing are dropped; of several texts for
     /// one cell the last one counts.
     pub(super) fn into_effect(self, document: &mut Document) -> Effect {
-        let table = &mut document.table;
-        let (change, settings) = match self.work {
-            Work::Fix(plan) => (plan.into_change(table), None),
-            Work::Cells(cells) => (cells_change(cells, table), None),
+        let (mut change, settings) = match self.work {
+            Work::Fix(plan) => (plan.into_change(&mut document.table), None),
+            Work::Cells(cells) => (cells_change(cells, &mut document.table), None),
+            Work::Make(columns) => (Change::default(), Some(make::make(document, columns))),
             Work::Settings(settings) => (Change::default(), Some(settings)),
             Work::Remove(removed) => {
                 let change = Change {
@@ -218,10 +302,13 @@ impl Plan {
                 (change, None)
             }
         };
+        let by_hand = change.edits.len();
+        make::follow(document, &mut change);
+        let table = &document.table;
         let count = change.edits.len();
         let rows = change.removed.len() + change.restored.len();
         let label = match (self.naming, change.edits.as_slice()) {
-            (Naming::Edit, [one]) => Label::EditCell {
+            (Naming::Edit, [one, ..]) if by_hand == 1 => Label::EditCell {
                 address: table.address(one.row, one.col),
             },
             (Naming::Edit, _) => Label::EditCells { count },
@@ -232,6 +319,8 @@ impl Plan {
             },
             (Naming::Safe, _) => Label::SafeFixes { count },
             (Naming::Map { header, target }, _) => Label::MapColumn { header, target },
+            (Naming::Make { header, field }, _) => Label::Make { header, field },
+            (Naming::DropMade { header }, _) => Label::DropMade { header },
             (Naming::Delete, _) => Label::DeleteRows { count: rows },
             (Naming::Restore, _) => Label::RestoreRows { count: rows },
         };

@@ -3,7 +3,7 @@
 use super::plan::Effect;
 use super::{Command, Document, Label, PlanError, Settings, plan};
 use crate::check::map_columns;
-use crate::table::Change;
+use crate::table::{Change, ColId};
 
 /// One step of the history: cells and rows as codes and ids, never as text, and the settings
 /// before and after where they differ.
@@ -157,6 +157,15 @@ impl Session {
     fn settle(&mut self, settings: &Settings) {
         let document = &mut self.document;
         document.settings.clone_from(settings);
+        let made: Vec<_> = (0u32..)
+            .take(document.table.column_count())
+            .map(ColId)
+            .filter(|col| document.table.column(*col).is_some_and(|c| c.is_made()))
+            .collect();
+        for col in made {
+            let shown = settings.made.iter().any(|m| m.col == col);
+            document.table.set_hidden(col, !shown);
+        }
         let mapping = map_columns(
             &document.table,
             &document.matching,

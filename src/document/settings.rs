@@ -5,7 +5,7 @@
 
 use std::collections::BTreeSet;
 
-use super::PrivacyChoices;
+use super::{Made, PrivacyChoices};
 use crate::check::Choices;
 use crate::table::ColId;
 
@@ -14,6 +14,8 @@ use crate::table::ColId;
 pub struct Settings {
     /// By column: the field it is, left out, or sent as an extra column.
     pub columns: Choices,
+    /// Columns made from others, in the order in which they were made.
+    pub made: Vec<Made>,
     pub privacy: PrivacyChoices,
 }
 
@@ -21,6 +23,9 @@ impl Settings {
     /// Columns that are joined or converted into others.
     #[must_use]
     pub fn parts(&self) -> BTreeSet<ColId> {
-        BTreeSet::new()
+        self.made
+            .iter()
+            .flat_map(|m| m.sources.iter().copied())
+            .collect()
     }
 }

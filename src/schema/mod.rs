@@ -103,7 +103,7 @@ pub struct Field {
 }
 
 /// A field's place in the schema, in the format's order.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default)]
 pub struct FieldId(pub usize);
 
 /// The fields of one upload table, in the format's order.

@@ -19,6 +19,7 @@ pub struct Column {
     rows_of: Vec<u32>,
     lookup: HashMap<Box<str>, Code>,
     hidden: bool,
+    made: bool,
 }
 
 impl Column {
@@ -33,6 +34,28 @@ impl Column {
             rows_of: vec![0],
             lookup: HashMap::from([(Box::from(""), EMPTY)]),
             hidden: false,
+            made: false,
+        }
+    }
+
+    /// True for a column that is not in the file: it was made from others, or is a constant. Its
+    /// place is that of the first column that it was made from.
+    #[must_use]
+    pub fn is_made(&self) -> bool {
+        self.made
+    }
+
+    /// Makes it a column that is not in the file, hidden until it is shown.
+    pub(super) fn set_made(&mut self) {
+        self.made = true;
+        self.hidden = true;
+    }
+
+    /// As many empty cells as there are rows; `counted` of them in rows that are not removed.
+    pub(super) fn extend_empty(&mut self, rows: usize, counted: usize) {
+        self.codes.resize(rows, EMPTY);
+        if let Some(n) = self.rows_of.first_mut() {
+            *n = u32::try_from(counted).unwrap_or(u32::MAX);
         }
     }
 

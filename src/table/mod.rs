@@ -92,6 +92,16 @@ impl Table {
         id
     }
 
+    /// Adds a column that is not in the file. It is empty, and hidden until it is shown.
+    pub fn push_made(&mut self, header: String, place: u32) -> ColId {
+        let id = ColId(u32::try_from(self.columns.len()).unwrap_or(u32::MAX));
+        let mut column = Column::new(header, place);
+        column.extend_empty(self.record_count(), self.row_count());
+        column.set_made();
+        self.columns.push(column);
+        id
+    }
+
     /// Takes off records at the end in which every cell is empty.
     pub fn drop_blank_tail(&mut self) {
         while let Some(last) = self.row_numbers.len().checked_sub(1) {

@@ -53,6 +53,22 @@ pub fn label(lang: Lang, schema: &Schema, label: &Label) -> String {
                 ("target", target_name(lang, schema, target).as_str().into()),
             ],
         ),
+        Label::Make { header, field } => {
+            let target = Target::Field(field.clone());
+            tf(
+                lang,
+                "label-make",
+                &[
+                    ("column", header.as_str().into()),
+                    ("target", target_name(lang, schema, &target).as_str().into()),
+                ],
+            )
+        }
+        Label::DropMade { header } => tf(
+            lang,
+            "label-drop-made",
+            &[("column", header.as_str().into())],
+        ),
         Label::DeleteRows { count } => counted("label-delete-rows", *count),
         Label::RestoreRows { count } => counted("label-restore-rows", *count),
     }
@@ -92,6 +108,25 @@ pub fn plan_error(lang: Lang, error: &PlanError) -> String {
         ),
         PlanError::NoField { name } => {
             tf(lang, "plan-no-field", &[("field", name.as_str().into())])
+        }
+        PlanError::TooFewColumns => t(lang, "plan-too-few-columns"),
+        PlanError::NotASource { header } => tf(
+            lang,
+            "plan-not-a-source",
+            &[("column", header.as_str().into())],
+        ),
+        PlanError::NotConvertible { field } => tf(
+            lang,
+            "plan-not-convertible",
+            &[("field", field.as_str().into())],
+        ),
+        PlanError::NoConstant { field } => tf(
+            lang,
+            "plan-no-constant",
+            &[("field", field.as_str().into())],
+        ),
+        PlanError::NotMade { header } => {
+            tf(lang, "plan-not-made", &[("column", header.as_str().into())])
         }
         PlanError::NoRule { rule } => tf(lang, "plan-no-rule", &[("rule", rule.as_str().into())]),
     }

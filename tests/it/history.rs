@@ -1,7 +1,7 @@
 //! Undo covers everything: cells, rows and the matching of columns, in any order.
 
 use proptest::prelude::*;
-use tamis::check::{Checks, ExtraForm, RepairId, Today};
+use tamis::check::{Checks, Conversion, ExtraForm, RepairId, Today};
 use tamis::document::{
     CellInput, ColumnName, Command, Document, ExportOptions, FileType, Invalid, Outcome, Selector,
     Session, Target, export, open_document,
@@ -250,7 +250,20 @@ enum Step {
     Keep(Vec<u32>),
     Restore(Vec<u32>),
     Problem(bool),
+    Join(usize, usize, usize),
+    Convert(usize, usize),
+    Constant(usize),
+    Drop(usize),
 }
+
+const FIELDS: [&str; 6] = [
+    "serial_number",
+    "max_power_w",
+    "customer_external_id",
+    "is_locked",
+    "customer_name",
+    "installation_date",
+];
 
 fn step() -> impl Strategy<Value = Step> {
     let rows = || prop::collection::vec(2u32..6, 0..3);
@@ -268,6 +281,10 @@ fn step() -> impl Strategy<Value = Step> {
         rows().prop_map(Step::Keep),
         rows().prop_map(Step::Restore),
         any::<bool>().prop_map(Step::Problem),
+        (0usize..7, 0usize..7, 0usize..6).prop_map(|(a, b, f)| Step::Join(a, b, f)),
+        (0usize..7, 0usize..8).prop_map(|(c, n)| Step::Convert(c, n)),
+        (0usize..6).prop_map(Step::Constant),
+        (5usize..12).prop_map(Step::Drop),
     ]
 }
 
@@ -297,17 +314,7 @@ fn command(document: &Document, step: &Step) -> Command {
                 0 => Target::Automatic,
                 1 => Target::LeftOut,
                 2 => Target::Extra(ExtraForm::Pseudonym),
-                n => Target::Field(
-                    [
-                        "serial_number",
-                        "max_power_w",
-                        "customer_external_id",
-                        "is_locked",
-                        "customer_name",
-                        "installation_date",
-                    ][n - 3]
-                        .to_owned(),
-                ),
+                n => Target::Field(FIELDS[n - 3].to_owned()),
             },
         },
         Step::Delete(rows) => Command::DeleteRows {
@@ -318,6 +325,27 @@ fn command(document: &Document, step: &Step) -> Command {
         },
         Step::Restore(rows) => Command::RestoreRows {
             rows: Selector::Rows(rows.clone()),
+        },
+        Step::Join(a, b, field) => Command::Join {
+            columns: vec![name(*a), name(*b)],
+            separator: " ".to_owned(),
+            field: FIELDS[*field].to_owned(),
+        },
+        Step::Convert(at, n) => {
+            let conversion = Conversion::ALL[*n];
+            let field = conversion.target(document.schema()).unwrap();
+            Command::Convert {
+                column: name(*at),
+                conversion,
+                field: document.schema().field(field).unwrap().name.clone(),
+            }
+        }
+        Step::Constant(field) => Command::FillConstant {
+            field: FIELDS[*field].to_owned(),
+            text: TextBuf::new("HOP".to_owned()),
+        },
+        Step::Drop(at) => Command::DropMade {
+            column: name((*at).min(document.table().columns().count() - 1)),
         },
         Step::Problem(twice) => Command::DeleteRows {
             rows: Selector::Problem {
@@ -344,7 +372,10 @@ proptest! {
         let start = state(session.document());
         for step in &steps {
             let command = command(session.document(), step);
-            session.run(&command).unwrap_or_else(|e| panic!("{e}"));
+            let before = session.history().len();
+            if session.run(&command).is_err() {
+                prop_assert_eq!(session.history().len(), before);
+            }
             same_as_fresh(session.document());
         }
         let end = state(session.document());

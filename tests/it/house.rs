@@ -106,13 +106,15 @@ fn dependencies_point_one_way() {
 
 #[test]
 fn cell_text_is_read_in_few_places() {
-    const READERS: [&str; 14] = [
+    const READERS: [&str; 15] = [
         "check/cell.rs",
         // Shares of kinds of values, for matching and for finding personal data.
         "check/looks.rs",
         // Text → text of another shape.
         "check/convert.rs",
         "document/upload.rs",
+        // Joins and converts texts into a made column.
+        "document/make.rs",
         "io/delimited.rs",
         "privacy/mod.rs",
         "privacy/pseudonym.rs",

@@ -13,5 +13,6 @@ mod commands;
 mod handover;
 mod history;
 mod house;
+mod made;
 mod matching;
 mod support;
