@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use clap::builder::PossibleValuesParser;
 use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 
+use super::handback;
 use crate::document::{Invalid, Layout};
 use crate::text::{Lang, t};
 
@@ -36,10 +37,13 @@ pub enum Job {
         safe_fixes: bool,
         invalid: Invalid,
         layout: Layout,
+        /// Where the rows left out go, for the provider.
+        held_back: Option<PathBuf>,
         force: bool,
         output: Output,
         lang: Lang,
     },
+    Report(handback::ReportJob),
     Fields {
         output: Output,
         lang: Lang,
@@ -70,10 +74,12 @@ pub fn parse(args: impl IntoIterator<Item = OsString>, lang: Lang) -> Result<Job
                 _ => Invalid::Stop,
             },
             layout: layout(m),
+            held_back: m.get_one::<PathBuf>("held-back").cloned(),
             force: m.get_flag("force"),
             output: output(m),
             lang: lang_of(m, lang),
         },
+        Some(("report", m)) => handback::parse(m, lang),
         Some(("fields", m)) => Job::Fields {
             output: output(m),
             lang: lang_of(m, lang),
@@ -96,15 +102,15 @@ fn layout(m: &ArgMatches) -> Layout {
     }
 }
 
-fn path(m: &ArgMatches, id: &str) -> PathBuf {
+pub(super) fn path(m: &ArgMatches, id: &str) -> PathBuf {
     m.get_one::<PathBuf>(id).cloned().unwrap_or_default()
 }
 
-fn word<'a>(m: &'a ArgMatches, id: &str) -> &'a str {
+pub(super) fn word<'a>(m: &'a ArgMatches, id: &str) -> &'a str {
     m.get_one::<String>(id).map_or("", String::as_str)
 }
 
-fn output(m: &ArgMatches) -> Output {
+pub(super) fn output(m: &ArgMatches) -> Output {
     if word(m, "format") == "json" {
         Output::Json
     } else {
@@ -112,7 +118,7 @@ fn output(m: &ArgMatches) -> Output {
     }
 }
 
-fn lang_of(m: &ArgMatches, default: Lang) -> Lang {
+pub(super) fn lang_of(m: &ArgMatches, default: Lang) -> Lang {
     word(m, "lang").parse().unwrap_or(default)
 }
 
@@ -189,11 +195,17 @@ fn command(lang: Lang) -> Command {
                 flag("api", "cli-api"),
                 flag("bom", "cli-bom"),
                 flag("drop-empty", "cli-drop-empty"),
+                Arg::new("held-back")
+                    .long("held-back")
+                    .value_name("ROWS-PERSONAL-DATA.xlsx")
+                    .value_parser(value_parser!(PathBuf))
+                    .help(t(lang, "cli-held-back")),
                 flag("force", "cli-force"),
                 format(),
                 language(),
             ]),
         )
+        .subcommand(handback::command(lang))
         .subcommand(
             Command::new("fields")
                 .about(t(lang, "cli-fields"))

@@ -5,6 +5,7 @@
 //! because of errors or privacy. A closed pipe is a quiet end, not a panic.
 
 mod args;
+mod handback;
 mod report;
 
 pub use args::{Job, Output, parse};
@@ -59,6 +60,7 @@ pub fn run(job: &Job, out: &mut dyn Write, err: &mut dyn Write) -> std::io::Resu
                 OK
             })
         }
+        Job::Report(job) => handback::run(job, out, err),
         Job::Export {
             file,
             target,
@@ -66,6 +68,7 @@ pub fn run(job: &Job, out: &mut dyn Write, err: &mut dyn Write) -> std::io::Resu
             safe_fixes,
             invalid,
             layout,
+            held_back,
             force,
             output,
             lang,
@@ -86,6 +89,10 @@ pub fn run(job: &Job, out: &mut dyn Write, err: &mut dyn Write) -> std::io::Resu
                 writeln!(err, "{}", t(lang, key))?;
                 return Ok(FAILED);
             }
+            if held_back.is_some() && *invalid != crate::document::Invalid::Skip {
+                writeln!(err, "{}", t(lang, "cli-held-back-skip"))?;
+                return Ok(FAILED);
+            }
             let Some(document) = open(file, sheet.as_deref(), lang, err)? else {
                 return Ok(FAILED);
             };
@@ -101,7 +108,14 @@ pub fn run(job: &Job, out: &mut dyn Write, err: &mut dyn Write) -> std::io::Resu
                 layout: layout.clone(),
                 force: *force,
             };
-            match export(session.document(), &options, &Quiet) {
+            let written = match held_back {
+                None => export(session.document(), &options, &Quiet).map_err(Ok),
+                Some(target) => {
+                    let target = target.clone();
+                    handback::export_both(session.document(), &options, target, lang, err)?
+                }
+            };
+            match written {
                 Ok(summary) => {
                     report::summary(session.document(), &options, &summary, *output, lang, out)?;
                     if summary.pseudonymized > 0 {
@@ -113,10 +127,10 @@ pub fn run(job: &Job, out: &mut dyn Write, err: &mut dyn Write) -> std::io::Resu
                     Ok(if clean { OK } else { ERRORS })
                 }
                 Err(error) => {
-                    writeln!(err, "{}", refusal(&error, lang))?;
+                    writeln!(err, "{}", handback::either_refusal(&error, lang))?;
                     Ok(match error {
-                        ExportError::Write(_) => FAILED,
-                        _ => REFUSED,
+                        Ok(ExportError::Write(_)) | Err(_) => FAILED,
+                        Ok(_) => REFUSED,
                     })
                 }
             }

@@ -7,7 +7,7 @@ use thiserror::Error;
 use super::output::draft_platform_files;
 use super::{Document, FileType, Layout, LeftOut, Upload};
 use crate::io::Progress;
-use crate::io::atomic::{WriteError, publish};
+use crate::io::atomic::{Draft, WriteError, publish};
 use crate::io::write::RowSource as _;
 
 /// What becomes of rows with errors.
@@ -123,10 +123,24 @@ pub fn export(
     options: &ExportOptions,
     progress: &dyn Progress,
 ) -> Result<Summary, ExportError> {
+    let (summary, drafts) = prepare_export(document, options, progress)?;
+    publish(drafts, options.force)?;
+    Ok(summary)
+}
+
+/// All of [`export`] but for the last step: everything is written and verified beside the
+/// targets, nothing has its name yet.
+///
+/// # Errors
+/// As [`export`].
+pub fn prepare_export(
+    document: &Document,
+    options: &ExportOptions,
+    progress: &dyn Progress,
+) -> Result<(Summary, Vec<Draft>), ExportError> {
     let upload = options.layout.apply(Upload::new(document, options.invalid));
     let mut summary = summarize(document, &upload, options.invalid)?;
     let drafts = draft_platform_files(document, &upload, options, &|_| Ok(()), progress)?;
     summary.files = drafts.iter().map(|d| d.target().to_path_buf()).collect();
-    publish(drafts, options.force)?;
-    Ok(summary)
+    Ok((summary, drafts))
 }

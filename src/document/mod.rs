@@ -6,6 +6,9 @@
 
 mod command;
 mod export;
+mod front;
+mod handback;
+mod held_back;
 mod make;
 mod open;
 mod output;
@@ -15,9 +18,16 @@ mod select;
 mod session;
 mod settings;
 mod upload;
+mod words;
 
 pub use command::{CellInput, ColumnName, Command, Label, Selector, Target};
-pub use export::{ExportError, ExportOptions, Invalid, Summary, export, forecast};
+pub use export::{ExportError, ExportOptions, Invalid, Summary, export, forecast, prepare_export};
+pub use front::covering_note;
+pub use handback::{
+    RETURN_SUFFIX, ReturnError, ReturnOptions, ReturnSummary, draft_send_back, names_personal_data,
+    send_back,
+};
+pub use held_back::{ReturnOrExportError, export_with_held_back, held_back_rows};
 pub use make::{Made, MadeLine, MadePreview, Recipe};
 pub use open::{current_day, flaw_rules, open_document};
 pub use output::{API_RECORDS, FileType, Layout, draft_platform_files};
@@ -27,6 +37,7 @@ pub use select::select_rows;
 pub use session::{Entry, Outcome, Session};
 pub use settings::Settings;
 pub use upload::{LeftOut, LeftOutReason, Upload};
+pub use words::{ProblemWords, Words};
 
 use std::path::PathBuf;
 

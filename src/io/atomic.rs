@@ -23,6 +23,9 @@ pub enum WriteError {
     Denied,
     #[error("the written file differs from what should leave")]
     VerifyFailed,
+    /// A copy of the source was asked for.
+    #[error("the source file cannot be read any more")]
+    SourceGone,
     #[error("cancelled")]
     Cancelled,
     /// `rows` or `text`: more than a sheet of a workbook holds.
@@ -43,6 +46,7 @@ impl WriteError {
             Self::NoSpace => "write-no-space",
             Self::Denied => "write-denied",
             Self::VerifyFailed => "write-verify-failed",
+            Self::SourceGone => "write-source-gone",
             Self::Cancelled => "write-cancelled",
             Self::TooLarge { what: "rows" } => "write-too-many-rows",
             Self::TooLarge { .. } => "write-text-too-long",

@@ -2,10 +2,12 @@
 //! never touches the source.
 
 pub mod atomic;
+pub mod copy;
 mod delimited;
 mod encoding;
 mod error;
 pub mod export;
+pub mod marked;
 mod open;
 pub mod selection;
 mod workbook;

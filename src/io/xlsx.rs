@@ -103,7 +103,7 @@ pub(super) fn anonymous(scratch: &Path) -> Result<Workbook, WriteError> {
 }
 
 /// Runs the crate's writing, which panics where the disk is full.
-pub(super) fn guarded(work: impl FnOnce() -> Result<(), WriteError>) -> Result<(), WriteError> {
+pub(crate) fn guarded(work: impl FnOnce() -> Result<(), WriteError>) -> Result<(), WriteError> {
     catch_unwind(AssertUnwindSafe(work)).unwrap_or(Err(WriteError::NoSpace))
 }
 

@@ -5,6 +5,7 @@
 
 mod label;
 mod problem;
+mod words;
 
 pub use label::{label, plan_error, target_name};
 pub use problem::{ProblemText, field_label, problem, repair_key, type_key};
@@ -273,6 +274,7 @@ mod tests {
             "no-space",
             "denied",
             "verify-failed",
+            "source-gone",
             "too-many-rows",
             "text-too-long",
             "cancelled",

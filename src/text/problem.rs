@@ -139,7 +139,7 @@ fn shown(value: &TextBuf, clear: bool) -> String {
     cut
 }
 
-fn range(lang: Lang, field: &Field) -> String {
+pub(super) fn range(lang: Lang, field: &Field) -> String {
     if let Some((low, high)) = field.limits {
         return tf(
             lang,

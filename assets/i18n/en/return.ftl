@@ -1,3 +1,50 @@
 # Templates and what goes back to the provider.
 write-too-many-rows = This is more than the 1,048,576 rows of a sheet. Choose csv, or split the file (--split).
 write-text-too-long = A text is longer than the 32,767 characters that a cell of a workbook holds. Choose csv or json.
+write-source-gone = The source file cannot be read any more, and the copy needs it. Open it again and try once more.
+return-sheet = To correct
+return-title = To correct in { $file }
+return-counts = { $n ->
+    [one] { $count } problem must be corrected
+   *[other] { $count } problems must be corrected
+} on the sheet “{ $sheet }”. Doubtful, please check: { $doubtful }.
+return-how = Correct the marked cells on the sheet “{ $sheet }”: bold on red is wrong, italics on yellow is doubtful. The note of each cell says what is expected. Please keep the header and the columns as they are, save the file as .xlsx and send it back.
+return-notes-capped = Only the first { $count } marked cells have a note; the others are marked only.
+return-held-back = { $n ->
+    [one] { $count } row of { $file } could not be taken and stands on the next sheet.
+   *[other] { $count } rows of { $file } could not be taken and stand on the next sheet.
+}
+return-held-back-how = Correct the marked cells: bold on red is wrong, italics on yellow is doubtful. The note of each cell says what is expected. Please keep the header and the columns as they are, save the file as .xlsx and send it back. The list below counts the whole file, with the addresses of the file.
+return-settled = { $n ->
+    [one] { $count } cell was already put right by us and needs nothing from you; it stands here as you sent it.
+   *[other] { $count } cells were already put right by us and need nothing from you; they stand here as you sent them.
+}
+return-personal = This workbook holds personal data. Send it to nobody but the person who must correct it, in a protected way.
+return-head-mark = Importance
+return-head-kind = What is wrong
+return-head-column = Column
+return-head-cells = Cells
+return-head-example = First cell
+return-head-expected = What is expected
+return-head-where = Go to
+return-wrong = Wrong
+return-doubtful = Doubtful
+return-not-kept = What this copy does not keep
+return-not-kept-xlsx = Values and addresses are those of your workbook. Not kept: formulas (their last results stand here), colours and number formats, widths, comments, merged cells, filters, pictures, charts, drop-down lists and macros.
+return-not-kept-text = The texts of your table stand at their addresses. Not kept: what stands above the header, formulas (their last results stand here), colours and formats, comments, merged cells, pictures, charts and macros. All cells are text here.
+return-not-kept-rows = Only rows with errors are here, one under the other; the last column says where each stands in your file. Formulas, colours and formats are not kept. All cells are text here.
+return-suggestion = Proposal: { $value }
+return-row-column = Row in your file
+return-note-greeting = Hello,
+return-note-count = { $n ->
+    [one] we could not take everything from your file { $file }: { $count } problem must be corrected.
+   *[other] we could not take everything from your file { $file }: { $count } problems must be corrected.
+}
+return-note-line = - { $title }, column { $column }: { $count }
+return-note-how = The attached workbook { $attachment } is your own file. The wrong cells are marked, and a note in each says what is expected; the first sheet lists all of them with links. Please correct them there, keep the header and the columns as they are, and send the workbook back to us.
+return-note-end = It holds personal data: please do not forward it. Thank you.
+return-name = The name of a file with personal values must end in -PERSONAL-DATA.xlsx, so that nobody uploads it by mistake.
+return-written = { $file } was written: { $wrong } cells are marked as wrong, { $doubtful } as doubtful. It holds personal data in the clear: give it to the provider only.
+return-held-written = { $file } was written: { $count } rows held back. It holds personal data in the clear: give it to the provider only.
+return-nothing = Nothing to send back: no cell is wrong or doubtful.
+return-note-title = Note to send with it:

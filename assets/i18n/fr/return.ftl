@@ -1,3 +1,50 @@
 # Modèles et ce qui retourne au fournisseur.
 write-too-many-rows = C’est plus que les 1 048 576 lignes d’une feuille. Choisir csv, ou couper le fichier (--split).
 write-text-too-long = Un texte dépasse les 32 767 caractères qu’une cellule de classeur peut contenir. Choisir csv ou json.
+write-source-gone = Le fichier d’origine ne peut plus être lu, et la copie en a besoin. Le rouvrir et recommencer.
+return-sheet = À corriger
+return-title = À corriger dans { $file }
+return-counts = { $n ->
+    [one] { $count } problème est à corriger
+   *[other] { $count } problèmes sont à corriger
+} dans la feuille « { $sheet } ». Douteux, à vérifier : { $doubtful }.
+return-how = Corrigez les cellules marquées dans la feuille « { $sheet } » : en gras sur rouge, c’est faux ; en italique sur jaune, c’est douteux. La note de chaque cellule dit ce qui est attendu. Gardez l’en-tête et les colonnes comme ils sont, enregistrez le fichier en .xlsx et renvoyez-le.
+return-notes-capped = Seules les { $count } premières cellules marquées ont une note ; les autres sont seulement marquées.
+return-held-back = { $n ->
+    [one] { $count } ligne de { $file } n’a pas pu être prise et se trouve dans la feuille suivante.
+   *[other] { $count } lignes de { $file } n’ont pas pu être prises et se trouvent dans la feuille suivante.
+}
+return-held-back-how = Corrigez les cellules marquées : en gras sur rouge, c’est faux ; en italique sur jaune, c’est douteux. La note de chaque cellule dit ce qui est attendu. Gardez l’en-tête et les colonnes comme ils sont, enregistrez le fichier en .xlsx et renvoyez-le. La liste ci-dessous compte tout le fichier, avec les adresses du fichier.
+return-settled = { $n ->
+    [one] { $count } cellule a déjà été corrigée par nous et ne demande rien de vous ; elle est ici comme vous l’avez envoyée.
+   *[other] { $count } cellules ont déjà été corrigées par nous et ne demandent rien de vous ; elles sont ici comme vous les avez envoyées.
+}
+return-personal = Ce classeur contient des données personnelles. Ne l’envoyez qu’à la personne qui doit le corriger, de façon protégée.
+return-head-mark = Importance
+return-head-kind = Ce qui ne va pas
+return-head-column = Colonne
+return-head-cells = Cellules
+return-head-example = Première cellule
+return-head-expected = Ce qui est attendu
+return-head-where = Aller à
+return-wrong = Faux
+return-doubtful = Douteux
+return-not-kept = Ce que cette copie ne garde pas
+return-not-kept-xlsx = Les valeurs et les adresses sont celles de votre classeur. Ne sont pas gardés : les formules (leurs derniers résultats sont ici), les couleurs et formats de nombres, les largeurs, les commentaires, les cellules fusionnées, les filtres, les images, les graphiques, les listes déroulantes et les macros.
+return-not-kept-text = Les textes de votre tableau sont à leurs adresses. Ne sont pas gardés : ce qui est au-dessus de l’en-tête, les formules (leurs derniers résultats sont ici), les couleurs et formats, les commentaires, les cellules fusionnées, les images, les graphiques et les macros. Toutes les cellules sont ici du texte.
+return-not-kept-rows = Seules les lignes avec des erreurs sont ici, l’une sous l’autre ; la dernière colonne dit où chacune se trouve dans votre fichier. Les formules, couleurs et formats ne sont pas gardés. Toutes les cellules sont ici du texte.
+return-suggestion = Proposition : { $value }
+return-row-column = Ligne dans votre fichier
+return-note-greeting = Bonjour,
+return-note-count = { $n ->
+    [one] nous n’avons pas pu tout prendre de votre fichier { $file } : { $count } problème est à corriger.
+   *[other] nous n’avons pas pu tout prendre de votre fichier { $file } : { $count } problèmes sont à corriger.
+}
+return-note-line = - { $title }, colonne { $column } : { $count }
+return-note-how = Le classeur joint { $attachment } est votre propre fichier. Les cellules fausses y sont marquées, et une note dans chacune dit ce qui est attendu ; la première feuille en donne la liste avec des liens. Merci de les y corriger, de garder l’en-tête et les colonnes comme ils sont, et de nous renvoyer le classeur.
+return-note-end = Il contient des données personnelles : merci de ne pas le transmettre à d’autres.
+return-name = Le nom d’un fichier avec des valeurs personnelles doit finir par -PERSONAL-DATA.xlsx, pour que personne ne le téléverse par erreur.
+return-written = { $file } est écrit : { $wrong } cellules sont marquées fausses, { $doubtful } douteuses. Il contient des données personnelles en clair : à ne remettre qu’au fournisseur.
+return-held-written = { $file } est écrit : { $count } lignes retenues. Il contient des données personnelles en clair : à ne remettre qu’au fournisseur.
+return-nothing = Rien à renvoyer : aucune cellule n’est fausse ou douteuse.
+return-note-title = Message à joindre :
