@@ -21,6 +21,9 @@ use super::xlsx::{anonymous, reason};
 /// Cells up to which a sheet is held in memory, so that rows may come in any order.
 const SMALL: u64 = 2_000_000;
 
+/// Widths of the front page's columns, in letters.
+const WIDTHS: [f64; 6] = [13.0, 26.0, 28.0, 9.0, 16.0, 72.0];
+
 /// How a cell is marked.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub enum Mark {
@@ -97,14 +100,7 @@ impl MarkedBook {
         let formats = &self.formats;
         let sheet = self.book.add_worksheet();
         sheet.set_name(name).map_err(reason)?;
-        for (col, width) in [
-            (0, 14.0),
-            (1, 26.0),
-            (2, 24.0),
-            (3, 9.0),
-            (4, 22.0),
-            (5, 64.0),
-        ] {
+        for (width, col) in WIDTHS.into_iter().zip(0u16..) {
             sheet.set_column_width(col, width).map_err(reason)?;
         }
         sheet.set_column_range_width(6, 13, 9.0).map_err(reason)?;
@@ -151,6 +147,14 @@ impl MarkedBook {
                             .write_string_with_format(row, col, text, marked.unwrap_or(&wrapped))
                             .map_err(reason)?;
                     }
+                    let most = texts
+                        .iter()
+                        .zip(WIDTHS)
+                        .map(|(text, width)| text.chars().count() as f64 / width)
+                        .fold(0.9, f64::max);
+                    sheet
+                        .set_row_height(row, 15.0 * (most * 1.1).ceil())
+                        .map_err(reason)?;
                     let first = u16::try_from(texts.len()).unwrap_or(u16::MAX);
                     for ((shown, sheet_name, address), col) in links.iter().zip(first..) {
                         let quoted = sheet_name.replace('\'', "''");
@@ -392,6 +396,7 @@ impl SheetNames {
                     units <= room
                 })
                 .collect();
+            name.truncate(name.trim_end_matches(['\'', ' ']).len());
             name.push_str(&suffix);
             if self.taken.insert(name.to_lowercase(), ()).is_none() {
                 return name;

@@ -15,4 +15,5 @@ mod history;
 mod house;
 mod made;
 mod matching;
+mod provider_return;
 mod support;

@@ -62,3 +62,43 @@ pub fn script(python: &str, name: &str, args: &[&str]) -> serde_json::Value {
     assert!(out.status.success(), "{name}: {err}");
     serde_json::from_slice(&out.stdout).unwrap_or(serde_json::Value::Null)
 }
+
+/// Says that a test could not run because of something that need not be there.
+pub fn absent(name: &str, why: &str) {
+    eprintln!("SKIPPED {name}: {why}");
+}
+
+/// LibreOffice, with a profile of its own.
+pub struct Office {
+    profile: tempfile::TempDir,
+}
+
+/// LibreOffice, where it is installed.
+pub fn office() -> Option<Office> {
+    let found = Command::new("soffice").arg("--version").output();
+    found.is_ok_and(|out| out.status.success()).then(|| Office {
+        profile: tempfile::tempdir().expect("a folder"),
+    })
+}
+
+impl Office {
+    /// Opens a file and saves it as another kind, in the profile's folder.
+    pub fn convert(&self, path: &Path, kind: &str) -> PathBuf {
+        let folder = self.profile.path().join("out");
+        let out = Command::new("soffice")
+            .arg(format!(
+                "-env:UserInstallation=file://{}",
+                self.profile.path().join("profile").display()
+            ))
+            .args(["--headless", "--convert-to", kind, "--outdir"])
+            .arg(&folder)
+            .arg(path)
+            .output()
+            .expect("LibreOffice starts");
+        let name = path.with_extension(kind.split(':').next().expect("a kind"));
+        let made = folder.join(name.file_name().expect("a name"));
+        let said = String::from_utf8_lossy(&out.stderr);
+        assert!(out.status.success() && made.exists(), "{said}");
+        made
+    }
+}
