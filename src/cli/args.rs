@@ -7,6 +7,8 @@ use clap::builder::PossibleValuesParser;
 use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 
 use super::handback;
+use super::key::{self, KeyJob};
+use super::privacy::{self, PrivacyArgs};
 use crate::document::{Invalid, Layout};
 use crate::text::{Lang, t};
 
@@ -39,11 +41,16 @@ pub enum Job {
         layout: Layout,
         /// Where the rows left out go, for the provider.
         held_back: Option<PathBuf>,
+        privacy: PrivacyArgs,
         force: bool,
         output: Output,
         lang: Lang,
     },
     Report(handback::ReportJob),
+    Key {
+        job: KeyJob,
+        lang: Lang,
+    },
     Fields {
         output: Output,
         lang: Lang,
@@ -75,6 +82,7 @@ pub fn parse(args: impl IntoIterator<Item = OsString>, lang: Lang) -> Result<Job
             },
             layout: layout(m),
             held_back: m.get_one::<PathBuf>("held-back").cloned(),
+            privacy: privacy::of_matches(m),
             force: m.get_flag("force"),
             output: output(m),
             lang: lang_of(m, lang),
@@ -82,6 +90,10 @@ pub fn parse(args: impl IntoIterator<Item = OsString>, lang: Lang) -> Result<Job
         Some(("report", m)) => handback::parse(m, lang),
         Some(("fields", m)) => Job::Fields {
             output: output(m),
+            lang: lang_of(m, lang),
+        },
+        Some(("key", m)) if let Some((job, m)) = key::job(m) => Job::Key {
+            job,
             lang: lang_of(m, lang),
         },
         _ => Job::Window {
@@ -170,42 +182,46 @@ fn command(lang: Lang) -> Command {
             language(),
         ]))
         .subcommand(
-            Command::new("export").about(t(lang, "cli-export")).args([
-                file(true),
-                Arg::new("output")
-                    .short('o')
-                    .long("output")
-                    .value_name("OUT")
-                    .required(true)
-                    .value_parser(value_parser!(PathBuf))
-                    .help(t(lang, "cli-output")),
-                sheet(),
-                choice("fix", &["safe", "none"], Some("safe"), "cli-fix"),
-                choice(
-                    "invalid",
-                    &["stop", "skip", "keep"],
-                    Some("stop"),
-                    "cli-invalid",
-                ),
-                Arg::new("split")
-                    .long("split")
-                    .value_name("N")
-                    .value_parser(value_parser!(u64).range(1..))
-                    .help(t(lang, "cli-split")),
-                flag("api", "cli-api"),
-                flag("bom", "cli-bom"),
-                flag("drop-empty", "cli-drop-empty"),
-                Arg::new("held-back")
-                    .long("held-back")
-                    .value_name("ROWS-PERSONAL-DATA.xlsx")
-                    .value_parser(value_parser!(PathBuf))
-                    .help(t(lang, "cli-held-back")),
-                flag("force", "cli-force"),
-                format(),
-                language(),
-            ]),
+            Command::new("export")
+                .about(t(lang, "cli-export"))
+                .args(privacy::args(lang))
+                .args([
+                    file(true),
+                    Arg::new("output")
+                        .short('o')
+                        .long("output")
+                        .value_name("OUT")
+                        .required(true)
+                        .value_parser(value_parser!(PathBuf))
+                        .help(t(lang, "cli-output")),
+                    sheet(),
+                    choice("fix", &["safe", "none"], Some("safe"), "cli-fix"),
+                    choice(
+                        "invalid",
+                        &["stop", "skip", "keep"],
+                        Some("stop"),
+                        "cli-invalid",
+                    ),
+                    Arg::new("split")
+                        .long("split")
+                        .value_name("N")
+                        .value_parser(value_parser!(u64).range(1..))
+                        .help(t(lang, "cli-split")),
+                    flag("api", "cli-api"),
+                    flag("bom", "cli-bom"),
+                    flag("drop-empty", "cli-drop-empty"),
+                    Arg::new("held-back")
+                        .long("held-back")
+                        .value_name("ROWS-PERSONAL-DATA.xlsx")
+                        .value_parser(value_parser!(PathBuf))
+                        .help(t(lang, "cli-held-back")),
+                    flag("force", "cli-force"),
+                    format(),
+                    language(),
+                ]),
         )
         .subcommand(handback::command(lang))
+        .subcommand(key::command(lang, &language))
         .subcommand(
             Command::new("fields")
                 .about(t(lang, "cli-fields"))

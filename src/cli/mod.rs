@@ -6,9 +6,13 @@
 
 mod args;
 mod handback;
+mod key;
+mod privacy;
 mod report;
 
 pub use args::{Job, Output, parse};
+pub use key::{KeyJob, PASSPHRASE, PassphraseFrom};
+pub use privacy::PrivacyArgs;
 
 use std::io::Write;
 use std::path::Path;
@@ -44,6 +48,7 @@ pub fn run(job: &Job, out: &mut dyn Write, err: &mut dyn Write) -> std::io::Resu
             report::fields(&schema, *output, *lang, out)?;
             Ok(OK)
         }
+        Job::Key { job, lang } => key::run(job, *lang, out, err),
         Job::Check {
             file,
             sheet,
@@ -69,6 +74,7 @@ pub fn run(job: &Job, out: &mut dyn Write, err: &mut dyn Write) -> std::io::Resu
             invalid,
             layout,
             held_back,
+            privacy: asked,
             force,
             output,
             lang,
@@ -101,6 +107,9 @@ pub fn run(job: &Job, out: &mut dyn Write, err: &mut dyn Write) -> std::io::Resu
                 writeln!(err, "{}", text::plan_error(lang, &error))?;
                 return Ok(FAILED);
             }
+            if let Some(code) = privacy::apply(&mut session, asked, lang, err)? {
+                return Ok(code);
+            }
             let options = ExportOptions {
                 target: target.clone(),
                 file_type,
@@ -119,7 +128,7 @@ pub fn run(job: &Job, out: &mut dyn Write, err: &mut dyn Write) -> std::io::Resu
                 Ok(summary) => {
                     report::summary(session.document(), &options, &summary, *output, lang, out)?;
                     if summary.pseudonymized > 0 {
-                        writeln!(err, "{}", t(lang, "cli-plain"))?;
+                        writeln!(err, "{}", privacy::method_line(&session, lang))?;
                     }
                     let clean = summary.rows_left_out == 0
                         && summary.rows_with_errors == 0
@@ -128,10 +137,10 @@ pub fn run(job: &Job, out: &mut dyn Write, err: &mut dyn Write) -> std::io::Resu
                 }
                 Err(error) => {
                     writeln!(err, "{}", handback::either_refusal(&error, lang))?;
-                    Ok(match error {
-                        Ok(ExportError::Write(_)) | Err(_) => FAILED,
-                        Ok(_) => REFUSED,
-                    })
+                    match &error {
+                        Ok(error) => privacy::explain(&session, error, lang, err),
+                        Err(_) => Ok(FAILED),
+                    }
                 }
             }
         }
@@ -205,6 +214,9 @@ pub fn refusal(error: &ExportError, lang: Lang) -> String {
             ],
         ),
         ExportError::NoRowsLeft => t(lang, "export-no-rows-left"),
+        ExportError::Key(problem) => text::key_problem(lang, *problem),
+        ExportError::PersonalData { .. } => t(lang, "export-personal-data"),
+        ExportError::Leak { .. } => t(lang, "export-leak"),
         ExportError::Write(error) => text::write_error(lang, error),
     }
 }

@@ -239,7 +239,9 @@ pub fn summary(
                 "blurred": summary.blurred,
                 "emptied": summary.emptied,
                 "files": summary.files.iter().map(|f| f.to_string_lossy()).collect::<Vec<_>>(),
-                "method": "plain",
+                "method": document.method().map_or("none", |m| m.id()),
+                "key": document.method().ok().and_then(|m| m.fingerprint()),
+                "leak_check": summary.leak,
             })
         );
     }
@@ -264,6 +266,9 @@ pub fn summary(
                 ]
             )
         )?;
+    }
+    if let Some(leak) = &summary.leak {
+        writeln!(out, "{}", text::leak_summary(lang, leak))?;
     }
     if !summary.columns_left_out.is_empty() {
         let names: Vec<_> = summary

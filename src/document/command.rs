@@ -6,7 +6,9 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::{Decision, MethodChoice};
 use crate::check::{Conversion, ExtraForm, RepairId};
+use crate::privacy::{Trace, Treatment};
 use crate::table::{ColId, Table, TextBuf};
 
 /// Names a column; the header and letters together, else the header alone.
@@ -141,6 +143,22 @@ pub enum Command {
     KeepRows { rows: Selector },
     /// Brings rows back that were taken out: by their numbers, or all.
     RestoreRows { rows: Selector },
+    /// How pseudonyms are made. The key itself is lent to the session, never part of a command.
+    ChooseMethod { method: MethodChoice },
+    /// Takes the chosen key although earlier files left with another one.
+    ConfirmKey,
+    /// What is done to a column on the way out; `None` is the default again.
+    TreatColumn {
+        column: ColumnName,
+        treatment: Option<Treatment>,
+    },
+    /// What becomes of personal data in a column that leaves in the clear: one kind, or all;
+    /// `None` takes the decision back.
+    Decide {
+        column: ColumnName,
+        trace: Option<Trace>,
+        decision: Option<Decision>,
+    },
 }
 
 /// What a history entry is called; words are made by `crate::text`.
@@ -168,4 +186,18 @@ pub enum Label {
     DeleteRows { count: usize },
     /// Rows brought back.
     RestoreRows { count: usize },
+    /// Another way to make pseudonyms.
+    ChooseMethod { method: MethodChoice },
+    /// Another key than before, confirmed.
+    ConfirmKey,
+    /// What is done to a column.
+    TreatColumn {
+        header: String,
+        treatment: Option<Treatment>,
+    },
+    /// What becomes of personal data found in a column.
+    Decide {
+        header: String,
+        decision: Option<Decision>,
+    },
 }

@@ -1,11 +1,14 @@
 //! Writing the platform's file: what blocks it, the verified write, the summary.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+use std::sync::Mutex;
 
 use thiserror::Error;
 
 use super::output::draft_platform_files;
-use super::{Document, FileType, Layout, LeftOut, Upload};
+use super::{
+    Document, FileType, Hit, KeyProblem, Layout, LeakCheck, LeakReport, LeftOut, Upload, tripwire,
+};
 use crate::io::Progress;
 use crate::io::atomic::{Draft, WriteError, publish};
 use crate::io::write::RowSource as _;
@@ -47,6 +50,8 @@ pub struct Summary {
     pub emptied: u64,
     /// The files under their final names, the manifest last; none in a forecast.
     pub files: Vec<PathBuf>,
+    /// What the leak check said; none in a forecast.
+    pub leak: Option<LeakReport>,
 }
 
 /// Why nothing was written.
@@ -61,6 +66,15 @@ pub enum ExportError {
     /// Every row has an error and rows with errors are left out.
     #[error("every row is left out")]
     NoRowsLeft,
+    /// Pseudonyms cannot be made as decided.
+    #[error(transparent)]
+    Key(#[from] KeyProblem),
+    /// Personal data would leave in the clear, and nobody decided what becomes of it.
+    #[error("{} undecided kinds of personal data", hits.len())]
+    PersonalData { hits: Vec<Hit> },
+    /// The finished file held what should have been gone; it was removed.
+    #[error("{} leaks in the finished file", report.leaks)]
+    Leak { report: Box<LeakReport> },
     /// The file could not be written or did not pass verification.
     #[error(transparent)]
     Write(#[from] WriteError),
@@ -109,6 +123,7 @@ fn summarize(
         blurred,
         emptied,
         files: Vec::new(),
+        leak: None,
     })
 }
 
@@ -140,7 +155,35 @@ pub fn prepare_export(
 ) -> Result<(Summary, Vec<Draft>), ExportError> {
     let upload = options.layout.apply(Upload::new(document, options.invalid));
     let mut summary = summarize(document, &upload, options.invalid)?;
-    let drafts = draft_platform_files(document, &upload, options, &|_| Ok(()), progress)?;
+    upload.method()?;
+    let tripwire = tripwire(&upload);
+    let unresolved: Vec<Hit> = tripwire.unresolved().cloned().collect();
+    if !unresolved.is_empty() {
+        return Err(ExportError::PersonalData { hits: unresolved });
+    }
+    let check = LeakCheck::new(&upload);
+    let leak = Mutex::new(LeakReport::default());
+    let inspect = |path: &Path| {
+        let report = check.file(path, options.file_type, options.layout.body)?;
+        let clean = report.leaks == 0;
+        if let Ok(mut all) = leak.lock() {
+            all.merge(report);
+        }
+        if clean {
+            Ok(())
+        } else {
+            Err(WriteError::VerifyFailed)
+        }
+    };
+    let drafts = draft_platform_files(document, &upload, options, &inspect, progress);
+    let leak = leak.into_inner().unwrap_or_default();
+    if leak.leaks > 0 {
+        return Err(ExportError::Leak {
+            report: Box::new(leak),
+        });
+    }
+    let drafts = drafts?;
     summary.files = drafts.iter().map(|d| d.target().to_path_buf()).collect();
+    summary.leak = Some(leak);
     Ok((summary, drafts))
 }

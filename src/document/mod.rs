@@ -4,11 +4,14 @@
 //! into cells without touching anything; [`Session::run`] is the only place that applies it.
 //! Nothing here draws or prints.
 
+mod choose;
 mod command;
 mod export;
 mod front;
 mod handback;
 mod held_back;
+mod key_file;
+mod leak;
 mod make;
 mod open;
 mod output;
@@ -17,6 +20,7 @@ mod privacy;
 mod select;
 mod session;
 mod settings;
+mod tripwire;
 mod upload;
 mod words;
 
@@ -28,14 +32,17 @@ pub use handback::{
     send_back,
 };
 pub use held_back::{ReturnOrExportError, export_with_held_back, held_back_rows};
+pub use key_file::{KeyFileError, peek_key, read_key, write_key};
+pub use leak::{LeakCheck, LeakFind, LeakReport, LeakWhere};
 pub use make::{Made, MadeLine, MadePreview, Recipe};
 pub use open::{current_day, flaw_rules, open_document};
 pub use output::{API_RECORDS, FileType, Layout, draft_platform_files};
 pub use plan::{Plan, PlanError, plan, preview_made};
-pub use privacy::PrivacyChoices;
+pub use privacy::{Decision, KeyProblem, MethodChoice, PrivacyChoices};
 pub use select::select_rows;
 pub use session::{Entry, Outcome, Session};
 pub use settings::Settings;
+pub use tripwire::{FIRST, Hit, Tripwire, tripwire};
 pub use upload::{LeftOut, LeftOutReason, Upload};
 pub use words::{ProblemWords, Words};
 
@@ -67,6 +74,7 @@ pub struct Document {
     pub(crate) read_as: ReadAs,
     pub(crate) today: Today,
     pub(crate) revision: u64,
+    pub(crate) key: Option<std::sync::Arc<crate::privacy::Key>>,
     pub(crate) original: std::collections::HashMap<(RowId, ColId), Code>,
 }
 

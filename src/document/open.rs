@@ -92,6 +92,7 @@ pub fn open_document(
         },
         today,
         revision: 0,
+        key: None,
         original: std::collections::HashMap::new(),
     })
 }

@@ -6,7 +6,7 @@ use thiserror::Error;
 
 use super::make::{self, MadePreview, NewColumn};
 use super::select::{column_of, select_rows};
-use super::{Command, Document, Label, Selector, Settings, Target};
+use super::{Command, Document, Label, Selector, Settings, Target, choose};
 use crate::check::{Choice, RepairId};
 use crate::fix::{self, FixPlan};
 use crate::table::{CellEdit, Change, ColId, RowId, Table, TextBuf};
@@ -41,6 +41,9 @@ pub enum PlanError {
     /// Only made columns can be taken back.
     #[error("column {header:?} is in the file")]
     NotMade { header: String },
+    /// The column may not be treated so: a personal field never leaves in the clear.
+    #[error("column {header:?} may not be treated so")]
+    NotAllowed { header: String },
 }
 
 /// What a command would do. Texts are interned only when it is applied.
@@ -78,6 +81,7 @@ enum Naming {
     DropMade { header: String },
     Delete,
     Restore,
+    Privacy(Label),
 }
 
 /// Turns intent into cells.
@@ -196,6 +200,16 @@ pub fn plan(command: &Command, document: &Document) -> Result<Plan, PlanError> {
             Ok(Plan {
                 work: Work::Restore(rows),
                 naming: Naming::Restore,
+            })
+        }
+        Command::ChooseMethod { .. }
+        | Command::ConfirmKey
+        | Command::TreatColumn { .. }
+        | Command::Decide { .. } => {
+            let (settings, label) = choose::privacy(document, command)?;
+            Ok(Plan {
+                work: Work::Settings(settings),
+                naming: Naming::Privacy(label),
             })
         }
     }
@@ -323,6 +337,7 @@ impl Plan {
             (Naming::DropMade { header }, _) => Label::DropMade { header },
             (Naming::Delete, _) => Label::DeleteRows { count: rows },
             (Naming::Restore, _) => Label::RestoreRows { count: rows },
+            (Naming::Privacy(label), _) => label,
         };
         Effect {
             change,

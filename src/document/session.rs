@@ -55,6 +55,29 @@ impl Session {
         &self.document
     }
 
+    /// Lends the session a key, or takes it away. Not part of the history: a key is a thing that
+    /// one has, not something done to the document. What is made with it is [`Command::ChooseMethod`].
+    pub fn lend_key(&mut self, key: Option<std::sync::Arc<crate::privacy::Key>>) {
+        self.document.key = key;
+        self.document.revision += 1;
+    }
+
+    /// The key that provider's files left with before, and whether one is demanded; from its
+    /// profile, when the file is opened. Not part of the history.
+    pub fn expect_key(&mut self, expected: Option<crate::privacy::Fingerprint>, required: bool) {
+        self.document.settings.privacy.expected_key = expected;
+        self.document.settings.privacy.key_required = required;
+        self.document.revision += 1;
+    }
+
+    /// Forgets the history and with it every text that was edited away: “Seal”.
+    pub fn seal(&mut self) {
+        self.done.clear();
+        self.undone.clear();
+        self.document.original.clear();
+        self.document.revision += 1;
+    }
+
     /// Plans and applies a command; one command is one history entry.
     ///
     /// # Errors

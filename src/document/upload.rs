@@ -2,13 +2,17 @@
 //! verification compares with. No option exists that writes a personal field in the clear.
 
 use std::borrow::Cow;
+use std::sync::OnceLock;
 
 use crate::io::write::{JsonKind, RowSource};
-use crate::privacy::{Leaving, leaving};
+use crate::privacy::{
+    Decimals, Distinctive, Leaving, Method, Searcher, Trace, Treater, Treatment, masked,
+};
 use crate::schema::{FieldId, FieldType, How};
-use crate::table::{Code, ColId, Column, RowId};
+use crate::table::{Code, ColId, Column, RowId, Text, TextBuf};
 
-use super::{Document, Invalid};
+use super::tripwire::{gather, leaving_decimals, strictness};
+use super::{Decision, Document, Invalid, KeyProblem};
 
 /// Why a column does not leave.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -38,57 +42,176 @@ pub struct LeftOut {
 }
 
 struct UploadColumn {
-    field: FieldId,
+    /// `None` for a column that is sent although the format does not have it.
+    field: Option<FieldId>,
     name: String,
     col: ColId,
     kind: JsonKind,
+    treatment: Treatment,
     /// By code of the column: what leaves.
     texts: Vec<Leaving>,
 }
 
-/// The upload of a document: fields in the format's order, and the rows that go.
+/// The upload of a document: fields in the format's order, then extra columns in file order, and
+/// the rows that go.
 pub struct Upload<'a> {
     document: &'a Document,
     columns: Vec<UploadColumn>,
     rows: Vec<RowId>,
     bad_rows: usize,
+    method: Result<Method, KeyProblem>,
+    distinctive: OnceLock<Distinctive>,
 }
 
 impl<'a> Upload<'a> {
     /// What would leave with this treatment of rows with errors. `Invalid::Stop` gives all rows.
+    /// Where pseudonyms cannot be made ([`Upload::method`]), nothing stands in their place.
     #[must_use]
     pub fn new(document: &'a Document, invalid: Invalid) -> Self {
-        let mut columns: Vec<UploadColumn> = Vec::new();
-        for (field_id, field) in document.schema.fields() {
-            let Some(col) = document.mapping.column_of(field_id) else {
-                continue;
-            };
-            let Some(column) = document.table.column(col) else {
-                continue;
-            };
-            columns.push(UploadColumn {
-                field: field_id,
-                name: field.name.clone(),
-                col,
-                kind: match field.ty {
-                    FieldType::Float | FieldType::Integer => JsonKind::Number,
-                    FieldType::Boolean => JsonKind::Boolean,
-                    FieldType::Date => JsonKind::Date,
-                    _ => JsonKind::String,
-                },
-                texts: leaving_texts(field, column),
-            });
-        }
-        let bad = document.checks.bad_rows(&document.table);
-        let rows = match invalid {
-            Invalid::Stop | Invalid::Keep => document.table.rows().collect(),
-            Invalid::Skip => kept_rows(document, &columns),
-        };
-        Self {
+        let mut upload = Self {
             document,
-            columns,
-            rows,
-            bad_rows: bad.len(),
+            columns: Vec::new(),
+            rows: Vec::new(),
+            bad_rows: 0,
+            method: document.method(),
+            distinctive: OnceLock::new(),
+        };
+        let fields = document
+            .schema
+            .fields()
+            .filter_map(|(id, _)| Some((Some(id), document.mapping.column_of(id)?)));
+        let extras = document.mapping.extras().map(|(col, _)| (None, col));
+        upload.columns = fields
+            .chain(extras)
+            .filter_map(|(field, col)| upload.column(field, col))
+            .collect();
+        upload.bad_rows = document.checks.bad_rows(&document.table).len();
+        upload.rows = match invalid {
+            Invalid::Stop | Invalid::Keep => document.table.rows().collect(),
+            Invalid::Skip => kept_rows(document, &upload.columns),
+        };
+        upload
+    }
+
+    fn column(&self, id: Option<FieldId>, col: ColId) -> Option<UploadColumn> {
+        let column = self.document.table.column(col)?;
+        let field = id.and_then(|id| self.document.schema.field(id));
+        let treatment = self.document.treatment(col);
+        if treatment == Treatment::LeaveOut {
+            return None;
+        }
+        let texts = match (&self.method, treatment) {
+            (Err(_), Treatment::Pseudonym(_)) => {
+                vec![Leaving::Emptied; column.code_count() as usize]
+            }
+            (method, _) => {
+                let plain = Method::Plain;
+                let treater = Treater::new(treatment, field, method.as_ref().unwrap_or(&plain));
+                leaving_texts(&treater, column)
+            }
+        };
+        let mut made = UploadColumn {
+            field: id,
+            name: field.map_or_else(|| column.header().to_owned(), |f| f.name.clone()),
+            col,
+            kind: match field.map(|f| f.ty) {
+                _ if matches!(treatment, Treatment::Pseudonym(_)) => JsonKind::String,
+                Some(FieldType::Float | FieldType::Integer) => JsonKind::Number,
+                Some(FieldType::Boolean) => JsonKind::Boolean,
+                Some(FieldType::Date) => JsonKind::Date,
+                _ => JsonKind::String,
+            },
+            treatment,
+            texts,
+        };
+        self.mask(&mut made, column);
+        Some(made)
+    }
+
+    /// Masks what was decided to be masked, until a search finds nothing more to mask.
+    fn mask(&self, made: &mut UploadColumn, column: &Column) {
+        let masks = |trace| self.document.decision(made.col, trace) == Some(&Decision::Mask);
+        if !Trace::ALL.into_iter().any(masks) {
+            return;
+        }
+        let mut searcher = Searcher::new(self.distinctive(), self.decimals());
+        for (code, _) in column.live_codes() {
+            let Some(slot) = made.texts.get_mut(code as usize) else {
+                continue;
+            };
+            if *slot != Leaving::Clear {
+                continue;
+            }
+            let strictness = strictness(self.document, made.col, code);
+            let mut text = column.text_of(code).to_buf();
+            let mut changed = false;
+            loop {
+                let mut finds = searcher.search(text.as_text(), strictness).to_vec();
+                finds.retain(|f| masks(f.trace));
+                if finds.is_empty() {
+                    break;
+                }
+                text = TextBuf::new(masked(text.as_text(), &finds));
+                changed = true;
+            }
+            if changed {
+                *slot = Leaving::Masked(text.as_text().reveal().to_owned());
+            }
+        }
+    }
+
+    /// The document.
+    #[must_use]
+    pub fn document(&self) -> &'a Document {
+        self.document
+    }
+
+    /// How pseudonyms are made, or why they cannot be.
+    ///
+    /// # Errors
+    /// A key that is missing, or another one than before that nobody confirmed.
+    pub fn method(&self) -> Result<&Method, KeyProblem> {
+        self.method.as_ref().map_err(|problem| *problem)
+    }
+
+    /// The file's distinctive personal values; gathered once, when first asked for.
+    #[must_use]
+    pub fn distinctive(&self) -> &Distinctive {
+        self.distinctive.get_or_init(|| gather(self.document))
+    }
+
+    /// The coarsest decimals with which a coordinate of this file leaves.
+    #[must_use]
+    pub fn decimals(&self) -> Decimals {
+        leaving_decimals(self.document)
+    }
+
+    /// What is done to a column that goes; `None` for one that does not.
+    #[must_use]
+    pub fn treatment(&self, col: ColId) -> Option<Treatment> {
+        let column = self.columns.iter().find(|c| c.col == col)?;
+        Some(column.treatment)
+    }
+
+    /// Name in the file and column of each column that goes, in its order.
+    pub fn names(&self) -> impl Iterator<Item = (&str, ColId)> {
+        self.columns.iter().map(|c| (c.name.as_str(), c.col))
+    }
+
+    /// What leaves of a text of a column, by code.
+    #[must_use]
+    pub fn leaving_of(&self, col: ColId, code: Code) -> Option<&Leaving> {
+        let column = self.columns.iter().find(|c| c.col == col)?;
+        column.texts.get(code as usize)
+    }
+
+    /// The exact text that leaves of a text of a column, by code.
+    #[must_use]
+    pub fn text_of(&self, col: ColId, code: Code) -> Text<'_> {
+        let source = self.document.table.column(col);
+        match (self.leaving_of(col, code), source) {
+            (Some(leaving), Some(source)) => Text::new(leaving_text(leaving, source, code)),
+            _ => Text::new(""),
         }
     }
 
@@ -102,7 +225,9 @@ impl<'a> Upload<'a> {
     pub fn drop_empty_columns(&mut self) {
         let (document, rows) = (self.document, &self.rows);
         self.columns.retain(|c| {
-            document.schema.field(c.field).is_some_and(|f| f.required)
+            c.field
+                .and_then(|id| document.schema.field(id))
+                .is_some_and(|f| f.required)
                 || document.table.column(c.col).is_some_and(|source| {
                     rows.iter().any(|row| {
                         !matches!(
@@ -126,8 +251,8 @@ impl<'a> Upload<'a> {
         self.bad_rows
     }
 
-    /// The columns that go: field and column, in the format's order.
-    pub fn columns(&self) -> impl Iterator<Item = (FieldId, ColId)> {
+    /// The columns that go: field (none for an extra column) and column, in the file's order.
+    pub fn columns(&self) -> impl Iterator<Item = (Option<FieldId>, ColId)> {
         self.columns.iter().map(|c| (c.field, c.col))
     }
 
@@ -155,8 +280,9 @@ impl<'a> Upload<'a> {
                     How::Proposed => LeftOutReason::NotConfirmed,
                     How::LeftOut => LeftOutReason::ByUser,
                     How::Part => LeftOutReason::Part,
-                    How::Exact | How::Synonym | How::Chosen => LeftOutReason::Empty,
-                    How::Unknown | How::Extra => LeftOutReason::Unknown,
+                    _ if self.document.is_left_out(col) => LeftOutReason::ByUser,
+                    How::Exact | How::Synonym | How::Chosen | How::Extra => LeftOutReason::Empty,
+                    How::Unknown => LeftOutReason::Unknown,
                 },
             })
             .collect()
@@ -183,7 +309,7 @@ impl<'a> Upload<'a> {
     }
 }
 
-fn leaving_texts(field: &crate::schema::Field, column: &Column) -> Vec<Leaving> {
+fn leaving_texts(treater: &Treater, column: &Column) -> Vec<Leaving> {
     use rayon::prelude::*;
     (0..column.code_count())
         .into_par_iter()
@@ -191,7 +317,7 @@ fn leaving_texts(field: &crate::schema::Field, column: &Column) -> Vec<Leaving> 
             if column.rows_of(code) == 0 {
                 Leaving::Empty
             } else {
-                leaving(field, column.text_of(code))
+                treater.leaving(column.text_of(code))
             }
         })
         .collect()
@@ -245,10 +371,22 @@ impl RowSource for Upload<'_> {
             return Cow::Borrowed("");
         };
         let code = source.code(*row);
-        match column.texts.get(code as usize) {
-            Some(Leaving::Clear) => Cow::Borrowed(source.text_of(code).reveal()),
-            Some(Leaving::Pseudonym(text) | Leaving::Blurred(text)) => Cow::Borrowed(text),
-            Some(Leaving::Emptied | Leaving::Empty) | None => Cow::Borrowed(""),
-        }
+        column
+            .texts
+            .get(code as usize)
+            .map_or(Cow::Borrowed(""), |leaving| {
+                Cow::Borrowed(leaving_text(leaving, source, code))
+            })
+    }
+}
+
+fn leaving_text<'t>(leaving: &'t Leaving, source: &'t Column, code: Code) -> &'t str {
+    match leaving {
+        Leaving::Clear => source.text_of(code).reveal(),
+        Leaving::Pseudonym(text)
+        | Leaving::Blurred(text)
+        | Leaving::Year(text)
+        | Leaving::Masked(text) => text,
+        Leaving::Emptied | Leaving::Empty => "",
     }
 }

@@ -9,6 +9,7 @@ mod error;
 pub mod export;
 pub mod marked;
 mod open;
+pub mod readback;
 pub mod selection;
 mod workbook;
 pub mod write;

@@ -1,14 +1,84 @@
-//! Rounding of coordinates on their decimal text: 3 decimals, half away from zero, never
+//! Rounding of coordinates on their decimal text: at most 3 decimals, half away from zero, never
 //! padded, and zero has no sign. Text and not `f64`, because 12.3455 as a double is below the
 //! half.
 
-/// Decimals that leave.
-const DECIMALS: usize = 3;
+/// How many decimals of a coordinate leave; the format's 3 unless the user wants fewer.
+#[derive(
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Debug,
+    Default,
+    serde::Serialize,
+    serde::Deserialize,
+)]
+#[serde(try_from = "u8", into = "u8")]
+pub enum Decimals {
+    /// About 11 km.
+    One,
+    /// About 1.1 km.
+    Two,
+    /// About 110 m: in the country often one house.
+    #[default]
+    Three,
+}
+
+impl Decimals {
+    /// From the finest to the coarsest.
+    pub const ALL: [Self; 3] = [Self::Three, Self::Two, Self::One];
+
+    /// As a number.
+    #[must_use]
+    pub fn count(self) -> usize {
+        match self {
+            Self::One => 1,
+            Self::Two => 2,
+            Self::Three => 3,
+        }
+    }
+
+    /// One decimal fewer, if there is such a step.
+    #[must_use]
+    pub fn coarser(self) -> Option<Self> {
+        match self {
+            Self::Three => Some(Self::Two),
+            Self::Two => Some(Self::One),
+            Self::One => None,
+        }
+    }
+}
+
+impl TryFrom<u8> for Decimals {
+    type Error = &'static str;
+
+    fn try_from(count: u8) -> Result<Self, Self::Error> {
+        match count {
+            1 => Ok(Self::One),
+            2 => Ok(Self::Two),
+            3 => Ok(Self::Three),
+            _ => Err("1, 2 or 3 decimals"),
+        }
+    }
+}
+
+impl From<Decimals> for u8 {
+    fn from(decimals: Decimals) -> Self {
+        match decimals {
+            Decimals::One => 1,
+            Decimals::Two => 2,
+            Decimals::Three => 3,
+        }
+    }
+}
 
 /// The rounded text of a decimal number (`-?\d+(\.\d+)?([eE][+-]?\d+)?`); `None` for any other
 /// text and for exponents beyond 400.
 #[must_use]
-pub fn blur(text: &str) -> Option<String> {
+pub fn blur(text: &str, decimals: Decimals) -> Option<String> {
+    let decimals = decimals.count();
     if !crate::parse::number::is_float(text) {
         return None;
     }
@@ -25,10 +95,10 @@ pub fn blur(text: &str) -> Option<String> {
     }
     let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, ""));
     let (whole, fraction) = shift(whole, fraction, exponent);
-    let (whole, fraction) = if fraction.len() <= DECIMALS {
+    let (whole, fraction) = if fraction.len() <= decimals {
         (whole, fraction)
     } else {
-        round(&whole, &fraction)?
+        round(&whole, &fraction, decimals)?
     };
     let zero = whole.bytes().chain(fraction.bytes()).all(|b| b == b'0');
     let sign = if negative && !zero { "-" } else { "" };
@@ -76,9 +146,9 @@ fn shift(whole: &str, fraction: &str, exponent: i32) -> (String, String) {
     (whole, fraction)
 }
 
-/// Rounds to [`DECIMALS`], half away from zero.
-fn round(whole: &str, fraction: &str) -> Option<(String, String)> {
-    let (kept, rest) = fraction.split_at_checked(DECIMALS)?;
+/// Rounds to so many decimals, half away from zero.
+fn round(whole: &str, fraction: &str, decimals: usize) -> Option<(String, String)> {
+    let (kept, rest) = fraction.split_at_checked(decimals)?;
     let mut digits: Vec<u8> = whole.bytes().chain(kept.bytes()).collect();
     if rest.bytes().next().is_some_and(|b| b >= b'5') {
         let mut carry = true;
@@ -96,7 +166,7 @@ fn round(whole: &str, fraction: &str) -> Option<(String, String)> {
         }
     }
     let text = String::from_utf8(digits).ok()?;
-    let (whole, fraction) = text.split_at_checked(text.len().checked_sub(DECIMALS)?)?;
+    let (whole, fraction) = text.split_at_checked(text.len().checked_sub(decimals)?)?;
     Some((whole.to_owned(), fraction.to_owned()))
 }
 
@@ -122,24 +192,44 @@ mod tests {
             ("007.1234", "007.123"),
             ("12.3450", "12.345"),
         ] {
-            assert_eq!(blur(text).as_deref(), Some(rounded), "{text}");
+            assert_eq!(
+                blur(text, Decimals::Three).as_deref(),
+                Some(rounded),
+                "{text}"
+            );
         }
         for no in ["", "x", "12,5", "NaN", "1e400"] {
-            assert_eq!(blur(no), None, "{no}");
+            assert_eq!(blur(no, Decimals::Three), None, "{no}");
+        }
+    }
+
+    #[test]
+    fn fewer_decimals() {
+        for (text, two, one) in [
+            ("12.3455", "12.35", "12.3"),
+            ("-12.345", "-12.35", "-12.3"),
+            ("9.95", "9.95", "10.0"),
+            ("-0.04", "-0.04", "0.0"),
+            ("12", "12", "12"),
+        ] {
+            assert_eq!(blur(text, Decimals::Two).as_deref(), Some(two), "{text}");
+            assert_eq!(blur(text, Decimals::One).as_deref(), Some(one), "{text}");
         }
     }
 
     proptest! {
         #[test]
-        fn never_more_digits_never_further_than_half_a_unit(whole in -179i32..180, fraction in "[0-9]{0,12}", exponent in -6i32..2) {
+        fn never_more_digits_never_further_than_half_a_unit(whole in -179i32..180, fraction in "[0-9]{0,12}", exponent in -6i32..2, n in 1u8..=3) {
+            let wanted = Decimals::try_from(n).unwrap();
+            let unit = 10f64.powi(-i32::from(n));
             let text = if fraction.is_empty() { format!("{whole}e{exponent}") } else { format!("{whole}.{fraction}e{exponent}") };
-            let rounded = blur(&text).unwrap();
+            let rounded = blur(&text, wanted).unwrap();
             let decimals = rounded.split_once('.').map_or(0, |(_, f)| f.len());
-            prop_assert!(decimals <= 3);
+            prop_assert!(decimals <= wanted.count());
             let (a, b): (f64, f64) = (text.parse().unwrap(), rounded.parse().unwrap());
-            prop_assert!((a - b).abs() <= 0.0005 + 1e-9, "{} {}", text, rounded);
+            prop_assert!((a - b).abs() <= unit / 2.0 + 1e-9, "{} {}", text, rounded);
             prop_assert!(!rounded.starts_with("-0.000") || b != 0.0);
-            prop_assert_eq!(blur(&rounded), Some(rounded.clone()));
+            prop_assert_eq!(blur(&rounded, wanted), Some(rounded.clone()));
         }
     }
 }

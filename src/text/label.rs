@@ -71,6 +71,32 @@ pub fn label(lang: Lang, schema: &Schema, label: &Label) -> String {
         ),
         Label::DeleteRows { count } => counted("label-delete-rows", *count),
         Label::RestoreRows { count } => counted("label-restore-rows", *count),
+        Label::ChooseMethod { method } => t(lang, super::method_key(*method)),
+        Label::ConfirmKey => t(lang, "label-confirm-key"),
+        Label::TreatColumn { header, treatment } => tf(
+            lang,
+            "label-treat-column",
+            &[
+                ("column", header.as_str().into()),
+                (
+                    "treatment",
+                    super::treatment_name(lang, *treatment).as_str().into(),
+                ),
+            ],
+        ),
+        Label::Decide { header, decision } => tf(
+            lang,
+            "label-decide",
+            &[
+                ("column", header.as_str().into()),
+                (
+                    "decision",
+                    t(lang, super::decision_key(decision.as_ref()))
+                        .as_str()
+                        .into(),
+                ),
+            ],
+        ),
     }
 }
 
@@ -128,6 +154,11 @@ pub fn plan_error(lang: Lang, error: &PlanError) -> String {
         PlanError::NotMade { header } => {
             tf(lang, "plan-not-made", &[("column", header.as_str().into())])
         }
+        PlanError::NotAllowed { header } => tf(
+            lang,
+            "plan-not-allowed",
+            &[("column", header.as_str().into())],
+        ),
         PlanError::NoRule { rule } => tf(lang, "plan-no-rule", &[("rule", rule.as_str().into())]),
     }
 }

@@ -4,10 +4,15 @@
 //! clear, the value itself.
 
 mod label;
+mod privacy;
 mod problem;
 mod words;
 
 pub use label::{label, plan_error, target_name};
+pub use privacy::{
+    decision_key, hit, key_error, key_problem, kind_name, leak_find, leak_summary, method_key,
+    per_trace, trace_name, treatment_name,
+};
 pub use problem::{ProblemText, field_label, problem, repair_key, type_key};
 
 use std::borrow::Cow;

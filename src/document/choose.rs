@@ -1,0 +1,82 @@
+//! Privacy commands → settings. Pure; refuses what would let a personal field leave in the clear.
+
+use super::select::column_of;
+use super::{
+    Command, Decision, Document, Label, MethodChoice, PlanError, PrivacyChoices, Settings,
+};
+use crate::privacy::{Trace, Treatment};
+
+/// The settings after a privacy command, and its name in the history.
+pub(super) fn privacy(
+    document: &Document,
+    command: &Command,
+) -> Result<(Settings, Label), PlanError> {
+    let mut settings = document.settings.clone();
+    let choices = &mut settings.privacy;
+    let label = match command {
+        Command::ChooseMethod { method } => {
+            choices.method = *method;
+            Label::ChooseMethod { method: *method }
+        }
+        Command::ConfirmKey => {
+            confirm(choices);
+            Label::ConfirmKey
+        }
+        Command::TreatColumn { column, treatment } => {
+            let col = column_of(document, column)?;
+            let not_allowed = || PlanError::NotAllowed {
+                header: column.header.clone(),
+            };
+            match treatment {
+                None => {
+                    choices.columns.remove(&col);
+                }
+                Some(treatment) => {
+                    let sent = document.field_of(col).is_some()
+                        || document.mapping.use_of(col).extra.is_some();
+                    if !sent || !treatment.allowed(document.field_of(col)) {
+                        return Err(not_allowed());
+                    }
+                    choices.columns.insert(col, *treatment);
+                }
+            }
+            Label::TreatColumn {
+                header: column.header.clone(),
+                treatment: *treatment,
+            }
+        }
+        Command::Decide {
+            column,
+            trace,
+            decision,
+        } => {
+            let col = column_of(document, column)?;
+            let required = !Treatment::LeaveOut.allowed(document.field_of(col));
+            if *decision == Some(Decision::Drop) && required {
+                return Err(PlanError::NotAllowed {
+                    header: column.header.clone(),
+                });
+            }
+            let traces = trace.map_or_else(|| Trace::ALL.to_vec(), |one| vec![one]);
+            for trace in traces {
+                match decision {
+                    Some(decision) => choices.decisions.insert((col, trace), decision.clone()),
+                    None => choices.decisions.remove(&(col, trace)),
+                };
+            }
+            Label::Decide {
+                header: column.header.clone(),
+                decision: decision.clone(),
+            }
+        }
+        _ => Label::EditCells { count: 0 },
+    };
+    Ok((settings, label))
+}
+
+fn confirm(choices: &mut PrivacyChoices) {
+    choices.expected_key = match choices.method {
+        MethodChoice::Keyed { fingerprint } => Some(fingerprint),
+        MethodChoice::Plain | MethodChoice::Undecided => None,
+    };
+}

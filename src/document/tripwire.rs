@@ -1,0 +1,251 @@
+//! The tripwire, rule `personal-data-in-text`: columns that are about to leave in the clear are
+//! searched for personal data. A hit stops the export until somebody decides; no severity, no
+//! `--invalid`, no `--force` does that for him.
+
+use std::collections::BTreeMap;
+
+use rayon::prelude::*;
+
+use super::{Decision, Document, Upload};
+use crate::check::Severity;
+use crate::privacy::{
+    Decimals, Distinctive, NotDistinctive, PerTrace, PersonalColumn, Searcher, Strictness, Trace,
+    Treatment, Why,
+};
+use crate::schema::{Field, FieldType};
+use crate::table::{Code, ColId, Column, RowId};
+
+/// One kind of personal data in one column, found for one reason.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Hit {
+    pub col: ColId,
+    pub trace: Trace,
+    pub why: Why,
+    /// Cells, over the rows that go.
+    pub cells: u64,
+    /// Texts that hold it, by code, the most frequent first.
+    pub codes: Vec<Code>,
+    /// The first cells, at most [`FIRST`].
+    pub rows: Vec<RowId>,
+    /// What was decided. Only a reason to keep it lets it through.
+    pub decision: Option<Decision>,
+}
+
+/// Cells that a hit names by address.
+pub const FIRST: usize = 20;
+
+impl Hit {
+    /// True while it stops the export.
+    #[must_use]
+    pub fn stops(&self) -> bool {
+        !matches!(self.decision, Some(Decision::Keep { .. }))
+    }
+}
+
+/// The result of the tripwire.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Tripwire {
+    /// By column and kind.
+    pub hits: Vec<Hit>,
+    /// Distinct values that were searched for.
+    pub searched: PerTrace,
+    /// Distinct values that were not.
+    pub not_distinctive: NotDistinctive,
+}
+
+impl Tripwire {
+    /// What stops the export.
+    pub fn unresolved(&self) -> impl Iterator<Item = &Hit> {
+        self.hits.iter().filter(|hit| hit.stops())
+    }
+}
+
+/// Searches what is about to leave in the clear. Long work on a large file; gather it on a
+/// worker and keep it with the document's revision.
+#[must_use]
+pub fn tripwire(upload: &Upload<'_>) -> Tripwire {
+    let document = upload.document();
+    let distinctive = upload.distinctive();
+    let mut hits = Vec::new();
+    for (_, col) in upload.columns() {
+        let (Some(column), Some(treatment)) = (document.table.column(col), upload.treatment(col))
+        else {
+            continue;
+        };
+        if matches!(treatment, Treatment::Pseudonym(_) | Treatment::Blur(_)) {
+            continue;
+        }
+        column_hits(upload, distinctive, col, column, &mut hits);
+    }
+    Tripwire {
+        hits,
+        searched: distinctive.searched(),
+        not_distinctive: distinctive.not_distinctive(),
+    }
+}
+
+fn column_hits(
+    upload: &Upload<'_>,
+    distinctive: &Distinctive,
+    col: ColId,
+    column: &Column,
+    hits: &mut Vec<Hit>,
+) {
+    let document = upload.document();
+    let codes: Vec<Code> = column.live_codes().map(|(code, _)| code).collect();
+    let found: Vec<(Code, Vec<(Trace, Why)>)> = codes
+        .into_par_iter()
+        .map_init(
+            || Searcher::new(distinctive, upload.decimals()),
+            |searcher, code| {
+                let text = upload.text_of(col, code);
+                let finds = searcher.search(text, strictness(document, col, code));
+                let mut kinds: Vec<(Trace, Why)> = finds.iter().map(|f| (f.trace, f.why)).collect();
+                kinds.sort_unstable();
+                kinds.dedup();
+                (code, kinds)
+            },
+        )
+        .filter(|(_, kinds)| !kinds.is_empty())
+        .collect();
+    if found.is_empty() {
+        return;
+    }
+    let mut cells: BTreeMap<Code, (u64, Vec<RowId>)> = found
+        .iter()
+        .map(|(code, _)| (*code, (0, Vec::new())))
+        .collect();
+    for row in upload.rows() {
+        if let Some((count, rows)) = cells.get_mut(&column.code(*row)) {
+            *count += 1;
+            if rows.len() < FIRST {
+                rows.push(*row);
+            }
+        }
+    }
+    let mut by_kind: BTreeMap<(Trace, Why), Vec<Code>> = BTreeMap::new();
+    for (code, kinds) in found {
+        for kind in kinds {
+            by_kind.entry(kind).or_default().push(code);
+        }
+    }
+    for ((trace, why), mut codes) in by_kind {
+        let count = |code: &Code| cells.get(code).map_or(0, |(n, _)| *n);
+        codes.retain(|code| count(code) > 0);
+        codes.sort_by_key(|code| (std::cmp::Reverse(count(code)), *code));
+        let mut rows: Vec<RowId> = codes
+            .iter()
+            .filter_map(|code| cells.get(code))
+            .flat_map(|(_, rows)| rows.iter().copied())
+            .collect();
+        rows.sort_unstable();
+        rows.truncate(FIRST);
+        if codes.is_empty() {
+            continue;
+        }
+        hits.push(Hit {
+            col,
+            trace,
+            why,
+            cells: codes.iter().map(count).sum(),
+            codes,
+            rows,
+            decision: document.decision(col, trace).cloned(),
+        });
+    }
+}
+
+/// How strictly a text of a column is looked at.
+pub(super) fn strictness(document: &Document, col: ColId, code: Code) -> Strictness {
+    let Some(field) = document.field_of(col) else {
+        return Strictness::Text;
+    };
+    let wrong = || {
+        document
+            .checks
+            .finding_of(col, code)
+            .is_some_and(|f| f.severity == Severity::Error)
+    };
+    field_strictness(field, wrong)
+}
+
+/// The strictness of a field's text; `wrong` says whether the field refuses it.
+pub(super) fn field_strictness(field: &Field, wrong: impl Fn() -> bool) -> Strictness {
+    match field.ty {
+        FieldType::String | FieldType::Json if field.identifying => Strictness::Identifier,
+        FieldType::String | FieldType::Json => Strictness::Text,
+        _ if wrong() => Strictness::Text,
+        _ => Strictness::Typed,
+    }
+}
+
+/// The coarsest decimals with which a coordinate of this file leaves.
+pub(super) fn leaving_decimals(document: &Document) -> Decimals {
+    document
+        .table
+        .columns()
+        .filter_map(|(col, _)| match document.treatment(col) {
+            Treatment::Blur(decimals) => Some(decimals),
+            _ => None,
+        })
+        .min()
+        .unwrap_or_default()
+}
+
+/// The distinctive values of every column that is personal, or that its header calls personal,
+/// whether it leaves or not.
+pub(super) fn gather(document: &Document) -> Distinctive {
+    let mut personal = Vec::new();
+    let mut clear = Vec::new();
+    for (col, column) in document.table.columns() {
+        let treatment = document.treatment(col);
+        let meant = document.meant_field(col).filter(|f| f.p14n);
+        let trace = match (treatment, meant) {
+            (Treatment::Blur(_), _) => Some(Trace::Place),
+            (Treatment::Pseudonym(kind), _) => Some(kind.into()),
+            (_, Some(field)) => Some(match Treatment::of_field(field) {
+                Treatment::Pseudonym(kind) => kind.into(),
+                _ => Trace::Place,
+            }),
+            (_, None) => None,
+        };
+        match trace {
+            Some(trace) => personal.push((col, column, trace)),
+            None if document.field_of(col).is_some() => clear.push(column),
+            None => {}
+        }
+    }
+    let decimals = leaving_decimals(document);
+    let invalid: Vec<Box<dyn Fn(Code) -> bool + Sync + '_>> = personal
+        .iter()
+        .map(|(col, _, _)| {
+            let col = *col;
+            Box::new(move |code| is_no_value(document, col, code)) as Box<_>
+        })
+        .collect();
+    let columns: Vec<PersonalColumn<'_>> = personal
+        .iter()
+        .zip(&invalid)
+        .map(|((col, column, trace), invalid)| PersonalColumn {
+            col: *col,
+            column,
+            trace: *trace,
+            decimals,
+            invalid: invalid.as_ref(),
+        })
+        .collect();
+    Distinctive::new(&columns, &clear)
+}
+
+/// A text that stands for no value: a spreadsheet's error, a placeholder, a null word.
+fn is_no_value(document: &Document, col: ColId, code: Code) -> bool {
+    document
+        .checks
+        .finding_of(col, code)
+        .is_some_and(|finding| {
+            matches!(
+                finding.rule.id(),
+                "error-cell" | "placeholder" | "null-word"
+            )
+        })
+}

@@ -1,0 +1,346 @@
+//! Telephone numbers, digit runs and coordinates inside text, by their digits.
+
+use super::words::{Salt, Word, key};
+use crate::parse::date::{self, Ordered};
+
+/// Phones shorter than this are not searched for.
+pub(super) const LEAST_PHONE: usize = 7;
+/// E.164 allows 15 digits; `00` and a trunk zero may stand before them.
+const MOST_PHONE: usize = 18;
+/// A number of this many digits in one go is worth a question.
+pub(super) const LONG_RUN: usize = 9;
+
+/// One number: the digit words `first..end`, joined.
+pub(super) struct Number {
+    pub start: usize,
+    pub end: usize,
+    pub digits: String,
+    /// Written with `+` or `00`.
+    pub international: bool,
+    /// One word, not joined from several.
+    pub single: bool,
+    /// Its first groups are a date.
+    pub dated: bool,
+    /// Torn from groups before it by something else than a blank.
+    pub torn: bool,
+}
+
+/// True for what may stand between the groups of one number.
+fn parts_groups(text: &str) -> bool {
+    !text.is_empty()
+        && text.chars().count() <= 3
+        && text.chars().all(|c| {
+            matches!(
+                c,
+                ' ' | '\u{a0}'
+                    | '\u{202f}'
+                    | '\u{2009}'
+                    | '-'
+                    | '\u{2011}'
+                    | '\u{2013}'
+                    | '.'
+                    | '('
+                    | ')'
+                    | '/'
+                    | '_'
+            )
+        })
+}
+
+/// Every number that neighbouring digit words can be read as, longest first from each start.
+pub(super) fn numbers(text: &str, words: &[Word], mut each: impl FnMut(&Number)) {
+    for (first, word) in words.iter().enumerate() {
+        if !word.digits {
+            continue;
+        }
+        let before = text.get(..word.start).unwrap_or_default();
+        let plus = before.trim_end_matches(['(', ' ']).ends_with('+');
+        let torn = first
+            .checked_sub(1)
+            .and_then(|i| words.get(i))
+            .filter(|w| w.digits)
+            .and_then(|w| text.get(w.end..word.start))
+            .is_some_and(|between| parts_groups(between) && between.trim() == between);
+        let mut end = first;
+        let mut length = word.end - word.start;
+        let mut ends = vec![first];
+        while let (Some(a), Some(b)) = (words.get(end), words.get(end + 1)) {
+            let between = text.get(a.end..b.start).unwrap_or_default();
+            length += b.end - b.start;
+            if !b.digits || !parts_groups(between) || length > MOST_PHONE {
+                break;
+            }
+            end += 1;
+            ends.push(end);
+        }
+        for last in ends.into_iter().rev() {
+            let Some(group) = words.get(first..=last) else {
+                continue;
+            };
+            let digits: String = group
+                .iter()
+                .filter_map(|w| text.get(w.start..w.end))
+                .collect();
+            if digits.len() < LEAST_PHONE || digits.len() > MOST_PHONE {
+                continue;
+            }
+            let end = group.last().map_or(word.end, |w| w.end);
+            let international = plus || digits.starts_with("00");
+            each(&Number {
+                start: word.start,
+                end,
+                international,
+                single: group.len() == 1,
+                torn,
+                dated: group.len() > 2 && starts_with_a_date(text, group),
+                digits,
+            });
+        }
+    }
+}
+
+/// `18-09-2021 …`, `2021.09.18 …`.
+fn starts_with_a_date(text: &str, words: &[Word]) -> bool {
+    let (Some(a), Some(c)) = (words.first(), words.get(2)) else {
+        return false;
+    };
+    text.get(a.start..c.end)
+        .is_some_and(|date| date::ordered(date) != Ordered::None)
+}
+
+/// The keys by which a phone number is found again: all its digits without leading zeros, and
+/// without the country's prefix where it has one.
+pub(super) fn phone_keys(digits: &str, international: bool) -> [Option<u64>; 2] {
+    let whole = digits.trim_start_matches('0');
+    let prefixed = international || (digits.len() >= 11 && !digits.starts_with('0'));
+    let national = prefixed
+        .then(|| whole.get(calling_code(whole)..))
+        .flatten()
+        .map(|n| n.trim_start_matches('0'));
+    let one = |n: &str, least| (n.len() >= least).then(|| key(Salt::Phone, n.bytes()));
+    // A trunk zero counts among the digits of a phone but is not compared.
+    [
+        one(whole, LEAST_PHONE - 1),
+        national.and_then(|n| one(n, LEAST_PHONE)),
+    ]
+}
+
+/// How many digits of an international number are the country's prefix (ITU E.164).
+fn calling_code(digits: &str) -> usize {
+    match digits.as_bytes() {
+        [b'1' | b'7', ..] => 1,
+        [b'2', b'0' | b'7' | b'8', ..]
+        | [b'3', b'0'..=b'4' | b'6' | b'9', ..]
+        | [b'4', b'0' | b'1' | b'3'..=b'9', ..]
+        | [b'5', b'1'..=b'8', ..]
+        | [b'6', b'0'..=b'6', ..]
+        | [b'8', b'1' | b'2' | b'4' | b'6', ..]
+        | [b'9', b'0'..=b'5' | b'8', ..] => 2,
+        _ => 3,
+    }
+}
+
+/// The phone numbers of a cell that holds phones: one, or several parted by `/ , ;` or words.
+/// Placeholders of one digit again and again are none.
+pub(super) fn phones_of(text: &str, mut each: impl FnMut(&str, bool)) {
+    for part in text.split(['/', ',', ';', '\n', '|']) {
+        let mut digits = String::new();
+        let mut plus = false;
+        for c in part.chars() {
+            match c {
+                '+' if digits.is_empty() => plus = true,
+                c if c.is_ascii_digit() => digits.push(c),
+                c if c.is_alphabetic() && digits.len() >= LEAST_PHONE => {
+                    end(&digits, plus, &mut each);
+                    digits.clear();
+                    plus = false;
+                }
+                _ => {}
+            }
+        }
+        end(&digits, plus, &mut each);
+    }
+    // A number written with slashes inside (097/712/3456).
+    if text.contains('/') && text.len() <= 24 {
+        let digits: String = text.chars().filter(char::is_ascii_digit).collect();
+        if digits.len() <= 15 {
+            end(&digits, text.trim_start().starts_with('+'), &mut each);
+        }
+    }
+}
+
+fn end(digits: &str, plus: bool, each: &mut impl FnMut(&str, bool)) {
+    let same = digits.bytes().min() == digits.bytes().max();
+    if (LEAST_PHONE..=MOST_PHONE).contains(&digits.len()) && !same {
+        each(digits, plus || digits.starts_with("00"));
+    }
+}
+
+/// A decimal number in text that can be a coordinate.
+pub(super) struct Decimal {
+    pub start: usize,
+    pub end: usize,
+    /// Decimals, zeros at the end not counted.
+    pub decimals: usize,
+    pub key: u64,
+}
+
+/// The decimal numbers of a text whose whole part is at most 180: `-12.24627`, `26,26990`.
+pub(super) fn decimals(text: &str, words: &[Word], mut each: impl FnMut(Decimal)) {
+    for pair in words.windows(2) {
+        let [whole, fraction] = pair else { continue };
+        let point = text.get(whole.end..fraction.start).unwrap_or_default();
+        if !whole.digits || !matches!(point, "." | ",") {
+            continue;
+        }
+        let before = text.get(..whole.start).and_then(|t| t.chars().next_back());
+        if before.is_some_and(|c| c == '.') {
+            continue;
+        }
+        // `26.26990E` and `12.24627S` are coordinates too.
+        let tail = text.get(fraction.start..fraction.end).unwrap_or_default();
+        let digits = tail.trim_end_matches(['N', 'S', 'E', 'W', 'O', 'n', 's', 'e', 'w', 'o']);
+        if tail.len() > digits.len() + 1 || !digits.bytes().all(|b| b.is_ascii_digit()) {
+            continue;
+        }
+        let after = text.get(fraction.end..).and_then(|t| t.chars().next());
+        let more = text
+            .get(fraction.end..)
+            .and_then(|t| t.chars().nth(1))
+            .is_some_and(|c| c.is_ascii_digit());
+        if after == Some('.') && more {
+            continue;
+        }
+        let whole_text = text.get(whole.start..whole.end).unwrap_or_default();
+        if whole_text.len() > 3 || whole_text.parse::<u16>().is_ok_and(|n| n > 180) {
+            continue;
+        }
+        let kept = digits.trim_end_matches('0');
+        each(Decimal {
+            start: whole.start,
+            end: fraction.end,
+            decimals: kept.len(),
+            key: place_key(whole_text, kept),
+        });
+    }
+}
+
+/// The key of a coordinate, sign aside.
+pub(super) fn place_key(whole: &str, fraction: &str) -> u64 {
+    let whole = whole.trim_start_matches('0');
+    let fraction = fraction.trim_end_matches('0');
+    key(
+        Salt::Place,
+        whole
+            .bytes()
+            .chain(std::iter::once(b'.'))
+            .chain(fraction.bytes()),
+    )
+}
+
+/// Where degrees and minutes are written: `12°14'46"S`, `12° 14.77′`.
+pub(super) fn degrees(text: &str) -> Option<(usize, usize)> {
+    for (at, sign) in text.match_indices(['°', 'º']) {
+        let before = text.get(..at)?;
+        let start = before
+            .trim_end()
+            .trim_end_matches(|c: char| c.is_ascii_digit());
+        if start.len() == before.trim_end().len() {
+            continue;
+        }
+        let rest = text.get(at + sign.len()..)?;
+        let inner = rest.trim_start();
+        let number =
+            inner.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ','));
+        let minutes =
+            number.len() < inner.len() && number.trim_start().starts_with(['\'', '′', '’', '`']);
+        if minutes {
+            return Some((start.len(), text.len() - number.len()));
+        }
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::privacy::words::split;
+
+    fn keys(text: &str) -> std::collections::BTreeSet<u64> {
+        let mut words = Vec::new();
+        split(text, &mut words);
+        let mut all = std::collections::BTreeSet::new();
+        numbers(text, &words, |n| {
+            all.extend(phone_keys(&n.digits, n.international).into_iter().flatten());
+        });
+        all
+    }
+
+    fn found(phone: &str, text: &str) -> bool {
+        let mut own = Vec::new();
+        phones_of(phone, |d, i| {
+            own.extend(phone_keys(d, i).into_iter().flatten())
+        });
+        own.iter().any(|k| keys(text).contains(k))
+    }
+
+    #[test]
+    fn a_number_is_found_in_every_spelling() {
+        let spellings = [
+            "+260977123456",
+            "00260977123456",
+            "260977123456",
+            "0977123456",
+            "0977 123 456",
+            "+260 (0) 977-123-456",
+            "097.712.34.56",
+            "977123456",
+        ];
+        for phone in spellings {
+            for text in spellings {
+                assert!(
+                    found(phone, text) || phone.contains("(0)") != text.contains("(0)"),
+                    "{phone} in {text}"
+                );
+            }
+            assert!(
+                found(phone, "call 0977 12 34 56 now") || phone.contains("(0)"),
+                "{phone}"
+            );
+            for other in ["0977123457", "977 123 45", "12345678901234567890", "x"] {
+                assert!(!found(phone, other), "{phone} in {other}");
+            }
+        }
+        assert!(found("0977123456 / 0966000111", "tel:0966-000-111"));
+        assert!(found("+22376123456", "76 12 34 56"), "eight digits");
+        assert!(
+            !found("0000000000", "0000000000"),
+            "a placeholder is no number"
+        );
+        assert!(!found("12345", "12345"));
+    }
+
+    #[test]
+    fn coordinates_in_text() {
+        let seen = |text: &str| {
+            let mut words = Vec::new();
+            split(text, &mut words);
+            let mut all = Vec::new();
+            decimals(text, &words, |d| {
+                all.push((text[d.start..d.end].to_owned(), d.decimals))
+            });
+            all
+        };
+        assert_eq!(
+            seen("GPS -12.246270, 26.26990E"),
+            [("12.246270".to_owned(), 5), ("26.26990E".to_owned(), 4)]
+        );
+        assert_eq!(seen("12,24627"), [("12,24627".to_owned(), 5)]);
+        assert!(seen("firmware 1.2.34567").is_empty());
+        assert!(seen("1500.12345").is_empty());
+        assert_eq!(place_key("012", "2460"), place_key("12", "246"));
+        assert!(degrees("12°14'46\"S").is_some());
+        assert!(degrees("12° 14.77′ S").is_some());
+        assert!(degrees("25°C").is_none() && degrees("° 5'").is_none());
+    }
+}

@@ -1,0 +1,492 @@
+//! The personal values of a file that are distinctive enough to be searched for, as hashes.
+//!
+//! Distinctive are: e-mail addresses; phones of 7 digits and more; ids of 6 characters and more
+//! with a digit; names and addresses of two words and more; coordinates with more decimals than
+//! leave. What is not (invalid for its field, a digest already, common in a field that is not
+//! personal) is counted, so that a person sees how much the search cannot see.
+
+use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
+
+use super::blur::Decimals;
+use super::digits::{phone_keys, phones_of, place_key};
+use super::pseudonym::{Kind, is_digest};
+use super::words::{KeyMap, Salt, Word, joined, key, sequence, split};
+use crate::parse::number;
+use crate::table::{Code, ColId, Column};
+
+/// What kind of personal value was found, or looks like one.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Trace {
+    Name,
+    Id,
+    Address,
+    Email,
+    Phone,
+    /// A value of a column that the user made personal.
+    Extra,
+    /// Coordinates finer than what leaves.
+    Place,
+    /// A run of nine digits or more: a phone or an identity number, or neither.
+    Digits,
+}
+
+impl Trace {
+    /// Every kind, in the order in which they are told.
+    pub const ALL: [Self; 8] = [
+        Self::Name,
+        Self::Id,
+        Self::Address,
+        Self::Email,
+        Self::Phone,
+        Self::Extra,
+        Self::Place,
+        Self::Digits,
+    ];
+
+    /// The word in commands and in the record.
+    #[must_use]
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Name => "name",
+            Self::Id => "id",
+            Self::Address => "address",
+            Self::Email => "email",
+            Self::Phone => "phone",
+            Self::Extra => "extra",
+            Self::Place => "place",
+            Self::Digits => "digits",
+        }
+    }
+
+    fn place(self) -> usize {
+        self as usize
+    }
+}
+
+impl From<Kind> for Trace {
+    fn from(kind: Kind) -> Self {
+        match kind {
+            Kind::Name => Self::Name,
+            Kind::Id => Self::Id,
+            Kind::Address => Self::Address,
+            Kind::Email => Self::Email,
+            Kind::Phone => Self::Phone,
+            Kind::Extra => Self::Extra,
+        }
+    }
+}
+
+/// A number per kind of trace.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+pub struct PerTrace([u64; 8]);
+
+impl PerTrace {
+    /// The number of one kind.
+    #[must_use]
+    pub fn of(&self, trace: Trace) -> u64 {
+        self.0.get(trace.place()).copied().unwrap_or(0)
+    }
+
+    /// All of them.
+    #[must_use]
+    pub fn sum(&self) -> u64 {
+        self.0.iter().sum()
+    }
+
+    pub(crate) fn take(&mut self, trace: Trace) {
+        if let Some(slot) = self.0.get_mut(trace.place()) {
+            *slot = slot.saturating_sub(1);
+        }
+    }
+
+    pub(crate) fn add(&mut self, trace: Trace, by: u64) {
+        if let Some(slot) = self.0.get_mut(trace.place()) {
+            *slot += by;
+        }
+    }
+}
+
+/// Distinct values that are not searched for, by reason.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub struct NotDistinctive {
+    /// Too short, or one word only: it would be found everywhere.
+    pub plain: u64,
+    /// Also stands in a field that is not personal, in rows of other customers.
+    pub common: u64,
+    /// Not what its field takes.
+    pub invalid: u64,
+    /// A digest already.
+    pub digest: u64,
+}
+
+impl NotDistinctive {
+    /// All of them.
+    #[must_use]
+    pub fn sum(&self) -> u64 {
+        self.plain + self.common + self.invalid + self.digest
+    }
+}
+
+/// One personal column.
+pub struct PersonalColumn<'a> {
+    pub col: ColId,
+    pub column: &'a Column,
+    pub trace: Trace,
+    /// Decimals that leave, for coordinates.
+    pub decimals: Decimals,
+    /// True for a text that its field does not take.
+    pub invalid: &'a (dyn Fn(Code) -> bool + Sync),
+}
+
+/// Rows of other customers in which a name or an address must stand in a field that is not
+/// personal before it counts as common.
+const COMMON: usize = 5;
+
+/// What is searched for.
+#[derive(Default)]
+pub struct Distinctive {
+    pub(super) known: KeyMap<Trace>,
+    /// By the first word: which lengths in words are known (bit n: n + 1 words).
+    pub(super) first: KeyMap<u32>,
+    searched: PerTrace,
+    left: NotDistinctive,
+}
+
+/// What one distinct text gives.
+enum Given {
+    Keys(Keys),
+    Plain,
+    Invalid,
+    Digest,
+}
+
+/// Keys of one text, the one that counts first, and where runs of words begin.
+#[derive(Default)]
+struct Keys {
+    keys: Vec<(u64, Trace)>,
+    first: Vec<(u64, u32)>,
+}
+
+impl Distinctive {
+    /// Gathers the distinctive values of the personal columns. `clear` are the columns of fields
+    /// that are not personal: what fills them for other customers too is common.
+    #[must_use]
+    pub fn new(personal: &[PersonalColumn<'_>], clear: &[&Column]) -> Self {
+        let mut all = Self::default();
+        for source in personal {
+            let gathered: Vec<Given> = (0..source.column.code_count())
+                .into_par_iter()
+                .filter(|code| !source.column.text_of(*code).is_empty())
+                .map_init(Vec::new, |words, code| given(source, code, words))
+                .collect();
+            for one in gathered {
+                all.take(one);
+            }
+        }
+        for column in clear {
+            all.drop_common(personal, column);
+        }
+        all
+    }
+
+    /// Distinct values that are searched for, by kind.
+    #[must_use]
+    pub fn searched(&self) -> PerTrace {
+        self.searched
+    }
+
+    /// Distinct values that are not, by reason.
+    #[must_use]
+    pub fn not_distinctive(&self) -> NotDistinctive {
+        self.left
+    }
+
+    fn take(&mut self, given: Given) {
+        match given {
+            Given::Keys(Keys { keys, first }) => {
+                for (place, (key, trace)) in keys.into_iter().enumerate() {
+                    if !self.known.contains_key(&key) {
+                        self.known.insert(key, trace);
+                        if place == 0 {
+                            self.searched.add(trace, 1);
+                        }
+                    }
+                }
+                for (word, bit) in first {
+                    *self.first.entry(word).or_default() |= bit;
+                }
+            }
+            Given::Plain => self.left.plain += 1,
+            Given::Invalid => self.left.invalid += 1,
+            Given::Digest => self.left.digest += 1,
+        }
+    }
+
+    /// Takes out names and addresses that fill a field that is not personal in rows of customers
+    /// who have another one.
+    fn drop_common(&mut self, personal: &[PersonalColumn<'_>], clear: &Column) {
+        let mut words = Vec::new();
+        for (code, rows) in clear.live_codes() {
+            if (rows as usize) < COMMON {
+                continue;
+            }
+            split(clear.text_of(code).reveal(), &mut words);
+            let key = sequence(&words);
+            let Some(trace) = self.known.get(&key).copied() else {
+                continue;
+            };
+            if !matches!(trace, Trace::Name | Trace::Address | Trace::Extra) || words.len() < 2 {
+                continue;
+            }
+            let own: Vec<(&Column, Vec<bool>)> = personal
+                .iter()
+                .filter(|p| p.trace == trace)
+                .map(|p| (p.column, same_value(p.column, key)))
+                .collect();
+            let others = clear
+                .codes()
+                .iter()
+                .zip(0u32..)
+                .filter(|(c, _)| **c == code)
+                .filter(|(_, row)| {
+                    let row = crate::table::RowId(*row);
+                    !own.iter().any(|(column, same)| {
+                        same.get(column.code(row) as usize)
+                            .copied()
+                            .unwrap_or(false)
+                    })
+                })
+                .take(COMMON)
+                .count();
+            if others >= COMMON {
+                self.known.remove(&key);
+                words.reverse();
+                self.known.remove(&sequence(&words));
+                self.searched.take(trace);
+                self.left.common += 1;
+            }
+        }
+    }
+}
+
+fn same_value(column: &Column, key: u64) -> Vec<bool> {
+    (0..column.code_count())
+        .into_par_iter()
+        .map_init(Vec::new, |words, code| {
+            split(column.text_of(code).reveal(), words);
+            sequence(words) == key
+        })
+        .collect()
+}
+
+fn given(source: &PersonalColumn<'_>, code: Code, words: &mut Vec<Word>) -> Given {
+    let text = source.column.text_of(code).reveal();
+    if is_digest(text) {
+        return Given::Digest;
+    }
+    if source.trace != Trace::Place && (source.invalid)(code) {
+        return Given::Invalid;
+    }
+    split(text, words);
+    let mut out = Keys::default();
+    match source.trace {
+        Trace::Email => emails(text, &mut out),
+        Trace::Phone => phones(text, &mut out),
+        Trace::Id => id(text, words, &mut out),
+        Trace::Name => {
+            run(text, words, Trace::Name, &mut out);
+            if words.iter().any(|w| w.digits) {
+                // A phone that was appended to a name is still a phone.
+                phones(text, &mut out);
+            }
+        }
+        Trace::Address => run(text, words, Trace::Address, &mut out),
+        Trace::Place => place(text, source.decimals, &mut out),
+        Trace::Extra | Trace::Digits => extra(text, words, &mut out),
+    }
+    if out.keys.is_empty() {
+        let invalid = matches!(source.trace, Trace::Email | Trace::Phone);
+        return if invalid {
+            Given::Invalid
+        } else {
+            Given::Plain
+        };
+    }
+    Given::Keys(out)
+}
+
+fn emails(text: &str, out: &mut Keys) {
+    for part in text.split(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | '/' | '<' | '>'))
+    {
+        let shape = part
+            .split_once('@')
+            .is_some_and(|(name, domain)| !name.is_empty() && domain.contains('.'));
+        if shape {
+            out.keys.push((email_key(part), Trace::Email));
+        }
+    }
+}
+
+/// The key of an e-mail address, letter case aside.
+pub(super) fn email_key(text: &str) -> u64 {
+    let folded = text.to_lowercase();
+    key(Salt::Email, folded.bytes())
+}
+
+fn phones(text: &str, out: &mut Keys) {
+    phones_of(text, |digits, international| {
+        for key in phone_keys(digits, international).into_iter().flatten() {
+            out.keys.push((key, Trace::Phone));
+        }
+    });
+}
+
+fn id(text: &str, words: &[Word], out: &mut Keys) {
+    let marks = text.chars().filter(|c| c.is_alphanumeric()).count();
+    if marks < 6 || !text.chars().any(|c| c.is_ascii_digit()) {
+        return;
+    }
+    out.keys.push((joined(text), Trace::Id));
+    words_run(words, Trace::Id, out);
+}
+
+/// Two words and more, as blanks part them.
+fn run(text: &str, words: &[Word], trace: Trace, out: &mut Keys) {
+    let parts = text
+        .split(char::is_whitespace)
+        .filter(|p| p.chars().any(char::is_alphanumeric))
+        .count();
+    let marks: usize = words.iter().map(|w| w.end - w.start).sum();
+    if parts < 2 || marks < 5 {
+        return;
+    }
+    words_run(words, trace, out);
+    if let ([a, b], Trace::Name) = (words, trace) {
+        // Family name first.
+        words_run(&[*b, *a], trace, out);
+    }
+}
+
+fn words_run(words: &[Word], trace: Trace, out: &mut Keys) {
+    if let (Some(first), 1..=32) = (words.first(), words.len()) {
+        out.keys.push((sequence(words), trace));
+        out.first.push((first.hash, 1 << (words.len() - 1)));
+    }
+}
+
+fn place(text: &str, leaves: Decimals, out: &mut Keys) {
+    let text = crate::parse::space::trim(text).replace(',', ".");
+    if number::float(&text).is_none() {
+        return;
+    }
+    let plain = text.strip_prefix('-').unwrap_or(&text);
+    if let Some((whole, fraction)) = plain.split_once('.')
+        && fraction.bytes().all(|b| b.is_ascii_digit())
+        && fraction.trim_end_matches('0').len() > leaves.count()
+    {
+        out.keys.push((place_key(whole, fraction), Trace::Place));
+    }
+}
+
+/// A column that the format does not call personal can hold anything.
+fn extra(text: &str, words: &[Word], out: &mut Keys) {
+    emails(text, out);
+    let letters = text.chars().any(char::is_alphabetic);
+    if !letters {
+        phones(text, out);
+    }
+    if out.keys.is_empty() {
+        run(text, words, Trace::Extra, out);
+    }
+    if out.keys.is_empty() {
+        id(text, words, out);
+    }
+    for (_, trace) in &mut out.keys {
+        *trace = Trace::Extra;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::table::{Table, Text};
+
+    fn table(columns: &[&[&str]]) -> Table {
+        let headers = (0u32..)
+            .zip(columns)
+            .map(|(i, _)| (format!("c{i}"), i))
+            .collect();
+        let mut table = Table::new(None, 1, headers);
+        for row in 0..columns[0].len() {
+            let id = table.push_row(u32::try_from(row).unwrap() + 2);
+            for (col, column) in (0u32..).zip(columns) {
+                table.set(id, ColId(col), Text::new(column[row]));
+            }
+        }
+        table
+    }
+
+    fn gather(trace: Trace, texts: &[&str], clear: &[&str]) -> Distinctive {
+        let table = table(&[texts, clear]);
+        let never = |_: Code| false;
+        let personal = [PersonalColumn {
+            col: ColId(0),
+            column: table.column(ColId(0)).unwrap(),
+            trace,
+            decimals: Decimals::Three,
+            invalid: &never,
+        }];
+        Distinctive::new(&personal, &[table.column(ColId(1)).unwrap()])
+    }
+
+    #[test]
+    fn what_is_distinctive() {
+        for (trace, yes, no) in [
+            (Trace::Name, "Zoé Ngoma", "Zoé"),
+            (Trace::Address, "12 Mission Road", "Mansa"),
+            (Trace::Id, "L23FX1", "L23FX"),
+            (Trace::Id, "123456", "ABCDEFG"),
+            (Trace::Email, "a@example.org", "a at example"),
+            (Trace::Phone, "0977123", "097712"),
+            (Trace::Place, "-12.2467", "-12.246"),
+            (Trace::Extra, "+260977123456", "x1"),
+        ] {
+            let found = gather(trace, &[yes], &[""]);
+            assert_eq!(found.searched().of(trace), 1, "{yes}");
+            let none = gather(trace, &[no], &[""]);
+            assert_eq!(none.searched().sum(), 0, "{no}");
+            assert_eq!(none.not_distinctive().sum(), 1, "{no}");
+        }
+        let digest = "6a099e5c63f0138de7b3dfa7e03c17e551ea23e53c6399a2f0d490d5d87457de";
+        assert_eq!(
+            gather(Trace::Id, &[digest], &[""]).not_distinctive().digest,
+            1
+        );
+    }
+
+    #[test]
+    fn a_village_is_common_a_customer_is_not() {
+        let names = [
+            "Mansa Ward",
+            "Zoé Ngoma",
+            "A B Phiri",
+            "C D Zulu",
+            "E F Banda",
+            "G H Moyo",
+        ];
+        let common = gather(Trace::Address, &names, &["MANSA WARD"; 6]);
+        assert_eq!(common.searched().sum(), 5);
+        assert_eq!(common.not_distinctive().common, 1);
+        let own = gather(Trace::Name, &["Zoé Ngoma"; 6], &["Zoé Ngoma"; 6]);
+        assert_eq!(
+            own.not_distinctive().common,
+            0,
+            "the customer of these very rows"
+        );
+        let once = gather(Trace::Name, &names, &["", "", "", "Zoé Ngoma", "", ""]);
+        assert_eq!(once.not_distinctive().common, 0);
+    }
+}

@@ -1,0 +1,428 @@
+//! Looks for personal data in one text: the distinctive values of the file, and what looks like
+//! a phone, an e-mail address, a long number or a place. Says where and why, never what.
+
+use super::blur::Decimals;
+use super::digits::{LONG_RUN, decimals, degrees, numbers, phone_keys};
+use super::distinctive::{Distinctive, Trace, email_key};
+use super::pseudonym::is_digest;
+use super::words::{Word, joined, sequence, split};
+use crate::table::Text;
+
+/// How strictly a text is looked at.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Strictness {
+    /// Free text, and columns that the format does not know: everything.
+    Text,
+    /// Identifiers of devices and accounts, which are long numbers by nature: values of this
+    /// file, e-mail addresses, and numbers written with `+`.
+    Identifier,
+    /// A number, date or code that is what its field takes: only values of this file that are
+    /// too long to be met by chance.
+    Typed,
+    /// A finished file's other parts (notes, properties): values of this file and addresses.
+    Part,
+}
+
+/// Why it was found.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, serde::Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Why {
+    /// A personal value of this file.
+    OwnValue,
+    /// It has the form.
+    Form,
+}
+
+/// One find in a text: bytes `start..end`.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Find {
+    pub trace: Trace,
+    pub why: Why,
+    pub start: usize,
+    pub end: usize,
+}
+
+/// Searches texts; keeps its memory between them.
+pub struct Searcher<'a> {
+    distinctive: &'a Distinctive,
+    leaves: Decimals,
+    words: Vec<Word>,
+    finds: Vec<Find>,
+}
+
+impl<'a> Searcher<'a> {
+    /// `leaves`: the decimals with which coordinates leave.
+    #[must_use]
+    pub fn new(distinctive: &'a Distinctive, leaves: Decimals) -> Self {
+        Self {
+            distinctive,
+            leaves,
+            words: Vec::new(),
+            finds: Vec::new(),
+        }
+    }
+
+    /// What a text holds, in its order, nothing twice. Empty for text without personal data.
+    pub fn search(&mut self, text: Text<'_>, strictness: Strictness) -> &[Find] {
+        self.finds.clear();
+        let text = text.reveal();
+        let short = match strictness {
+            Strictness::Typed => LONG_RUN - 2,
+            _ => 5,
+        };
+        if text.len() < short || is_digest(text) {
+            return &self.finds;
+        }
+        split(text, &mut self.words);
+        let digits: usize = self
+            .words
+            .iter()
+            .map(|w| if w.digits { w.end - w.start } else { 0 })
+            .sum();
+        self.values(text, strictness);
+        if text.contains('@') {
+            self.addresses(text);
+        }
+        if digits >= 5 {
+            self.phones(text, strictness);
+            self.places(text, strictness);
+        }
+        if matches!(strictness, Strictness::Text)
+            && let Some((start, end)) = degrees(text)
+        {
+            self.push(Trace::Place, Why::Form, start, end);
+        }
+        self.settle();
+        &self.finds
+    }
+
+    fn push(&mut self, trace: Trace, why: Why, start: usize, end: usize) {
+        self.finds.push(Find {
+            trace,
+            why,
+            start,
+            end,
+        });
+    }
+
+    /// Runs of words that are a name, an address, an id.
+    fn values(&mut self, text: &str, strictness: Strictness) {
+        let known = &self.distinctive.known;
+        let long =
+            |start: usize, end: usize| strictness != Strictness::Typed || end - start >= LONG_RUN;
+        for at in 0..self.words.len() {
+            let Some(first) = self.words.get(at) else {
+                break;
+            };
+            let Some(mask) = self.distinctive.first.get(&first.hash) else {
+                continue;
+            };
+            let mut lengths = *mask;
+            while lengths != 0 {
+                let length = lengths.trailing_zeros() as usize + 1;
+                lengths &= lengths - 1;
+                let Some(run) = self.words.get(at..at + length) else {
+                    continue;
+                };
+                let end = run.last().map_or(first.end, |w| w.end);
+                if let Some(trace) = known.get(&sequence(run))
+                    && long(first.start, end)
+                {
+                    self.finds.push(Find {
+                        trace: *trace,
+                        why: Why::OwnValue,
+                        start: first.start,
+                        end,
+                    });
+                }
+            }
+        }
+        if self.words.len() > 1
+            && let Some(trace) = known.get(&joined(text))
+            && long(0, text.len())
+        {
+            self.push(*trace, Why::OwnValue, 0, text.len());
+        }
+    }
+
+    /// E-mail addresses, of this file and others.
+    fn addresses(&mut self, text: &str) {
+        let part = |c: char| c.is_alphanumeric() || matches!(c, '.' | '_' | '%' | '+' | '-');
+        let mut rest = 0;
+        while let Some(at) = text.get(rest..).and_then(|t| t.find('@')).map(|i| rest + i) {
+            rest = at + 1;
+            let (Some(before), Some(after)) = (text.get(..at), text.get(at + 1..)) else {
+                break;
+            };
+            let start = before.trim_end_matches(part).len();
+            let domain = after
+                .find(|c: char| !part(c))
+                .map_or(after, |end| after.get(..end).unwrap_or(after))
+                .trim_end_matches(['.', '-', '_']);
+            let end = at + 1 + domain.len();
+            if start == at || !domain.contains('.') {
+                continue;
+            }
+            let own = text
+                .get(start..end)
+                .and_then(|t| self.distinctive.known.get(&email_key(t)))
+                .copied();
+            let why = if own.is_some() {
+                Why::OwnValue
+            } else {
+                Why::Form
+            };
+            self.push(own.unwrap_or(Trace::Email), why, start, end);
+        }
+    }
+
+    /// Phones of this file, numbers that look like phones, and long runs.
+    fn phones(&mut self, text: &str, strictness: Strictness) {
+        let known = &self.distinctive.known;
+        let finds = &mut self.finds;
+        numbers(text, &self.words, |n| {
+            let own = phone_keys(&n.digits, n.international)
+                .into_iter()
+                .flatten()
+                .find_map(|key| known.get(&key));
+            let significant = n.digits.trim_start_matches('0').len();
+            let found = match (own, strictness) {
+                (Some(_), Strictness::Typed) if significant < LONG_RUN => None,
+                (Some(trace), _) => Some((*trace, Why::OwnValue)),
+                (None, Strictness::Text) => by_form(n).map(|t| (t, Why::Form)),
+                (None, Strictness::Identifier) if n.international && looks_like_phone(n) => {
+                    Some((Trace::Phone, Why::Form))
+                }
+                (None, _) => None,
+            };
+            if let Some((trace, why)) = found {
+                finds.push(Find {
+                    trace,
+                    why,
+                    start: n.start,
+                    end: n.end,
+                });
+            }
+        });
+    }
+
+    /// Coordinates finer than what leaves.
+    fn places(&mut self, text: &str, strictness: Strictness) {
+        let known = &self.distinctive.known;
+        let leaves = self.leaves.count();
+        let mut seen = Vec::new();
+        decimals(text, &self.words, |d| seen.push(d));
+        let pair = seen.iter().filter(|d| d.decimals > leaves).count() > 1;
+        for d in seen {
+            // One number with few decimals can be a price; two side by side are a place.
+            let fine = d.decimals > if pair { leaves } else { leaves.max(3) };
+            let own = d.decimals > leaves.max(3) && known.contains_key(&d.key);
+            let why = match (own, strictness) {
+                (true, _) => Why::OwnValue,
+                (false, Strictness::Text) if fine => Why::Form,
+                _ => continue,
+            };
+            self.finds.push(Find {
+                trace: Trace::Place,
+                why,
+                start: d.start,
+                end: d.end,
+            });
+        }
+    }
+
+    /// Orders the finds and drops those within others: values of this file first, then the
+    /// longer ones.
+    fn settle(&mut self) {
+        if self.finds.len() < 2 {
+            return;
+        }
+        self.finds
+            .sort_by_key(|f| (f.why, std::cmp::Reverse(f.end - f.start), f.start, f.trace));
+        let mut kept: Vec<Find> = Vec::with_capacity(self.finds.len());
+        for find in self.finds.drain(..) {
+            let apart = kept
+                .iter()
+                .all(|k| find.end <= k.start || k.end <= find.start);
+            if apart {
+                kept.push(find);
+            }
+        }
+        kept.sort_by_key(|f| f.start);
+        self.finds = kept;
+    }
+}
+
+fn by_form(n: &super::digits::Number) -> Option<Trace> {
+    if !n.dated && !n.torn && looks_like_phone(n) {
+        return Some(Trace::Phone);
+    }
+    (n.single && n.digits.len() >= LONG_RUN).then_some(Trace::Digits)
+}
+
+fn looks_like_phone(n: &super::digits::Number) -> bool {
+    let digits = n.digits.as_str();
+    let length = digits.len();
+    if let Some(rest) = digits.strip_prefix("00") {
+        return (9..=15).contains(&rest.len()) && !rest.starts_with('0');
+    }
+    if n.international {
+        return (8..=15).contains(&length);
+    }
+    (9..=11).contains(&length) && digits.starts_with('0') && !digits.starts_with("00")
+}
+
+/// The text with its finds masked: each becomes `***`.
+#[must_use]
+pub fn masked(text: Text<'_>, finds: &[Find]) -> String {
+    let text = text.reveal();
+    let mut out = String::with_capacity(text.len());
+    let mut at = 0;
+    for find in finds {
+        out.push_str(text.get(at..find.start).unwrap_or_default());
+        out.push_str("***");
+        at = find.end;
+    }
+    out.push_str(text.get(at..).unwrap_or_default());
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::privacy::distinctive::PersonalColumn;
+    use crate::table::{ColId, Table};
+
+    fn own() -> Distinctive {
+        let mut table = Table::new(None, 1, (0..6u32).map(|i| (format!("c{i}"), i)).collect());
+        let row = table.push_row(2);
+        let traces = [
+            (Trace::Name, "Zoé Ngoma"),
+            (Trace::Id, "123456/78/1"),
+            (Trace::Address, "12 Mission Road, Mansa"),
+            (Trace::Email, "Zoe@example.org"),
+            (Trace::Phone, "+260977123456"),
+            (Trace::Place, "-12.2462701"),
+        ];
+        for (col, (_, text)) in (0u32..).zip(traces) {
+            table.set(row, ColId(col), Text::new(text));
+        }
+        let never = |_| false;
+        let personal: Vec<PersonalColumn<'_>> = (0u32..)
+            .zip(traces)
+            .map(|(col, (trace, _))| PersonalColumn {
+                col: ColId(col),
+                column: table.column(ColId(col)).unwrap(),
+                trace,
+                decimals: Decimals::Three,
+                invalid: &never,
+            })
+            .collect();
+        Distinctive::new(&personal, &[])
+    }
+
+    fn all(text: &str, strictness: Strictness) -> Vec<(Trace, Why, String)> {
+        let own = own();
+        Searcher::new(&own, Decimals::Three)
+            .search(Text::new(text), strictness)
+            .iter()
+            .map(|f| (f.trace, f.why, text[f.start..f.end].to_owned()))
+            .collect()
+    }
+
+    #[test]
+    fn values_of_the_file_are_found_in_every_spelling() {
+        for (text, trace, part) in [
+            ("ZOE NGOMA", Trace::Name, "ZOE NGOMA"),
+            ("chez Ngoma, Zoe (mill)", Trace::Name, "Ngoma, Zoe"),
+            ("NRC 123456/78/1!", Trace::Id, "123456/78/1"),
+            ("123456-781", Trace::Id, "123456-781"),
+            (
+                "at 12, mission road Mansa",
+                Trace::Address,
+                "12, mission road Mansa",
+            ),
+            ("mail zoe@EXAMPLE.org.", Trace::Email, "zoe@EXAMPLE.org"),
+            ("tel 0977 12 34 56", Trace::Phone, "0977 12 34 56"),
+            ("(+260) 977-123-456", Trace::Phone, "260) 977-123-456"),
+            ("12,246270100", Trace::Place, "12,246270100"),
+        ] {
+            assert_eq!(
+                all(text, Strictness::Text),
+                [(trace, Why::OwnValue, part.to_owned())],
+                "{text}"
+            );
+        }
+    }
+
+    #[test]
+    fn forms_of_personal_data() {
+        for (text, trace) in [
+            ("0966 000 111", Trace::Phone),
+            ("+44 20 7946 0018", Trace::Phone),
+            ("00 33 1 23 45 67 89", Trace::Phone),
+            ("other@example.com", Trace::Email),
+            ("no 471250001234", Trace::Digits),
+            ("-15.416700, 28.283300", Trace::Place),
+            ("lat 15.41671", Trace::Place),
+            ("15°24'12\"S", Trace::Place),
+        ] {
+            let found = all(text, Strictness::Text);
+            assert!(
+                !found.is_empty() && found.iter().all(|f| f.0 == trace && f.1 == Why::Form),
+                "{text}"
+            );
+        }
+    }
+
+    #[test]
+    fn no_false_alarm() {
+        for text in [
+            "milling",
+            "SMU 12 Chinsanka",
+            "Cashpower 2000",
+            "1.2-rc3",
+            "18-09-2021 10.30",
+            "2021-09-18 12:00:00",
+            "installed 01/02/2021, 5 lamps",
+            "Zoe's shop",
+            "Mission Road",
+            "25°C",
+            "150,000.50 ZMW",
+            "12.345",
+            "6a099e5c63f0138de7b3dfa7e03c17e551ea23e53c6399a2f0d490d5d87457de",
+            "PAYGO 24 months",
+        ] {
+            assert_eq!(all(text, Strictness::Text), [], "{text}");
+        }
+        for text in ["47000125007", "A1000000JA", "5000003"] {
+            assert_eq!(all(text, Strictness::Identifier), [], "{text}");
+        }
+        for text in ["1500000", "2021-09-18", "12.24"] {
+            assert_eq!(all(text, Strictness::Typed), [], "{text}");
+        }
+        assert_eq!(all("260977123456", Strictness::Typed).len(), 1);
+        assert_eq!(all("0977123456", Strictness::Identifier).len(), 1);
+        assert_eq!(all("+260955111222", Strictness::Identifier).len(), 1);
+    }
+
+    #[test]
+    fn a_mask_leaves_nothing_to_find() {
+        let own = own();
+        let mut searcher = Searcher::new(&own, Decimals::Three);
+        for text in [
+            "call Zoé Ngoma on 0977 123 456 or zoe@example.org",
+            "-12.2462701, 28.2833001 é",
+        ] {
+            let finds = searcher.search(Text::new(text), Strictness::Text).to_vec();
+            assert!(finds.len() > 1);
+            let masked = masked(Text::new(text), &finds);
+            assert!(
+                searcher
+                    .search(Text::new(&masked), Strictness::Text)
+                    .is_empty(),
+                "{masked}"
+            );
+        }
+    }
+}
