@@ -5,6 +5,8 @@
 //! leave. What is not (invalid for its field, a digest already, common in a field that is not
 //! personal) is counted, so that a person sees how much the search cannot see.
 
+use std::collections::hash_map::Entry;
+
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
@@ -208,8 +210,8 @@ impl Distinctive {
         match given {
             Given::Keys(Keys { keys, first }) => {
                 for (place, (key, trace)) in keys.into_iter().enumerate() {
-                    if !self.known.contains_key(&key) {
-                        self.known.insert(key, trace);
+                    if let Entry::Vacant(free) = self.known.entry(key) {
+                        free.insert(trace);
                         if place == 0 {
                             self.searched.add(trace, 1);
                         }
