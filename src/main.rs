@@ -29,6 +29,10 @@ fn main() -> ExitCode {
 /// A panic's text can hold a cell; only its place is printed.
 fn quiet_panics() {
     std::panic::set_hook(Box::new(|info| {
+        // A parser of others that trips over a damaged file is told as one sentence later.
+        if tamis::io::in_foreign_parser() {
+            return;
+        }
         if let Some(place) = info.location() {
             eprintln!("tamis stopped at {}:{}", place.file(), place.line());
         }

@@ -9,7 +9,9 @@ use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 use super::handback;
 use super::key::{self, KeyJob};
 use super::privacy::{self, PrivacyArgs};
+use super::reading;
 use crate::document::{Invalid, Layout};
+use crate::io::OpenOptions;
 use crate::text::{Lang, t};
 
 /// How results are printed.
@@ -28,14 +30,14 @@ pub enum Job {
     },
     Check {
         file: PathBuf,
-        sheet: Option<String>,
+        reading: OpenOptions,
         output: Output,
         lang: Lang,
     },
     Export {
         file: PathBuf,
         target: PathBuf,
-        sheet: Option<String>,
+        reading: OpenOptions,
         safe_fixes: bool,
         invalid: Invalid,
         layout: Layout,
@@ -66,14 +68,14 @@ pub fn parse(args: impl IntoIterator<Item = OsString>, lang: Lang) -> Result<Job
     Ok(match matches.subcommand() {
         Some(("check", m)) => Job::Check {
             file: path(m, "file"),
-            sheet: m.get_one::<String>("sheet").cloned(),
+            reading: reading::options(m),
             output: output(m),
             lang: lang_of(m, lang),
         },
         Some(("export", m)) => Job::Export {
             file: path(m, "file"),
             target: path(m, "output"),
-            sheet: m.get_one::<String>("sheet").cloned(),
+            reading: reading::options(m),
             safe_fixes: word(m, "fix") != "none",
             invalid: match word(m, "invalid") {
                 "skip" => Invalid::Skip,
@@ -163,24 +165,18 @@ fn command(lang: Lang) -> Command {
             .action(ArgAction::SetTrue)
             .help(t(lang, help))
     };
-    let sheet = || {
-        Arg::new("sheet")
-            .long("sheet")
-            .value_name("NAME")
-            .help(t(lang, "cli-sheet"))
-    };
 
     Command::new("tamis")
         .version(env!("CARGO_PKG_VERSION"))
         .about(t(lang, "cli-about"))
         .args_conflicts_with_subcommands(true)
         .arg(file(false))
-        .subcommand(Command::new("check").about(t(lang, "cli-check")).args([
-            file(true),
-            sheet(),
-            format(),
-            language(),
-        ]))
+        .subcommand(
+            Command::new("check")
+                .about(t(lang, "cli-check"))
+                .args([file(true), format(), language()])
+                .args(reading::args(lang)),
+        )
         .subcommand(
             Command::new("export")
                 .about(t(lang, "cli-export"))
@@ -194,7 +190,6 @@ fn command(lang: Lang) -> Command {
                         .required(true)
                         .value_parser(value_parser!(PathBuf))
                         .help(t(lang, "cli-output")),
-                    sheet(),
                     choice("fix", &["safe", "none"], Some("safe"), "cli-fix"),
                     choice(
                         "invalid",
@@ -218,7 +213,8 @@ fn command(lang: Lang) -> Command {
                     flag("force", "cli-force"),
                     format(),
                     language(),
-                ]),
+                ])
+                .args(reading::args(lang)),
         )
         .subcommand(handback::command(lang))
         .subcommand(key::command(lang, &language))

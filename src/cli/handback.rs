@@ -9,12 +9,12 @@ use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 use serde_json::json;
 
 use super::args::{Job, Output, lang_of, output, path, word};
-use super::{ERRORS, FAILED, OK, refusal};
+use super::{ERRORS, FAILED, OK, reading, refusal};
 use crate::document::{
     self, Document, ExportOptions, ReturnError, ReturnOptions, ReturnOrExportError, ReturnSummary,
     Session, Summary, covering_note, export_with_held_back, names_personal_data, send_back,
 };
-use crate::io::Quiet;
+use crate::io::{OpenOptions, Quiet};
 use crate::text::{self, Lang, t, tf};
 
 /// What was asked of `tamis report`.
@@ -22,7 +22,7 @@ use crate::text::{self, Lang, t, tf};
 pub struct ReportJob {
     pub file: PathBuf,
     pub target: PathBuf,
-    pub sheet: Option<String>,
+    pub reading: OpenOptions,
     pub safe_fixes: bool,
     pub force: bool,
     pub output: Output,
@@ -39,32 +39,31 @@ pub fn command(lang: Lang) -> Command {
             .value_parser(PossibleValuesParser::new(values))
             .help(t(lang, help))
     };
-    Command::new("report").about(t(lang, "cli-report")).args([
-        Arg::new("file")
-            .value_name("FILE")
-            .required(true)
-            .value_parser(value_parser!(PathBuf))
-            .help(t(lang, "cli-file")),
-        Arg::new("output")
-            .short('o')
-            .long("output")
-            .value_name("OUT-PERSONAL-DATA.xlsx")
-            .required(true)
-            .value_parser(value_parser!(PathBuf))
-            .help(t(lang, "cli-report-output")),
-        Arg::new("sheet")
-            .long("sheet")
-            .value_name("NAME")
-            .help(t(lang, "cli-sheet")),
-        choice("fix", &["safe", "none"], "cli-fix").default_value("safe"),
-        choice("words", &["en", "fr"], "cli-words"),
-        Arg::new("force")
-            .long("force")
-            .action(ArgAction::SetTrue)
-            .help(t(lang, "cli-force")),
-        choice("format", &["text", "json"], "cli-format").default_value("text"),
-        choice("lang", &["en", "fr"], "cli-lang"),
-    ])
+    Command::new("report")
+        .about(t(lang, "cli-report"))
+        .args([
+            Arg::new("file")
+                .value_name("FILE")
+                .required(true)
+                .value_parser(value_parser!(PathBuf))
+                .help(t(lang, "cli-file")),
+            Arg::new("output")
+                .short('o')
+                .long("output")
+                .value_name("OUT-PERSONAL-DATA.xlsx")
+                .required(true)
+                .value_parser(value_parser!(PathBuf))
+                .help(t(lang, "cli-report-output")),
+            choice("fix", &["safe", "none"], "cli-fix").default_value("safe"),
+            choice("words", &["en", "fr"], "cli-words"),
+            Arg::new("force")
+                .long("force")
+                .action(ArgAction::SetTrue)
+                .help(t(lang, "cli-force")),
+            choice("format", &["text", "json"], "cli-format").default_value("text"),
+            choice("lang", &["en", "fr"], "cli-lang"),
+        ])
+        .args(reading::args(lang))
 }
 
 /// What was typed after `tamis report`.
@@ -73,7 +72,7 @@ pub fn parse(m: &ArgMatches, lang: Lang) -> Job {
     Job::Report(ReportJob {
         file: path(m, "file"),
         target: path(m, "output"),
-        sheet: m.get_one::<String>("sheet").cloned(),
+        reading: reading::options(m),
         safe_fixes: word(m, "fix") != "none",
         force: m.get_flag("force"),
         output: output(m),
@@ -92,7 +91,7 @@ pub fn run(job: &ReportJob, out: &mut dyn Write, err: &mut dyn Write) -> std::io
         writeln!(err, "{}", t(lang, "return-name"))?;
         return Ok(FAILED);
     }
-    let Some(document) = super::open(&job.file, job.sheet.as_deref(), lang, err)? else {
+    let Some(document) = super::open(&job.file, &job.reading, lang, err)? else {
         return Ok(FAILED);
     };
     let mut session = Session::new(document);

@@ -8,6 +8,7 @@ mod args;
 mod handback;
 mod key;
 mod privacy;
+mod reading;
 mod report;
 
 pub use args::{Job, Output, parse};
@@ -51,11 +52,11 @@ pub fn run(job: &Job, out: &mut dyn Write, err: &mut dyn Write) -> std::io::Resu
         Job::Key { job, lang } => key::run(job, *lang, out, err),
         Job::Check {
             file,
-            sheet,
+            reading,
             output,
             lang,
         } => {
-            let Some(document) = open(file, sheet.as_deref(), *lang, err)? else {
+            let Some(document) = open(file, reading, *lang, err)? else {
                 return Ok(FAILED);
             };
             report::check(&document, *output, *lang, out)?;
@@ -69,7 +70,7 @@ pub fn run(job: &Job, out: &mut dyn Write, err: &mut dyn Write) -> std::io::Resu
         Job::Export {
             file,
             target,
-            sheet,
+            reading,
             safe_fixes,
             invalid,
             layout,
@@ -99,7 +100,7 @@ pub fn run(job: &Job, out: &mut dyn Write, err: &mut dyn Write) -> std::io::Resu
                 writeln!(err, "{}", t(lang, "cli-held-back-skip"))?;
                 return Ok(FAILED);
             }
-            let Some(document) = open(file, sheet.as_deref(), lang, err)? else {
+            let Some(document) = open(file, reading, lang, err)? else {
                 return Ok(FAILED);
             };
             let mut session = Session::new(document);
@@ -167,18 +168,14 @@ fn built_in(lang: Lang, err: &mut dyn Write) -> std::io::Result<Option<Schema>> 
 
 fn open(
     file: &Path,
-    sheet: Option<&str>,
+    options: &OpenOptions,
     lang: Lang,
     err: &mut dyn Write,
 ) -> std::io::Result<Option<Document>> {
     let Some(schema) = built_in(lang, err)? else {
         return Ok(None);
     };
-    let options = OpenOptions {
-        sheet: sheet.map(str::to_owned),
-        ..OpenOptions::default()
-    };
-    match open_document(file, &options, schema, current_day(), &Quiet) {
+    match open_document(file, options, schema, current_day(), &Quiet) {
         Ok(document) => Ok(Some(document)),
         Err(error) => {
             let name = file

@@ -49,7 +49,7 @@ pub use words::{ProblemWords, Words};
 use std::path::PathBuf;
 
 use crate::check::{Checks, Mapping, Matching, Today};
-use crate::io::Kind;
+use crate::io::{Kind, OpenOptions, SheetLayout};
 use crate::schema::Schema;
 use crate::table::{Code, ColId, RowId, Table};
 
@@ -60,6 +60,10 @@ pub struct ReadAs {
     pub sheets: Vec<String>,
     pub encoding: Option<&'static str>,
     pub delimiter: Option<char>,
+    /// How it was asked to be read; opening the file again so gives the same table.
+    pub options: OpenOptions,
+    /// Where the table stands in its sheet.
+    pub layout: SheetLayout,
 }
 
 /// One open file. Everything is readable; only [`Session`] changes it.

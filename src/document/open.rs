@@ -7,7 +7,7 @@ use chrono::Datelike as _;
 use super::{Document, ReadAs, Settings};
 use crate::check::{Checks, Matching, RowFlaw, Rule, Today, map_columns};
 use crate::io::{self, Flaw, OpenError, OpenOptions, Progress};
-use crate::schema::Schema;
+use crate::schema::{Schema, count_known};
 
 /// Today by this computer's clock.
 #[must_use]
@@ -60,7 +60,8 @@ pub fn open_document(
     today: Today,
     progress: &dyn Progress,
 ) -> Result<Document, OpenError> {
-    let opened = io::open(path, options, progress)?;
+    let known = |texts: &[String]| count_known(&schema, texts);
+    let opened = io::open_knowing(path, options, &known, progress)?;
     let settings = Settings::default();
     let matching = Matching::new(&schema, &opened.table, today);
     let mapping = map_columns(
@@ -89,6 +90,8 @@ pub fn open_document(
             sheets: opened.sheets,
             encoding: opened.encoding,
             delimiter: opened.delimiter,
+            options: options.clone(),
+            layout: opened.layout,
         },
         today,
         revision: 0,

@@ -7,9 +7,9 @@ use std::path::Path;
 
 use calamine::{DataRef, ExcelDateTime, Reader as _, SheetType, SheetVisible, Xlsx};
 
+use super::Limits;
 use super::Progress;
 use super::atomic::WriteError;
-use super::open::Limits;
 use crate::table::Text;
 
 /// A cell's value.

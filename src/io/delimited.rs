@@ -1,45 +1,93 @@
 //! Delimited text → table. Rows are numbered as a spreadsheet would show them, blank lines
 //! included; nothing is dropped and nothing is trimmed.
 
+use std::borrow::Cow;
+use std::io::Read as _;
+
 use csv::ByteRecord;
 
-use super::{Flaw, Kind, OpenError, OpenOptions, Opened, Progress, encoding};
-use crate::table::{Table, Text};
+use super::budget::Budget;
+use super::filling::Filling;
+use super::layout::SheetLayout;
+use super::row::{Flow, Row, Sink};
+use super::{Flaw, Kind, Known, OpenError, OpenOptions, Opened, Progress, encoding};
 
 /// A record that no file holds; if it is swallowed, a quote before it was never closed.
-const SENTINEL: &str = "\u{1}tamis end\u{1}";
+const SENTINEL: &str = "\n\u{1}tamis end\u{1}";
 
 /// Delimiters that are recognised.
 const DELIMITERS: [u8; 4] = [b',', b';', b'\t', b'|'];
 
+/// How a text file is written.
+pub(super) struct Written<'a> {
+    pub text: Cow<'a, str>,
+    pub encoding: &'static str,
+    pub delimiter: u8,
+    /// Bytes before the first record: a byte order mark, a `sep=` line.
+    skipped: usize,
+    /// Lines in them.
+    lines: u32,
+}
+
+/// Decodes and finds the delimiter.
+pub(super) fn written<'a>(
+    bytes: &'a [u8],
+    options: &OpenOptions,
+) -> Result<Written<'a>, OpenError> {
+    let (text, encoding) = encoding::decode(bytes, options.encoding.as_deref())?;
+    let mark = if text.starts_with('\u{feff}') {
+        '\u{feff}'.len_utf8()
+    } else {
+        0
+    };
+    let body = text.get(mark..).unwrap_or_default();
+    if body.trim().is_empty() {
+        return Err(OpenError::Empty);
+    }
+    let (delimiter, skipped, lines) = match declared(body) {
+        Some((delimiter, rest)) => (delimiter, text.len() - rest.len(), 1),
+        None => (options.delimiter.unwrap_or_else(|| sniff(body)), mark, 0),
+    };
+    Ok(Written {
+        delimiter: options.delimiter.unwrap_or(delimiter),
+        text,
+        encoding,
+        skipped,
+        lines,
+    })
+}
+
+/// Reads a text table whole.
 pub(super) fn read(
     bytes: &[u8],
     options: &OpenOptions,
+    known: Known<'_>,
     progress: &dyn Progress,
 ) -> Result<Opened, OpenError> {
-    let (text, encoding) = encoding::decode(bytes);
-    let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
-    if text.trim().is_empty() {
-        return Err(OpenError::Empty);
+    let written = written(bytes, options)?;
+    let mut filling = Filling::new(None, options, known);
+    let mut budget = Budget::new(options.limits, progress);
+    let unclosed = records(&written, &mut filling, &mut budget)?;
+    let mut filled = filling.end()?;
+    if let Some(line) = unclosed {
+        match filled.table.rows().last() {
+            Some(row) => filled.flaws.push(Flaw::UnterminatedQuote { row, line }),
+            None => return Err(OpenError::Damaged),
+        }
     }
-    let (delimiter, skipped) = match declared(text) {
-        Some((delimiter, rest)) => (delimiter, text.len() - rest.len()),
-        None => (sniff(text), 0),
+    let layout = SheetLayout {
+        rows_above: filled.rows_above,
+        header_rows: filled.header_rows,
+        ..SheetLayout::default()
     };
-    let body = text.get(skipped..).unwrap_or_default();
-    let first_row = u32::from(skipped > 0);
-    let mut data = String::with_capacity(body.len() + 32);
-    data.push_str(body);
-    data.push('\n');
-    data.push_str(SENTINEL);
-    let (table, flaws) = records(&data, delimiter, first_row, options, progress)?;
     Ok(Opened {
-        table,
+        table: filled.table,
         kind: Kind::Csv,
         sheets: Vec::new(),
-        encoding: Some(encoding),
-        delimiter: Some(char::from(delimiter)),
-        flaws,
+        encoding: Some(written.encoding),
+        delimiter: Some(char::from(written.delimiter)),
+        flaws: filled.flaws,
+        layout,
     })
 }
 
@@ -53,12 +101,13 @@ fn declared(text: &str) -> Option<(u8, &str)> {
     }
 }
 
-fn reader(data: &str, delimiter: u8) -> csv::Reader<&[u8]> {
+fn reader<R: std::io::Read>(data: R, delimiter: u8) -> csv::Reader<R> {
     csv::ReaderBuilder::new()
         .has_headers(false)
         .flexible(true)
         .delimiter(delimiter)
-        .from_reader(data.as_bytes())
+        .buffer_capacity(1 << 16)
+        .from_reader(data)
 }
 
 /// The delimiter under which most of the first records have the same number of fields, more
@@ -73,7 +122,7 @@ fn sniff(text: &str) -> u8 {
     for delimiter in DELIMITERS {
         let mut counts: Vec<usize> = Vec::new();
         let mut record = ByteRecord::new();
-        let mut reader = reader(head, delimiter);
+        let mut reader = reader(head.as_bytes(), delimiter);
         while counts.len() < 200 && reader.read_byte_record(&mut record).unwrap_or(false) {
             counts.push(record.len());
         }
@@ -98,106 +147,80 @@ fn sniff(text: &str) -> u8 {
             best = (score, delimiter);
         }
     }
+    if best.0 == 0.0 && divides_all(head, b':') {
+        return b':';
+    }
     best.1
 }
 
-fn records(
-    data: &str,
-    delimiter: u8,
-    first_row: u32,
-    options: &OpenOptions,
-    progress: &dyn Progress,
-) -> Result<(Table, Vec<Flaw>), OpenError> {
-    let mut reader = reader(data, delimiter);
+/// True when a rare delimiter gives every record the same number of fields, at least three. A
+/// column of times of day must not be taken apart.
+fn divides_all(head: &str, delimiter: u8) -> bool {
     let mut record = ByteRecord::new();
-    let mut table: Option<Table> = None;
-    let mut flaws = Vec::new();
-    let mut row_number = first_row;
+    let mut reader = reader(head.as_bytes(), delimiter);
+    let (mut width, mut records) = (0, 0);
+    while records < 200 && reader.read_byte_record(&mut record).unwrap_or(false) {
+        let time = |f: &[u8]| f.len() <= 2 && f.iter().all(u8::is_ascii_digit);
+        if record.len() < 3 || (records > 0 && record.len() != width) || record.iter().all(time) {
+            return false;
+        }
+        width = record.len();
+        records += 1;
+    }
+    records >= 3
+}
+
+/// Hands every record on, blank lines counted and left out. Returns the line on which a quote
+/// was opened and never closed.
+pub(super) fn records(
+    written: &Written<'_>,
+    sink: &mut dyn Sink,
+    budget: &mut Budget<'_>,
+) -> Result<Option<u64>, OpenError> {
+    let body = written.text.get(written.skipped..).unwrap_or_default();
+    let end: &[u8] = SENTINEL.as_bytes();
+    let mut reader = reader(body.as_bytes().chain(end), written.delimiter);
+    let mut record = ByteRecord::new();
+    let mut row = Row::default();
+    row.number = written.lines;
     let mut next_line = 1u64;
-    let mut cells = 0u64;
-    let mut open_quote = true;
-    let mut last_line = 1u64;
     while reader
         .read_byte_record(&mut record)
         .map_err(|_| OpenError::Damaged)?
     {
-        if record.len() == 1 && record.get(0) == Some(SENTINEL.as_bytes()) {
-            open_quote = false;
-            break;
+        if record.len() == 1 && record.get(0) == Some(SENTINEL.trim_start().as_bytes()) {
+            return Ok(None);
         }
         let start = record.position().map_or(0, csv::Position::byte);
-        let blank_lines = blank_lines_at(data, usize::try_from(start).unwrap_or(0));
+        let blank_lines = blank_lines_at(body, usize::try_from(start).unwrap_or(0));
         let line = next_line + u64::from(blank_lines);
         let breaks = record.as_slice().iter().filter(|b| **b == b'\n').count() as u64;
         next_line = line + 1 + breaks;
-        row_number = row_number.saturating_add(1).saturating_add(blank_lines);
-        last_line = line + u64::from(first_row);
-        let Some(table) = table.as_mut() else {
-            if record.iter().any(|f| !f.is_empty()) {
-                if record.len() > options.limits.columns as usize {
-                    return Err(OpenError::TooLarge { what: "columns" });
-                }
-                let headers = record
-                    .iter()
-                    .zip(0u32..)
-                    .map(|(f, place)| (text_of(f).to_owned(), place))
-                    .collect();
-                table = Some(Table::new(None, row_number, headers));
-            }
-            continue;
-        };
-        let expected = table.header_width();
-        let row = table.push_row(row_number);
-        if record.len() != expected {
-            flaws.push(Flaw::Ragged {
-                row,
-                line: last_line,
-                expected,
-                found: record.len(),
-            });
-        }
+        row.clear();
+        row.number = row.number.saturating_add(1).saturating_add(blank_lines);
+        row.line = line + u64::from(written.lines);
+        row.fields = record.len();
+        let open = record.as_slice().ends_with(SENTINEL.as_bytes());
         for (field, place) in record.iter().zip(0u32..) {
             if field.is_empty() {
                 continue;
             }
-            cells += 1;
-            if cells > options.limits.cells {
-                return Err(OpenError::TooLarge { what: "cells" });
+            let mut text = text_of(field);
+            if open && place as usize + 1 == record.len() {
+                text = text.strip_suffix(SENTINEL).unwrap_or(text);
             }
-            if place >= options.limits.columns {
-                return Err(OpenError::TooLarge { what: "columns" });
-            }
-            while table.column_count() <= place as usize {
-                let next = u32::try_from(table.column_count()).unwrap_or(u32::MAX);
-                table.push_column(String::new(), next);
-            }
-            table.set(row, crate::table::ColId(place), Text::new(text_of(field)));
+            row.push(place, text);
+            budget.cell(place, field.len())?;
         }
-        if row.0 % 4096 == 0 {
-            progress.rows(u64::from(row.0));
-            if progress.cancelled() {
-                return Err(OpenError::Cancelled);
-            }
+        budget.row()?;
+        if sink.row(&row)? == Flow::Enough {
+            return Ok(None);
+        }
+        if open {
+            return Ok(Some(row.line));
         }
     }
-    let mut table = table.ok_or(OpenError::NoHeader)?;
-    if open_quote {
-        strip_sentinel(&mut table);
-        match table.rows().last() {
-            Some(row) => flaws.push(Flaw::UnterminatedQuote {
-                row,
-                line: last_line,
-            }),
-            None => return Err(OpenError::Damaged),
-        }
-    } else {
-        table.drop_blank_tail();
-        let rows = table.row_count();
-        flaws.retain(|f| match f {
-            Flaw::Ragged { row, .. } | Flaw::UnterminatedQuote { row, .. } => row.index() < rows,
-        });
-    }
-    Ok((table, flaws))
+    Ok(None)
 }
 
 fn text_of(field: &[u8]) -> &str {
@@ -225,28 +248,14 @@ fn blank_lines_at(data: &str, start: usize) -> u32 {
     }
 }
 
-/// Takes the sentinel off the last cell, which swallowed it.
-fn strip_sentinel(table: &mut Table) {
-    let Some(row) = table.rows().last() else {
-        return;
-    };
-    let cols: Vec<_> = table.columns().map(|(col, _)| col).collect();
-    for col in cols {
-        let text = table.text(row, col).reveal().to_owned();
-        if let Some(kept) = text.strip_suffix(SENTINEL) {
-            let kept = kept.strip_suffix('\n').unwrap_or(kept);
-            table.set(row, col, Text::new(kept));
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::io::Quiet;
+    use crate::table::Table;
 
     fn opened(bytes: &[u8]) -> Opened {
-        read(bytes, &OpenOptions::default(), &Quiet).unwrap_or_else(|e| panic!("{e}"))
+        read(bytes, &OpenOptions::default(), &|_| 0, &Quiet).unwrap_or_else(|e| panic!("{e}"))
     }
 
     fn cells(table: &Table) -> Vec<Vec<String>> {
@@ -276,6 +285,8 @@ mod tests {
         assert_eq!(opened(b"a,b\n1,2\n").delimiter, Some(','));
         assert_eq!(opened(b"sep=;\na;b\n1;2\n").table.header_row(), 2);
         assert_eq!(opened(b"only\nx\n").table.column_count(), 1);
+        assert_eq!(opened(b"time\n12:30:10\n9:15:00\n").table.column_count(), 1);
+        assert_eq!(opened(b"a:b:c\nx:2:3\ny:5:6\n").delimiter, Some(':'));
     }
 
     #[test]

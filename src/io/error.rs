@@ -13,18 +13,27 @@ pub enum OpenError {
     Damaged,
     #[error("the file is password-protected")]
     PasswordProtected,
-    /// What it is instead: `pdf`, `word`, `html`, `image`, `zip`, `numbers`, `xls`, `other`.
+    /// What it is instead: `pdf`, `word`, `html`, `image`, `zip`, `numbers`, `fods`, `sylk`,
+    /// `other` and so on; each has its own sentence.
     #[error("not a table: {what}")]
     NotATable { what: &'static str },
     #[error("another program holds the file, or it may not be read")]
     Locked,
-    /// `cells`, `bytes` or `columns`.
+    /// `cells`, `bytes`, `columns` or `time`.
     #[error("too large: {what}")]
     TooLarge { what: &'static str },
     #[error("no sheet {name:?}")]
     NoSuchSheet { name: String, sheets: Vec<String> },
     #[error("no row looks like a header")]
     NoHeader,
+    #[error("no encoding {name:?}")]
+    NoSuchEncoding { name: String },
+    /// The json text is broken here.
+    #[error("not valid json in line {line}")]
+    BadJson { line: u64 },
+    /// A sheet that should be read together with another has other headers.
+    #[error("sheet {name:?} has other headers")]
+    SheetsDiffer { name: String },
     #[error("reading failed: {0}")]
     Io(std::io::ErrorKind),
     #[error("cancelled")]
@@ -45,6 +54,9 @@ impl OpenError {
             Self::TooLarge { .. } => "open-too-large",
             Self::NoSuchSheet { .. } => "open-no-such-sheet",
             Self::NoHeader => "open-no-header",
+            Self::NoSuchEncoding { .. } => "open-no-such-encoding",
+            Self::BadJson { .. } => "open-bad-json",
+            Self::SheetsDiffer { .. } => "open-sheets-differ",
             Self::Io(_) => "open-io",
             Self::Cancelled => "open-cancelled",
         }

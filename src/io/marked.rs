@@ -12,10 +12,10 @@ use std::path::Path;
 use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder, Note, Url, Workbook, Worksheet};
 use sha2::{Digest as _, Sha256};
 
+use super::Limits;
 use super::Progress;
 use super::atomic::WriteError;
 use super::copy::{Held, xlsx_cells};
-use super::open::Limits;
 use super::xlsx::{anonymous, reason};
 
 /// Cells up to which a sheet is held in memory, so that rows may come in any order.

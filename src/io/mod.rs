@@ -2,21 +2,35 @@
 //! never touches the source.
 
 pub mod atomic;
+mod budget;
 pub mod copy;
 mod delimited;
 mod encoding;
 mod error;
 pub mod export;
+mod filling;
+mod guard;
+mod header;
+mod json;
+mod layout;
 pub mod marked;
 mod open;
+mod preview;
 pub mod readback;
+mod row;
 pub mod selection;
+mod sniff;
+mod totals;
 mod workbook;
 pub mod write;
 pub mod xlsx;
 
+pub use budget::Limits;
 pub use error::OpenError;
-pub use open::{Flaw, Kind, Limits, OpenOptions, Opened, open};
+pub use guard::in_foreign_parser;
+pub use layout::{Merged, ReadNote, SheetLayout};
+pub use open::{Flaw, Kind, Known, OpenOptions, Opened, open, open_knowing};
+pub use preview::{Preview, PreviewRow, preview};
 
 /// How long work tells how far it is, and asks whether it should go on.
 pub trait Progress: Sync {

@@ -12,7 +12,9 @@ use std::collections::HashMap;
 
 pub use codes::{CodeList, countries, currencies};
 pub use load::{SchemaError, parse_schema};
-pub use names::{ALIKE, Candidate, HeaderMatch, How, Why, fold_header, match_headers, percent};
+pub use names::{
+    ALIKE, Candidate, HeaderMatch, How, Why, count_known, fold_header, match_headers, percent,
+};
 pub use synonyms::{Synonyms, Use};
 pub use words::{Unit, key, words};
 

@@ -129,6 +129,22 @@ pub fn match_headers(schema: &Schema, headers: &[String]) -> Vec<HeaderMatch> {
         .collect()
 }
 
+/// How many of these texts are a field's name or a listed one, whatever may be done with it:
+/// what tells a header row from others. No likeness, so that every row can be asked.
+#[must_use]
+pub fn count_known(schema: &Schema, texts: &[String]) -> usize {
+    let names: std::collections::HashSet<String> =
+        schema.fields().map(|(_, f)| fold_header(&f.name)).collect();
+    let synonyms = schema.synonyms();
+    texts
+        .iter()
+        .filter(|text| text.len() <= 200)
+        .filter(|text| {
+            names.contains(&fold_header(text)) || !synonyms.of(&key(&words(text))).is_empty()
+        })
+        .count()
+}
+
 fn match_header(
     schema: &Schema,
     names: &HashMap<String, FieldId>,

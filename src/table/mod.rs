@@ -119,6 +119,15 @@ impl Table {
         }
     }
 
+    /// Takes off columns at the end that have neither a header nor a text.
+    pub fn drop_blank_columns(&mut self) {
+        while self.columns.last().is_some_and(|c| {
+            c.header().trim().is_empty() && c.live_codes().all(|(code, _)| code == EMPTY)
+        }) {
+            self.columns.pop();
+        }
+    }
+
     /// The sheet's name; `None` for a text file.
     #[must_use]
     pub fn sheet(&self) -> Option<&str> {
@@ -219,6 +228,14 @@ impl Table {
         let counted = !self.is_removed(row);
         if let Some(column) = self.columns.get_mut(col.index()) {
             let code = column.intern(text);
+            column.set_code(row, code, counted);
+        }
+    }
+
+    /// Writes a text that the column has already. For readers.
+    pub fn repeat(&mut self, row: RowId, col: ColId, code: Code) {
+        let counted = !self.is_removed(row);
+        if let Some(column) = self.columns.get_mut(col.index()) {
             column.set_code(row, code, counted);
         }
     }

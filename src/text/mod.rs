@@ -6,6 +6,7 @@
 mod label;
 mod privacy;
 mod problem;
+mod read;
 mod words;
 
 pub use label::{label, plan_error, target_name};
@@ -14,6 +15,7 @@ pub use privacy::{
     per_trace, trace_name, treatment_name,
 };
 pub use problem::{ProblemText, field_label, problem, repair_key, type_key};
+pub use read::{delimiter, kind, read_as, read_note};
 
 use std::borrow::Cow;
 use std::str::FromStr;
@@ -178,9 +180,11 @@ pub fn count(lang: Lang, number: u64) -> String {
 /// Why a file could not be opened, and what to do: one sentence or two on one line.
 #[must_use]
 pub fn open_error(lang: Lang, file: &str, error: &OpenError) -> String {
-    let (what, sheets) = match error {
+    let (what, more) = match error {
         OpenError::NotATable { what } | OpenError::TooLarge { what } => (*what, String::new()),
         OpenError::NoSuchSheet { sheets, .. } => ("", sheets.join(", ")),
+        OpenError::NoSuchEncoding { name } | OpenError::SheetsDiffer { name } => ("", name.clone()),
+        OpenError::BadJson { line } => ("", line.to_string()),
         _ => ("", String::new()),
     };
     let key = error.key();
@@ -193,7 +197,12 @@ pub fn open_error(lang: Lang, file: &str, error: &OpenError) -> String {
     tf(
         lang,
         key,
-        &[("file", file.into()), ("sheets", sheets.as_str().into())],
+        &[
+            ("file", file.into()),
+            ("sheets", more.as_str().into()),
+            ("name", more.as_str().into()),
+            ("line", more.as_str().into()),
+        ],
     )
 }
 

@@ -10,6 +10,7 @@
 
 mod command_line;
 mod commands;
+mod corpora;
 mod handover;
 mod history;
 mod house;

@@ -1,7 +1,12 @@
 # The command line.
 cli-about = Check, repair and pseudonymize a list of electricity meters before upload. Nothing leaves this computer.
 cli-file = The file to open: an Excel workbook or a csv
-cli-sheet = The sheet to read; the first visible one without it
+cli-sheet = The sheet to read; the first visible one without it. Given again, further sheets with the same headers are read into the same table
+cli-header-row = The row that names the columns, as the spreadsheet numbers it
+cli-encoding = The encoding of a text file, such as utf-8 or windows-1252
+cli-delimiter = The character between the fields of a text file, or “tab”
+cli-as-shown = Take whole numbers as their number format shows them, with zeros in front
+cli-fill-merged = Give the text of merged cells to every row that they span
 cli-format = How the result is printed
 cli-lang = Language of the messages
 cli-check = Say what is wrong, and where

@@ -1,7 +1,12 @@
 # La ligne de commande.
 cli-about = Vérifier, corriger et pseudonymiser une liste de compteurs avant l’envoi. Rien ne quitte cet ordinateur.
 cli-file = Le fichier à ouvrir : classeur Excel ou csv
-cli-sheet = La feuille à lire ; sans elle, la première visible
+cli-sheet = La feuille à lire ; à défaut, la première visible. Répétée, d’autres feuilles aux mêmes en-têtes sont lues dans le même tableau
+cli-header-row = La ligne qui nomme les colonnes, telle que le tableur la numérote
+cli-encoding = L’encodage d’un fichier texte, par exemple utf-8 ou windows-1252
+cli-delimiter = Le caractère entre les champs d’un fichier texte, ou « tab »
+cli-as-shown = Prendre les nombres entiers comme leur format les affiche, avec leurs zéros au début
+cli-fill-merged = Donner le texte des cellules fusionnées à chaque ligne qu’elles couvrent
 cli-format = Forme du résultat
 cli-lang = Langue des messages
 cli-check = Dire ce qui ne va pas, et où

@@ -1,0 +1,135 @@
+//! Where the table stands in its sheet, and what a person who looks at the sheet would want to
+//! be told: rows above the header, what is hidden, merged or added up. Facts only; words are
+//! made by `text`.
+
+use crate::table::{ColId, RowId};
+
+/// A block of merged cells; rows from 1, places from 0, both ends included.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Merged {
+    pub first_row: u32,
+    pub last_row: u32,
+    pub first_place: u32,
+    pub last_place: u32,
+}
+
+/// Where the table stands.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct SheetLayout {
+    /// Rows with text above the header that belong to no table.
+    pub rows_above: u32,
+    /// How many rows the header has: 1, or 2 when group headers were joined; 0 for json.
+    pub header_rows: u32,
+    /// Records that the sheet hides. They are data.
+    pub hidden_rows: Vec<RowId>,
+    /// Columns that the sheet hides. They are data.
+    pub hidden_columns: Vec<ColId>,
+    /// Merged cells among the records.
+    pub merged: Vec<Merged>,
+    /// Records that look like a total or an average. They are in the table until the user has
+    /// them taken out (`Command::DeleteRows`).
+    pub totals: Vec<RowId>,
+    /// Columns whose number format shows other digits than the value (zeros before a phone
+    /// number), with the number of such cells.
+    pub shown_otherwise: Vec<(ColId, u64)>,
+    /// Sheets of the workbook that are hidden.
+    pub hidden_sheets: Vec<String>,
+    /// Other visible sheets with the same headers, which can be read as one table with this.
+    pub alike_sheets: Vec<String>,
+}
+
+/// One thing worth telling about how a file was read.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum ReadNote {
+    RowsAbove {
+        count: u32,
+    },
+    JoinedHeader,
+    HiddenRows {
+        count: usize,
+    },
+    HiddenColumns {
+        columns: Vec<ColId>,
+    },
+    /// Merged cells among the records, where only the first cell of each block has text.
+    Merged {
+        blocks: usize,
+    },
+    /// A row that looks like a total; its removal is proposed.
+    Total {
+        row: RowId,
+    },
+    /// Excel shows zeros that the value does not have.
+    ShownOtherwise {
+        col: ColId,
+        cells: u64,
+    },
+    HiddenSheets {
+        names: Vec<String>,
+    },
+    AlikeSheets {
+        names: Vec<String>,
+    },
+}
+
+impl SheetLayout {
+    /// What is worth telling, what needs a decision first.
+    #[must_use]
+    pub fn notes(&self) -> Vec<ReadNote> {
+        let mut notes = Vec::new();
+        notes.extend(self.totals.iter().map(|row| ReadNote::Total { row: *row }));
+        if !self.alike_sheets.is_empty() {
+            notes.push(ReadNote::AlikeSheets {
+                names: self.alike_sheets.clone(),
+            });
+        }
+        notes.extend(
+            self.shown_otherwise
+                .iter()
+                .map(|(col, cells)| ReadNote::ShownOtherwise {
+                    col: *col,
+                    cells: *cells,
+                }),
+        );
+        if !self.merged.is_empty() {
+            notes.push(ReadNote::Merged {
+                blocks: self.merged.len(),
+            });
+        }
+        if !self.hidden_rows.is_empty() {
+            notes.push(ReadNote::HiddenRows {
+                count: self.hidden_rows.len(),
+            });
+        }
+        if !self.hidden_columns.is_empty() {
+            notes.push(ReadNote::HiddenColumns {
+                columns: self.hidden_columns.clone(),
+            });
+        }
+        if !self.hidden_sheets.is_empty() {
+            notes.push(ReadNote::HiddenSheets {
+                names: self.hidden_sheets.clone(),
+            });
+        }
+        if self.rows_above > 0 {
+            notes.push(ReadNote::RowsAbove {
+                count: self.rows_above,
+            });
+        }
+        if self.header_rows > 1 {
+            notes.push(ReadNote::JoinedHeader);
+        }
+        notes
+    }
+}
+
+/// What a sheet says about itself beside its cells; rows from 1, places from 0.
+#[derive(Default)]
+pub(super) struct SheetFacts {
+    /// First and last row of each hidden run.
+    pub hidden_rows: Vec<(u32, u32)>,
+    pub hidden_places: Vec<(u32, u32)>,
+    pub merged: Vec<Merged>,
+    /// By place: cells whose number format shows zeros that the value lacks.
+    pub shown_otherwise: std::collections::BTreeMap<u32, u64>,
+}
