@@ -47,7 +47,25 @@ fn locale() -> Lang {
         .map_or(Lang::En, |value| Lang::from_locale(&value))
 }
 
+#[cfg(not(feature = "gui"))]
 fn open_window(_file: Option<std::path::PathBuf>, lang: Lang) -> ExitCode {
     eprintln!("{}", tamis::text::t(lang, "no-window-build"));
+    ExitCode::from(cli::FAILED)
+}
+
+#[cfg(feature = "gui")]
+fn open_window(file: Option<std::path::PathBuf>, lang: Lang) -> ExitCode {
+    use tamis::text::{t, tf};
+    use tamis::ui::{NoWindow, WindowError, run};
+
+    let words = match run(file, lang) {
+        Ok(()) => return ExitCode::SUCCESS,
+        Err(WindowError::Not(NoWindow::NoDisplay)) => t(lang, "no-window-display"),
+        Err(WindowError::Not(NoWindow::Missing(package))) => {
+            tf(lang, "no-window-library", &[("package", package.into())])
+        }
+        Err(WindowError::Refused) => t(lang, "no-window-refused"),
+    };
+    eprintln!("{words}");
     ExitCode::from(cli::FAILED)
 }

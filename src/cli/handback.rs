@@ -9,7 +9,7 @@ use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 use serde_json::json;
 
 use super::args::{Job, Output, lang_of, output, path, word};
-use super::{ERRORS, FAILED, OK, reading, refusal};
+use super::{ERRORS, FAILED, OK, reading};
 use crate::document::{
     self, Document, ExportOptions, ReturnError, ReturnOptions, ReturnOrExportError, ReturnSummary,
     Session, Summary, covering_note, export_with_held_back, names_personal_data, send_back,
@@ -221,7 +221,7 @@ pub fn export_both(
 #[must_use]
 pub fn either_refusal(error: &Result<document::ExportError, ReturnError>, lang: Lang) -> String {
     match error {
-        Ok(error) => refusal(error, lang),
+        Ok(error) => crate::text::export_error(lang, error),
         Err(error) => return_error(lang, error),
     }
 }

@@ -19,8 +19,7 @@ use std::io::Write;
 use std::path::Path;
 
 use crate::document::{
-    Command, Document, ExportError, ExportOptions, FileType, Session, current_day, export,
-    open_document,
+    Command, Document, ExportOptions, FileType, Session, current_day, export, open_document,
 };
 use crate::io::{OpenOptions, Quiet};
 use crate::schema::Schema;
@@ -185,36 +184,6 @@ fn open(
             writeln!(err, "{}", text::open_error(lang, &name, &error))?;
             Ok(None)
         }
-    }
-}
-
-/// Why nothing was written, in one sentence.
-#[must_use]
-pub fn refusal(error: &ExportError, lang: Lang) -> String {
-    match error {
-        ExportError::MissingColumns { fields } => tf(
-            lang,
-            "export-missing-columns",
-            &[
-                ("fields", fields.join(", ").as_str().into()),
-                ("n", count(fields.len() as u64)),
-            ],
-        ),
-        ExportError::ErrorsLeft { errors, rows } => tf(
-            lang,
-            "export-errors-left",
-            &[
-                ("errors", text::count(lang, *errors).as_str().into()),
-                ("n", count(*errors)),
-                ("rows", text::count(lang, *rows).as_str().into()),
-                ("r", count(*rows)),
-            ],
-        ),
-        ExportError::NoRowsLeft => t(lang, "export-no-rows-left"),
-        ExportError::Key(problem) => text::key_problem(lang, *problem),
-        ExportError::PersonalData { .. } => t(lang, "export-personal-data"),
-        ExportError::Leak { .. } => t(lang, "export-leak"),
-        ExportError::Write(error) => text::write_error(lang, error),
     }
 }
 

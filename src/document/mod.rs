@@ -43,7 +43,7 @@ pub use select::select_rows;
 pub use session::{Entry, Outcome, Session};
 pub use settings::Settings;
 pub use tripwire::{FIRST, Hit, Tripwire, tripwire};
-pub use upload::{LeftOut, LeftOutReason, Upload};
+pub use upload::{LeftOut, LeftOutReason, Upload, leaving_cell};
 pub use words::{ProblemWords, Words};
 
 use std::path::PathBuf;

@@ -43,6 +43,17 @@ impl FileType {
             _ => None,
         }
     }
+
+    /// The ending of a file of this kind, without the dot.
+    #[must_use]
+    pub fn extension(self) -> &'static str {
+        match self {
+            Self::Csv => "csv",
+            Self::Json => "json",
+            Self::Jsonl => "jsonl",
+            Self::Xlsx => "xlsx",
+        }
+    }
 }
 
 /// How the files are laid out, and which of the rows that may go do go.

@@ -52,6 +52,18 @@ struct UploadColumn {
     texts: Vec<Leaving>,
 }
 
+/// What leaves of one cell, as the file will hold it; nothing of a column that does not leave.
+/// For a preview of what is on screen: [`Upload`] computes whole columns.
+#[must_use]
+pub fn leaving_cell(document: &Document, row: RowId, col: ColId) -> Leaving {
+    let treatment = document.treatment(col);
+    let method = match (document.method(), treatment) {
+        (Err(_), Treatment::Pseudonym(_)) => return Leaving::Emptied,
+        (method, _) => method.unwrap_or(Method::Plain),
+    };
+    Treater::new(treatment, document.field_of(col), &method).leaving(document.table.text(row, col))
+}
+
 /// The upload of a document: fields in the format's order, then extra columns in file order, and
 /// the rows that go.
 pub struct Upload<'a> {
@@ -381,12 +393,5 @@ impl RowSource for Upload<'_> {
 }
 
 fn leaving_text<'t>(leaving: &'t Leaving, source: &'t Column, code: Code) -> &'t str {
-    match leaving {
-        Leaving::Clear => source.text_of(code).reveal(),
-        Leaving::Pseudonym(text)
-        | Leaving::Blurred(text)
-        | Leaving::Year(text)
-        | Leaving::Masked(text) => text,
-        Leaving::Emptied | Leaving::Empty => "",
-    }
+    leaving.text(source.text_of(code)).reveal()
 }

@@ -91,6 +91,20 @@ pub enum Leaving {
     Empty,
 }
 
+impl Leaving {
+    /// The exact text that leaves; `clear` is the cell's own.
+    #[must_use]
+    pub fn text<'t>(&'t self, clear: Text<'t>) -> Text<'t> {
+        match self {
+            Self::Clear => clear,
+            Self::Pseudonym(text) | Self::Blurred(text) | Self::Year(text) | Self::Masked(text) => {
+                Text::new(text)
+            }
+            Self::Emptied | Self::Empty => Text::new(""),
+        }
+    }
+}
+
 /// Applies one treatment to the texts of one column.
 pub struct Treater {
     treatment: Treatment,

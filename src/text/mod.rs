@@ -7,6 +7,7 @@ mod label;
 mod privacy;
 mod problem;
 mod read;
+mod refusal;
 mod words;
 
 pub use label::{label, plan_error, target_name};
@@ -16,6 +17,7 @@ pub use privacy::{
 };
 pub use problem::{ProblemText, field_label, problem, repair_key, type_key};
 pub use read::{delimiter, kind, read_as, read_note};
+pub use refusal::export_error;
 
 use std::borrow::Cow;
 use std::str::FromStr;

@@ -128,10 +128,13 @@ fn cell_text_is_read_in_few_places() {
         "table/column.rs",
         "table/text.rs",
         "text/problem.rs",
-        "ui/model.rs",
-        "ui/panels/details.rs",
-        "ui/dialogs/bulk_fix.rs",
-        "ui/clipboard.rs",
+        // What the window shows is the clear text; each of these draws a cell or edits one.
+        "ui/app_actions.rs",
+        "ui/dialog/bulk_fix.rs",
+        "ui/page/columns.rs",
+        "ui/page/fix.rs",
+        "ui/panel/details.rs",
+        "ui/sheet.rs",
     ];
     each(|name, text| {
         let product = text.split("#[cfg(test)]").next().unwrap_or_default();

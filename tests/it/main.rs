@@ -11,6 +11,8 @@
 mod command_line;
 mod commands;
 mod corpora;
+#[cfg(all(feature = "gui", target_os = "linux"))]
+mod desktop;
 mod handover;
 mod history;
 mod house;
@@ -18,3 +20,5 @@ mod made;
 mod matching;
 mod provider_return;
 mod support;
+#[cfg(feature = "gui")]
+mod window;

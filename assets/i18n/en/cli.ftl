@@ -71,3 +71,6 @@ cli-report-output = The file to write; its name must end in -PERSONAL-DATA.xlsx
 cli-held-back = With --invalid skip: also write the rows left out, for the provider; the name must end in -PERSONAL-DATA.xlsx
 cli-held-back-skip = --held-back goes with --invalid skip.
 cli-words = Language of the workbook for the provider, if not that of the messages
+no-window-display = No window can be opened: there is no screen here. Use “tamis check FILE” and “tamis export FILE -o OUT.csv”.
+no-window-library = No window can be opened: the system package { $package } is missing. Install it, or use “tamis check FILE” and “tamis export FILE -o OUT.csv”.
+no-window-refused = No window can be opened: the screen or its OpenGL driver refused it. Use “tamis check FILE” and “tamis export FILE -o OUT.csv”.

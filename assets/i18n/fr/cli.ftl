@@ -71,3 +71,6 @@ cli-report-output = Le fichier à écrire ; son nom doit finir par -PERSONAL-D
 cli-held-back = Avec --invalid skip : écrire aussi les lignes écartées, pour le fournisseur ; le nom doit finir par -PERSONAL-DATA.xlsx
 cli-held-back-skip = --held-back va avec --invalid skip.
 cli-words = Langue du classeur pour le fournisseur, si ce n’est celle des messages
+no-window-display = Aucune fenêtre ne peut s’ouvrir : il n’y a pas d’écran ici. Utiliser « tamis check FICHIER » et « tamis export FICHIER -o SORTIE.csv ».
+no-window-library = Aucune fenêtre ne peut s’ouvrir : le paquet { $package } du système manque. L’installer, ou utiliser « tamis check FICHIER » et « tamis export FICHIER -o SORTIE.csv ».
+no-window-refused = Aucune fenêtre ne peut s’ouvrir : l’écran ou son pilote OpenGL l’a refusée. Utiliser « tamis check FICHIER » et « tamis export FICHIER -o SORTIE.csv ».

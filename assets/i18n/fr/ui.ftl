@@ -1,1 +1,451 @@
-# The window.
+# Menus et actions.
+menu-file = Fichier
+menu-edit = Édition
+menu-view = Affichage
+menu-help = Aide
+menu-commands = Commandes
+do-open = Ouvrir un fichier…
+do-open-path = Ouvrir par son chemin…
+do-export = Exporter…
+do-close = Fermer
+do-quit = Quitter
+do-undo = Annuler
+do-redo = Rétablir
+do-edit-cell = Modifier la cellule
+do-fix-cell = Corriger cette cellule
+do-fix-alike = Corriger les pareilles…
+do-safe-fixes = Corrections sûres…
+do-go-to-cell = Aller à une cellule…
+do-next-problem = Problème suivant
+do-previous-problem = Problème précédent
+do-problem-rows = Lignes à problème
+do-left-out-columns = Colonnes écartées
+do-preview = Aperçu de l’envoi
+do-problems-panel = Liste des problèmes
+do-details-panel = Détails
+do-zoom-in = Agrandir
+do-zoom-out = Réduire
+do-zoom-reset = Taille normale
+do-theme-system = Couleurs du système
+do-theme-light = Clair
+do-theme-dark = Sombre
+do-english = English
+do-french = Français
+do-palette = Toutes les commandes…
+do-shortcuts = Raccourcis clavier
+do-practice = Fichier d’exercice
+do-about = À propos de Tamis
+do-named = { $do } : { $what }
+# Pourquoi une action est impossible.
+why-no-file = Ouvrir d’abord un fichier.
+why-nothing-to-undo = Rien à annuler.
+why-nothing-to-redo = Rien à rétablir.
+why-preview = L’aperçu ne se modifie pas. Revenir d’abord au fichier.
+why-no-repair = Aucune correction connue pour cette cellule.
+why-no-safe = Il ne reste aucune correction sûre.
+why-no-problem = Il n’y a aucun problème.
+# Le nom d’une étape de l’historique.
+# Étapes.
+step-read = Lire
+step-match = Associer
+step-fix = Corriger
+step-protect = Protéger
+step-export = Exporter
+state-sheet = Feuille { $sheet }, ligne { $row }
+state-header = En-tête ligne { $row }
+state-columns = { $used } colonnes sur { $all }
+state-columns-short = { $used }/{ $all }
+state-no-errors = Aucune erreur
+state-errors = { $n ->
+    [one] { $errors } erreur reste
+   *[other] { $errors } erreurs restent
+}
+state-errors-short = { $n ->
+    [one] { $errors } erreur
+   *[other] { $errors } erreurs
+}
+state-protected = { $n ->
+    [one] { $columns } colonne protégée
+   *[other] { $columns } colonnes protégées
+}
+state-protected-short = { $n ->
+    [one] { $columns } colonne
+   *[other] { $columns } colonnes
+}
+state-written = Écrit et vérifié
+state-columns-missing = Colonnes absentes
+state-blocked = Bloqué par les erreurs
+state-ready = Prêt
+preview-show = Aperçu de l’envoi
+preview-back = Revenir au fichier
+preview-line = Voici ce qui part, à la lettre près. Les pseudonymes sont abrégés.
+# Boutons communs.
+close = Fermer
+cancel = Annuler
+change = Modifier
+understood = OK
+tab-close = Fermer { $file }
+# Accueil.
+start-about = Vérifier, corriger et protéger une liste de compteurs avant l’envoi
+start-drop = Déposez ici le fichier du fournisseur
+start-kinds = Excel ou CSV
+start-practice = Essayer avec le fichier d’exercice
+start-practice-about = 200 lignes inventées, toutes les erreurs courantes, trois minutes
+start-begin = Commencer
+promise-offline = Aucun accès au réseau
+promise-source = Le fichier d’origine n’est jamais modifié
+promise-protected = Noms et téléphones protégés avant l’export
+# Travaux longs.
+work-opening = { $n ->
+    [one] Ouverture de { $file }, { $rows } ligne
+   *[other] Ouverture de { $file }, { $rows } lignes
+}
+work-exporting = { $n ->
+    [one] Écriture de { $file }, { $rows } ligne
+   *[other] Écriture de { $file }, { $rows } lignes
+}
+work-picking = Choix d’un fichier
+work-no-thread = L’ordinateur n’a plus de place pour ce travail. Fermer d’autres programmes et réessayer.
+work-lost = Ce travail s’est arrêté par une faute de Tamis. Rien n’a été écrit ; réessayer.
+# Barre d’état.
+status-rows = { $n ->
+    [one] { $rows } ligne
+   *[other] { $rows } lignes
+}
+status-rows-shown = { $n ->
+    [one] { $shown } ligne sur { $rows }
+   *[other] { $shown } lignes sur { $rows }
+}
+status-columns = { $n ->
+    [one] { $columns } colonne, { $used } associée
+   *[other] { $columns } colonnes, { $used } associées
+}
+status-local = Tout reste sur cet ordinateur
+# Problèmes.
+problems-title = Problèmes
+problems-errors = À corriger avant l’export
+problems-warnings = À vérifier
+problems-notes = Pour information
+problems-rows = Lignes entières
+problems-no-header = (sans en-tête)
+problems-show = Montrer
+problems-all-rows = Toutes les lignes
+problems-fix = Tout corriger…
+problems-marked = Cellules à problème
+count-errors = { $n ->
+    [one] { $count } erreur
+   *[other] { $count } erreurs
+}
+count-warnings = { $n ->
+    [one] { $count } avertissement
+   *[other] { $count } avertissements
+}
+count-notes = { $n ->
+    [one] { $count } note
+   *[other] { $count } notes
+}
+safe-title = { $n ->
+    [one] { $count } correction sûre
+   *[other] { $count } corrections sûres
+}
+repair-trim-space-short = espaces
+repair-remove-control-short = caractères cachés
+repair-decimal-comma-short = virgules décimales
+repair-plain-number-short = nombres simples
+repair-boolean-word-short = true/false
+repair-gender-word-short = genre
+repair-letter-case-short = casse
+repair-country-name-short = pays
+repair-currency-name-short = monnaies
+repair-date-order-short = dates
+repair-date-only-short = dates sans heure
+zero-title = 0 problème
+zero-ready = Prêt pour l’export
+zero-preview = Voir d’abord ce qui part
+# Détails.
+details-hide = Cacher les détails
+details-none = Choisir une cellule pour voir ce qu’elle signifie.
+details-valid = Valide
+details-left-out = Ne part pas
+leaves-clear = Part telle quelle, en clair.
+leaves-pseudonym = Part en pseudonyme, jamais en clair.
+leaves-blurred = Part arrondie à 3 décimales.
+left-out-generated = La plateforme fait ce champ elle-même.
+left-out-duplicate = Deux colonnes prétendent à ce champ. En renommer une dans le fichier.
+left-out-proposed = Une proposition qui attend votre accord.
+left-out-unknown = Le format n’a pas ce champ.
+details-fix-alike = { $n ->
+    [one] Corriger { $count } pareille…
+   *[other] Corriger les { $count } pareilles…
+}
+details-other-row = Aller à la ligne { $row }
+details-field = Ce champ
+field-name = Nom
+field-type = Type
+field-values = Valeurs
+field-unit = Unité
+field-example = Exemple
+field-leaves = À l’envoi
+field-required = obligatoire
+field-optional = facultatif
+field-clear = En clair
+field-pseudonym = En pseudonyme
+field-blurred = 3 décimales
+details-history = Historique
+details-now = Maintenant
+details-read-at = Lu dans le fichier à { $time }
+preview-clear = Part en clair
+preview-pseudonym = Part en pseudonyme
+preview-blurred = Part arrondie
+preview-emptied = Part vide : ce n’est pas ce qui peut partir
+preview-empty = Part vide
+# Grille.
+grid-name = Tableau
+grid-editor = Texte de la cellule
+grid-empty = vide
+grid-masked = masquée
+grid-unmatched = Écartée
+grid-no-rows = Ce tableau a un en-tête et aucune ligne. Redemander le fichier.
+grid-no-columns = Aucune colonne de ce fichier n’est au format. Voir Associer.
+grid-nothing-shown = Aucune ligne à montrer. Choisir « Toutes les lignes ».
+columns-show = Montrer les colonnes qui ne partent pas
+columns-hide = Cacher les colonnes qui ne partent pas
+# Messages brefs.
+toast-undo = Annuler
+toast-changed = { $n ->
+    [one] { $cells } cellule modifiée, erreurs corrigées : { $fixed }
+   *[other] { $cells } cellules modifiées, erreurs corrigées : { $fixed }
+}
+toast-undone = Annulé : { $what }
+toast-redone = Rétabli : { $what }
+toast-busy = Attendre que l’export soit écrit.
+toast-no-folder = Aucun programme n’a ouvert le dossier { $folder }.
+toast-no-practice = Le fichier d’exercice n’a pas pu être écrit dans le dossier temporaire.
+toast-paste-large = C’est trop à coller d’un coup. Coller moins de lignes.
+# Lire.
+read-title = Comment { $file } a été lu
+read-below = Reconnu par le contenu du fichier, non par son nom.
+read-how = Lu comme
+read-kind = Sorte
+kind-text = Tableau en texte (CSV)
+kind-workbook = Classeur
+read-sheet-name = Feuille
+read-header-row = En-tête en ligne
+read-encoding = Encodage
+read-delimiter = Séparateur
+read-rows = Lignes
+read-columns = Colonnes
+read-sheets = Autres feuilles de ce classeur
+read-sheet = Feuille { $sheet }, en-tête ligne { $row }
+read-text = { $encoding }, { $delimiter }, en-tête ligne { $row }
+delimiter-comma = virgule
+delimiter-semicolon = point-virgule
+delimiter-tab = tabulation
+delimiter-bar = barre verticale
+read-next = Continuer vers Associer
+# Associer.
+match-title = Associer les colonnes
+match-read-as = Lu comme : { $how }
+match-column = Colonne du fichier
+match-values = Premières valeurs
+match-field = Champ du format
+match-valid = Valides
+match-how = Comment
+match-left-out = Écartée
+how-exact = Exact
+how-synonym = Synonyme
+how-proposed = Proposé
+how-generated = Généré
+how-duplicate = En double
+how-unknown = Pas au format
+match-of = { $found } sur { $all }
+match-required = Champs obligatoires
+match-missing = absent
+match-missing-help = Renommer la colonne du fichier au nom du champ et le rouvrir.
+match-left-out-note = Les colonnes écartées ne partent pas.
+match-next = Continuer vers Corriger
+# Protéger.
+protect-method = Méthode
+protect-plain = Empreinte simple (SHA-256)
+protect-plain-about = La même valeur donne toujours le même pseudonyme. Les numéros courts peuvent être retrouvés en les essayant tous.
+protect-columns = Colonnes protégées
+protect-pseudonym = Pseudonyme
+protect-decimals = 3 décimales
+protect-note = Des données pseudonymisées restent des données personnelles.
+protect-next = Continuer vers Exporter
+protect-none = Aucune colonne de ce fichier n’a de données personnelles du format.
+protect-before = Avant
+protect-stays = reste sur cet ordinateur
+protect-after = Après
+protect-exact = ce qui part, à la lettre près
+protect-reveal = Montrer
+protect-hide = Masquer
+# Exporter.
+export-title = Exporter { $file }
+export-below-ready = Rien ne s’y oppose.
+export-below-blocked = { $n ->
+    [one] Un point bloque encore l’export.
+   *[other] { $n } points bloquent encore l’export.
+}
+export-see = Revoir
+check-errors = { $e ->
+    [one] { $errors } erreur reste
+   *[other] { $errors } erreurs restent
+}, dans { $n ->
+    [one] { $rows } ligne
+   *[other] { $rows } lignes
+}
+check-no-errors = Aucune erreur
+check-no-errors-proof = Chaque cellule a été contrôlée.
+invalid-stop = Corriger d’abord
+invalid-skip = { $n ->
+    [one] Écarter { $rows } ligne
+   *[other] Écarter { $rows } lignes
+}
+invalid-keep = Écrire quand même
+invalid-stop-about = Rien n’est écrit tant qu’il reste des erreurs.
+invalid-skip-about = Les lignes en erreur sont écartées ; des lignes à clé identique, toutes, sauf si elles sont pareilles.
+invalid-keep-about = Les erreurs sont écrites telles quelles. Les colonnes personnelles restent protégées.
+check-required = Les colonnes obligatoires sont là
+check-required-proof = customer_external_id, manufacturer, serial_number, device_external_id
+check-missing = { $n ->
+    [one] { $count } colonne obligatoire manque
+   *[other] { $count } colonnes obligatoires manquent
+}
+check-protected = { $n ->
+    [one] { $columns } colonne protégée
+   *[other] { $columns } colonnes protégées
+}
+check-protected-proof = Pseudonymes : { $pseudonyms }. Coordonnées arrondies : { $blurred }. Laissées vides : { $emptied }.
+check-left-out = { $n ->
+    [one] { $count } colonne ne part pas
+   *[other] { $count } colonnes ne partent pas
+}
+export-what = Ce qui part
+export-rows = Lignes
+export-rows-left-out = Lignes écartées
+export-columns = Colonnes
+export-protected = dont protégées
+export-kind = Type de fichier
+export-where = Enregistrer sous
+export-replace = Remplacer le fichier existant
+export-not-yet = { $n ->
+    [one] Pas encore : 1 point à régler
+   *[other] Pas encore : { $n } points à régler
+}
+block-missing = Colonnes obligatoires absentes : { $fields }.
+block-errors = { $n ->
+    [one] { $rows } ligne en erreur.
+   *[other] { $rows } lignes en erreur.
+}
+block-no-rows = Aucune ligne ne serait écrite.
+block-no-target = Aucun fichier à écrire n’est choisi.
+block-exists = Un fichier de ce nom existe déjà.
+export-button = { $n ->
+    [one] Exporter { $rows } ligne
+   *[other] Exporter { $rows } lignes
+}
+export-writing = Écriture…
+done-title = { $n ->
+    [one] { $rows } ligne écrite
+   *[other] { $rows } lignes écrites
+}
+done-below = { $file }
+done-verified = Relu et comparé cellule par cellule
+done-verified-proof = Le fichier contient exactement ce que montre l’aperçu.
+done-source-proof = Seul le nouveau fichier a été écrit.
+done-kept = { $n ->
+    [one] { $rows } ligne écrite avec des erreurs
+   *[other] { $rows } lignes écrites avec des erreurs
+}
+done-kept-proof = La plateforme peut les refuser, ou garder du faux.
+done-summary = Résumé
+done-rows = Lignes écrites
+done-columns = Colonnes écrites
+done-columns-left-out = Colonnes écartées
+done-pseudonyms = Cellules pseudonymisées
+done-blurred = Cellules arrondies
+done-emptied = Cellules laissées vides
+done-folder = Ouvrir le dossier
+done-again = Exporter à nouveau
+done-next = Fichier suivant…
+# Dialogues.
+path-open = Ouvrir par son chemin
+path-target = Où écrire
+path-about = Écrire ou coller l’emplacement du fichier. On peut aussi faire glisser un fichier sur la fenêtre.
+path-hint = /home/awa/Juin.xlsx
+path-field = Chemin du fichier
+path-go = Ouvrir
+path-take = Prendre ce fichier
+go-to-field = Adresse de la cellule
+go-to-go = Aller
+go-to-unknown = Le tableau n’a pas cette cellule. Écrire comme F214.
+sorry-title = Ce fichier ne peut pas être ouvert
+leave-title = Quitter sans exporter ?
+leave-about = Les corrections dans { $files } ne sont dans aucun fichier exporté. Elles seraient perdues.
+leave-stay = Rester
+leave-sure = Quitter sans exporter
+confirm-skip-title = { $n ->
+    [one] Écarter { $rows } ligne ?
+   *[other] Écarter { $rows } lignes ?
+}
+confirm-skip-about = Elles restent dans le fichier d’origine. Les écrire dans un export suivant, une fois corrigées.
+confirm-skip-go = { $n ->
+    [one] Écarter { $rows } ligne
+   *[other] Écarter { $rows } lignes
+}
+confirm-keep-title = { $n ->
+    [one] Écrire quand même { $errors } erreur ?
+   *[other] Écrire quand même { $errors } erreurs ?
+}
+confirm-keep-about = La plateforme peut les refuser, ou garder du faux. Les colonnes personnelles restent protégées.
+confirm-keep-go = Écrire quand même
+palette-hint = Écrire ce que vous voulez faire
+palette-none = Aucune commande de ce nom.
+keys-move = Se déplacer
+keys-move-keys = Flèches, Tab, Entrée
+keys-edge = Au bord des données
+keys-edge-keys = Ctrl+flèches, Début, Fin
+keys-select = Sélectionner
+keys-select-keys = Maj+flèches, Ctrl+A
+keys-edit = Modifier une cellule
+keys-edit-keys = F2, ou écrire
+keys-cancel = Abandonner la saisie
+keys-cancel-keys = Échap
+keys-copy = Copier, couper, coller
+keys-copy-keys = Ctrl+C, Ctrl+X, Ctrl+V
+keys-clear = Vider des cellules
+keys-clear-keys = Suppr
+about-format = format meters, 58 champs
+about-platform = Les pseudonymes sont des empreintes de ce que montre la cellule. La plateforme ajoute aux siens quelque chose qu’elle ne publie pas ; ils ne sont donc pas les mêmes.
+about-licence = MIT ou Apache-2.0. Polices : Inter, JetBrains Mono (OFL), icônes : Phosphor (MIT).
+about-copy = Copier les détails techniques
+fix-title = { $rule } dans { $column }
+fix-safe-title = Corrections sûres de tout le fichier
+fix-cells = { $n ->
+    [one] { $cells } cellule
+   *[other] { $cells } cellules
+}
+fix-before = Écrit dans le fichier
+fix-after = Deviendra
+fix-count = Cellules
+fix-all-lines = Toutes les valeurs
+fix-none = Rien à corriger ici.
+fix-scope = Portée
+fix-scope-column = Toute la colonne
+fix-scope-shown = Lignes affichées
+fix-scope-selection = Lignes choisies
+fix-examples = Exemples
+fix-mark-space = · marque une espace.
+fix-mark-odd = ° marque une espace insécable ou invisible.
+fix-one-step = Une seule étape d’annulation. Le fichier d’origine ne change pas.
+fix-button = { $n ->
+    [one] Corriger { $cells } cellule
+   *[other] Corriger { $cells } cellules
+}
+how-chosen = Choisi
+how-left-out = Écartée
+how-extra = En plus
+how-part = Partie
+preview-year = Seule l’année part
+preview-masked = Part masquée

@@ -35,6 +35,13 @@ pub(super) fn keys(
     let Some(typed) = state.editing.as_ref().map(|editing| editing.typed) else {
         return;
     };
+    // egui takes the focus from a text field on Escape before anyone sees the key; without this
+    // the lost focus would be taken for a wish to keep the text.
+    if ui.input(|input| input.key_pressed(Key::Escape)) {
+        state.editing = None;
+        take_focus(ui, &output.response);
+        return;
+    }
     let focused = ui.memory(|memory| memory.has_focus(editor_id(id)));
     if !focused {
         return;
@@ -53,13 +60,14 @@ pub(super) fn keys(
             let back = modifiers.shift;
             let plain = typed && !modifiers.any();
             let step = match key {
-                Key::Escape => None,
-                Key::Enter if !modifiers.alt => Some(if back { Step::Up } else { Step::Down }),
-                Key::Tab => Some(if back { Step::Left } else { Step::Right }),
-                Key::ArrowUp if plain => Some(Step::Up),
-                Key::ArrowDown if plain => Some(Step::Down),
-                Key::ArrowLeft if plain => Some(Step::Left),
-                Key::ArrowRight if plain => Some(Step::Right),
+                Key::Enter if !modifiers.alt && back => Step::Up,
+                Key::Enter if !modifiers.alt => Step::Down,
+                Key::Tab if back => Step::Left,
+                Key::Tab => Step::Right,
+                Key::ArrowUp if plain => Step::Up,
+                Key::ArrowDown if plain => Step::Down,
+                Key::ArrowLeft if plain => Step::Left,
+                Key::ArrowRight if plain => Step::Right,
                 _ => return None,
             };
             Some((at, step))
@@ -76,14 +84,9 @@ pub(super) fn keys(
             }
         }
     });
-    match step {
-        None => state.editing = None,
-        Some(step) => {
-            finish(model, state, output);
-            let layout = Layout::new(output.response.rect, model, state);
-            select::step(state, &layout, step);
-        }
-    }
+    finish(model, state, output);
+    let layout = Layout::new(output.response.rect, model, state);
+    select::step(state, &layout, step);
     take_focus(ui, &output.response);
 }
 

@@ -1,0 +1,209 @@
+//! The registry of what the user can do: name, shortcut, icon, menu. Menus, palette, shortcut
+//! list and keyboard are derived from it, so that they cannot disagree.
+//!
+//! It decides nothing: whether an action is possible, and what it does, is the app's business.
+
+use eframe::egui::{Key, KeyboardShortcut, Modifiers};
+
+use super::icon;
+
+/// A menu of the menu bar.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Menu {
+    File,
+    Edit,
+    View,
+    Help,
+}
+
+impl Menu {
+    /// In order.
+    pub const ALL: [Self; 4] = [Self::File, Self::Edit, Self::View, Self::Help];
+
+    /// The id of its name.
+    #[must_use]
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::File => "menu-file",
+            Self::Edit => "menu-edit",
+            Self::View => "menu-view",
+            Self::Help => "menu-help",
+        }
+    }
+}
+
+macro_rules! actions {
+    ($($name:ident $key:literal $menu:ident $icon:expr, $group:literal, $shortcut:expr;)*) => {
+        /// Something that the user can do. The order is that of the menus.
+        #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+        pub enum Action { $($name,)* }
+
+        impl Action {
+            /// Every action in menu order.
+            pub const ALL: &'static [Self] = &[$(Self::$name,)*];
+
+            /// The id of its name in `assets/i18n`.
+            #[must_use]
+            pub fn key(self) -> &'static str {
+                match self { $(Self::$name => concat!("do-", $key),)* }
+            }
+
+            /// The menu that holds it.
+            #[must_use]
+            pub fn menu(self) -> Menu {
+                match self { $(Self::$name => Menu::$menu,)* }
+            }
+
+            /// The icon beside it.
+            #[must_use]
+            pub fn icon(self) -> &'static str {
+                match self { $(Self::$name => $icon,)* }
+            }
+
+            /// Actions of one number stand together in their menu, a line between the numbers.
+            #[must_use]
+            pub fn group(self) -> u8 {
+                match self { $(Self::$name => $group,)* }
+            }
+
+            /// The keys that do it, by the character that the keyboard produces.
+            #[must_use]
+            pub fn shortcut(self) -> Option<KeyboardShortcut> {
+                match self { $(Self::$name => $shortcut,)* }
+            }
+        }
+    };
+}
+
+const fn ctrl(key: Key) -> Option<KeyboardShortcut> {
+    Some(KeyboardShortcut::new(Modifiers::COMMAND, key))
+}
+
+const fn ctrl_shift(key: Key) -> Option<KeyboardShortcut> {
+    Some(KeyboardShortcut::new(
+        Modifiers::COMMAND.plus(Modifiers::SHIFT),
+        key,
+    ))
+}
+
+const fn plain(key: Key) -> Option<KeyboardShortcut> {
+    Some(KeyboardShortcut::new(Modifiers::NONE, key))
+}
+
+const fn shift(key: Key) -> Option<KeyboardShortcut> {
+    Some(KeyboardShortcut::new(Modifiers::SHIFT, key))
+}
+
+actions! {
+    Open "open" File icon::FOLDER_OPEN, 0, ctrl(Key::O);
+    OpenPath "open-path" File icon::TEXTBOX, 0, ctrl_shift(Key::O);
+    Export "export" File icon::EXPORT, 1, ctrl(Key::E);
+    Close "close" File icon::X, 2, ctrl(Key::W);
+    Quit "quit" File icon::ARROW_SQUARE_OUT, 2, ctrl(Key::Q);
+    Undo "undo" Edit icon::ARROW_U_UP_LEFT, 0, ctrl(Key::Z);
+    Redo "redo" Edit icon::ARROW_U_UP_RIGHT, 0, ctrl(Key::Y);
+    EditCell "edit-cell" Edit icon::PENCIL_SIMPLE, 1, plain(Key::F2);
+    FixCell "fix-cell" Edit icon::WRENCH, 1, ctrl(Key::Period);
+    FixAlike "fix-alike" Edit icon::SPARKLE, 1, ctrl(Key::J);
+    SafeFixes "safe-fixes" Edit icon::BROOM, 1, None;
+    GoToCell "go-to-cell" Edit icon::CROSSHAIR_SIMPLE, 2, ctrl(Key::G);
+    NextProblem "next-problem" Edit icon::CARET_DOWN, 2, plain(Key::F8);
+    PreviousProblem "previous-problem" Edit icon::CARET_UP, 2, shift(Key::F8);
+    ProblemRows "problem-rows" View icon::FUNNEL_SIMPLE, 0, None;
+    LeftOutColumns "left-out-columns" View icon::COLUMNS, 0, None;
+    Preview "preview" View icon::EYE, 0, ctrl_shift(Key::P);
+    ProblemsPanel "problems-panel" View icon::SIDEBAR_SIMPLE, 1, None;
+    DetailsPanel "details-panel" View icon::SIDEBAR_SIMPLE, 1, None;
+    ZoomIn "zoom-in" View icon::PLUS, 2, ctrl(Key::Plus);
+    ZoomOut "zoom-out" View icon::MINUS, 2, ctrl(Key::Minus);
+    ZoomReset "zoom-reset" View icon::MAGNIFYING_GLASS, 2, ctrl(Key::Num0);
+    ThemeSystem "theme-system" View icon::LAPTOP, 3, None;
+    ThemeLight "theme-light" View icon::SUN, 3, None;
+    ThemeDark "theme-dark" View icon::MOON, 3, None;
+    English "english" View icon::TRANSLATE, 4, None;
+    French "french" View icon::TRANSLATE, 4, None;
+    Palette "palette" Help icon::COMMAND, 0, ctrl(Key::P);
+    Shortcuts "shortcuts" Help icon::KEYBOARD, 0, plain(Key::F1);
+    Practice "practice" Help icon::GRADUATION_CAP, 1, None;
+    About "about" Help icon::INFO, 2, None;
+}
+
+impl Action {
+    /// A second pair of keys that does the same.
+    #[must_use]
+    pub fn second_shortcut(self) -> Option<KeyboardShortcut> {
+        match self {
+            Self::Redo => ctrl_shift(Key::Z),
+            Self::ZoomIn => ctrl(Key::Equals),
+            Self::Palette => ctrl(Key::K),
+            _ => None,
+        }
+    }
+}
+
+/// Every shortcut with its action, those with more modifiers first: egui takes `Shift+F8` for
+/// `F8` too when it is asked for `F8` first.
+#[must_use]
+pub fn shortcuts() -> Vec<(KeyboardShortcut, Action)> {
+    let mut all: Vec<(KeyboardShortcut, Action)> = Action::ALL
+        .iter()
+        .flat_map(|action| {
+            action
+                .shortcut()
+                .into_iter()
+                .chain(action.second_shortcut())
+                .map(|keys| (keys, *action))
+        })
+        .collect();
+    all.sort_by_key(|(keys, _)| {
+        let m = keys.modifiers;
+        std::cmp::Reverse(u8::from(m.shift) + u8::from(m.alt) + u8::from(m.command || m.ctrl))
+    });
+    all
+}
+
+/// The keys as this language names them.
+#[must_use]
+pub fn keys(lang: crate::text::Lang, shortcut: KeyboardShortcut) -> String {
+    let french = lang == crate::text::Lang::Fr;
+    let mut parts: Vec<&str> = Vec::new();
+    if shortcut.modifiers.command || shortcut.modifiers.ctrl {
+        parts.push("Ctrl");
+    }
+    if shortcut.modifiers.shift {
+        parts.push(if french { "Maj" } else { "Shift" });
+    }
+    parts.push(match shortcut.logical_key {
+        Key::Period => ".",
+        Key::Plus => "+",
+        Key::Minus => "−",
+        Key::Num0 => "0",
+        other => other.name(),
+    });
+    parts.join("+")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::{Lang, has};
+    use std::collections::HashSet;
+
+    #[test]
+    fn every_action_has_a_name_and_no_two_share_their_keys() {
+        let mut seen = HashSet::new();
+        for action in Action::ALL {
+            for lang in [Lang::En, Lang::Fr] {
+                assert!(has(lang, action.key()), "{}", action.key());
+            }
+            for keys in action
+                .shortcut()
+                .into_iter()
+                .chain(action.second_shortcut())
+            {
+                let name = format!("{:?}{:?}", keys.modifiers, keys.logical_key);
+                assert!(seen.insert(name), "{action:?} shares its keys");
+            }
+        }
+    }
+}

@@ -1,0 +1,513 @@
+//! The window as a whole: open files, running work, the dialog on top, and what each action does.
+//!
+//! Panels and pages draw and say what the user wants as an [`Intent`]; only [`App::apply`] and
+//! [`App::act`] change anything, and the document changes through its session alone.
+
+use std::path::PathBuf;
+
+use eframe::egui;
+use egui::{CentralPanel, Frame, Panel, Ui};
+
+use super::action::Action;
+use super::dialog::Dialog;
+use super::dialog::bulk_fix::BulkFix;
+use super::grid::GridTexts;
+use super::job::{Job, Work};
+use super::theme::{self, Theme, extent};
+use super::toast::Toast;
+use super::widget::Look;
+use super::workspace::{Filter, GroupKey, Step, Workspace};
+use super::{dialog, page, panel, toast};
+use crate::document::{Command, Outcome};
+use crate::table::{ColId, RowId};
+use crate::text::{self, Lang};
+
+/// Light, dark, or as the system has it.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum ThemeChoice {
+    #[default]
+    System,
+    Light,
+    Dark,
+}
+
+/// What the window is started with.
+#[derive(Clone, Debug)]
+pub struct Start {
+    pub lang: Lang,
+    pub theme: ThemeChoice,
+    /// A file to open at once.
+    pub file: Option<PathBuf>,
+    /// Whether the system can be asked for a file; else a path is typed.
+    pub system_dialogs: bool,
+}
+
+/// What the user wants, said by a panel.
+pub enum Intent {
+    Act(Action),
+    Step(Step),
+    /// Choose a group of problems and go to its first cell.
+    Choose(GroupKey),
+    /// Show only the rows of a group, or all again.
+    ShowGroup(GroupKey),
+    FixGroup(GroupKey),
+    GoTo(RowId, ColId),
+    Run(Command),
+    OpenFile(PathBuf),
+    /// Another sheet of the file in front.
+    OpenSheet(String),
+    ShowTab(usize),
+    CloseTab(usize),
+    Open(Dialog),
+    CloseDialog,
+    CancelWork,
+    Export,
+    BrowseTarget,
+    OpenFolder(PathBuf),
+}
+
+/// The program's window.
+pub struct App {
+    pub(super) lang: Lang,
+    pub(super) theme_choice: ThemeChoice,
+    pub(super) files: Vec<Workspace>,
+    pub(super) current: usize,
+    pub(super) jobs: Vec<Job>,
+    pub(super) dialog: Option<Dialog>,
+    pub(super) toast: Option<Toast>,
+    pub(super) problems_open: bool,
+    pub(super) details_open: bool,
+    /// Why the last file could not be opened.
+    pub(super) open_failure: Option<String>,
+    system_dialogs: bool,
+    styled: Option<bool>,
+    quitting: bool,
+}
+
+impl App {
+    /// A window without a file, or with one being opened.
+    #[must_use]
+    pub fn new(ctx: &egui::Context, start: Start) -> Self {
+        theme::install(ctx);
+        let mut app = Self {
+            lang: start.lang,
+            theme_choice: start.theme,
+            files: Vec::new(),
+            current: 0,
+            jobs: Vec::new(),
+            dialog: None,
+            toast: None,
+            problems_open: true,
+            details_open: true,
+            open_failure: None,
+            system_dialogs: start.system_dialogs,
+            styled: None,
+            quitting: false,
+        };
+        if let Some(file) = start.file {
+            app.open(ctx, file);
+        }
+        app
+    }
+
+    /// The file in front.
+    #[must_use]
+    pub fn file(&self) -> Option<&Workspace> {
+        self.files.get(self.current)
+    }
+
+    /// The file in front, to change its view.
+    pub fn file_mut(&mut self) -> Option<&mut Workspace> {
+        self.files.get_mut(self.current)
+    }
+
+    /// True while a worker runs.
+    #[must_use]
+    pub fn is_busy(&self) -> bool {
+        !self.jobs.is_empty()
+    }
+
+    fn style(&mut self, ctx: &egui::Context) -> Theme {
+        let dark = match self.theme_choice {
+            ThemeChoice::Light => false,
+            ThemeChoice::Dark => true,
+            ThemeChoice::System => ctx.system_theme() == Some(egui::Theme::Dark),
+        };
+        if self.styled == Some(dark) {
+            return Theme::of(dark);
+        }
+        self.styled = Some(dark);
+        theme::apply(ctx, dark)
+    }
+
+    /// Draws one frame and does what the user wants.
+    pub fn show(&mut self, ui: &mut Ui) {
+        let ctx = ui.ctx().clone();
+        self.collect(&ctx);
+        let theme = self.style(&ctx);
+        let room = ctx.content_rect();
+        let look = Look {
+            theme,
+            lang: self.lang,
+            low: room.height() < extent::LOW_BELOW,
+            narrow: room.width() < extent::NARROW_BELOW,
+        };
+        let mut intents = Vec::new();
+        self.shortcuts(&ctx, &mut intents);
+        self.drops(&ctx, &mut intents);
+        for file in &mut self.files {
+            file.grid.row_height = if look.low {
+                extent::CELL_LOW
+            } else {
+                extent::CELL
+            };
+        }
+        if let Some(file) = self.file_mut() {
+            file.derive();
+        }
+
+        panel::menu::show(self, ui, &look, &mut intents);
+        if self.file().is_some() {
+            panel::steps::show(self, ui, &look, &mut intents);
+            panel::status::show(self, ui, &look, &mut intents);
+            self.body(ui, &look, &mut intents);
+        } else {
+            CentralPanel::no_frame()
+                .frame(Frame::new().fill(look.p().panel))
+                .show(ui, |ui| page::start::show(self, ui, &look, &mut intents));
+        }
+        dialog::show(self, &ctx, &look, &mut intents);
+        toast::show(self, &ctx, &look, &mut intents);
+        panel::menu::drop_hint(&ctx, &look);
+        for intent in intents {
+            self.apply(&ctx, &look, intent);
+        }
+        if self.is_busy() {
+            ctx.request_repaint_after(std::time::Duration::from_millis(100));
+        }
+    }
+
+    fn body(&mut self, ui: &mut Ui, look: &Look, intents: &mut Vec<Intent>) {
+        let step = self.file().map(|f| f.step).unwrap_or_default();
+        let side = |wide: f32| {
+            if look.narrow {
+                extent::SIDE_NARROW
+            } else {
+                wide
+            }
+        };
+        if step == Step::Fix {
+            let ground = Frame::new().fill(look.p().panel);
+            if self.problems_open {
+                Panel::left("problems")
+                    .exact_size(side(extent::LEFT))
+                    .resizable(false)
+                    .frame(ground)
+                    .show(ui, |ui| panel::problems::show(self, ui, look, intents));
+            }
+            if self.details_open {
+                Panel::right("details")
+                    .exact_size(side(extent::RIGHT))
+                    .resizable(false)
+                    .frame(ground)
+                    .show(ui, |ui| panel::details::show(self, ui, look, intents));
+            }
+        }
+        CentralPanel::no_frame()
+            .frame(Frame::new().fill(look.p().panel))
+            .show(ui, |ui| match step {
+                Step::Read => page::read::show(self, ui, look, intents),
+                Step::Match => page::columns::show(self, ui, look, intents),
+                Step::Fix => page::fix::show(self, ui, look, intents),
+                Step::Protect => page::protect::show(self, ui, look, intents),
+                Step::Export => page::export::show(self, ui, look, intents),
+            });
+    }
+
+    /// The words that the grid says itself.
+    pub(super) fn grid_texts(look: &Look) -> GridTexts {
+        GridTexts {
+            grid: look.t("grid-name"),
+            editor: look.t("grid-editor"),
+            empty: look.t("grid-empty"),
+            unmatched: look.t("grid-unmatched"),
+        }
+    }
+
+    fn shortcuts(&self, ctx: &egui::Context, intents: &mut Vec<Intent>) {
+        if self.dialog.is_some() {
+            return;
+        }
+        let editing = self.file().is_some_and(|f| f.grid.editing.is_some());
+        for (keys, action) in super::action::shortcuts() {
+            // While a cell is edited, undo is the field's own and F2 has no meaning; else the
+            // grid takes F2 itself, so that focus and selection stay with it.
+            let own = match action {
+                Action::EditCell => true,
+                Action::Undo | Action::Redo => editing,
+                _ => false,
+            };
+            if !own && ctx.input_mut(|input| input.consume_shortcut(&keys)) {
+                intents.push(Intent::Act(action));
+            }
+        }
+    }
+
+    fn drops(&self, ctx: &egui::Context, intents: &mut Vec<Intent>) {
+        let dropped = ctx.input(|input| input.raw.dropped_files.clone());
+        for file in dropped {
+            intents.push(Intent::OpenFile(file.path().to_owned()));
+        }
+        if ctx.input(|input| input.viewport().close_requested())
+            && !self.quitting
+            && self.files.iter().any(Workspace::is_changed)
+        {
+            ctx.send_viewport_cmd(egui::ViewportCommand::CancelClose);
+            intents.push(Intent::Act(Action::Quit));
+        }
+    }
+
+    /// Starts opening a file; a file that is open already comes to the front.
+    pub fn open(&mut self, ctx: &egui::Context, path: PathBuf) {
+        self.open_failure = None;
+        let open = self
+            .files
+            .iter()
+            .position(|f| f.session().document().path() == path);
+        if let Some(at) = open {
+            self.current = at;
+            return;
+        }
+        match Job::open(ctx, path, crate::io::OpenOptions::default()) {
+            Some(job) => self.jobs.push(job),
+            None => self.open_failure = Some(text::t(self.lang, "work-no-thread")),
+        }
+    }
+
+    /// Opens another sheet of the file in front, in a tab of its own.
+    fn open_sheet(&mut self, ctx: &egui::Context, sheet: String) {
+        let Some(path) = self
+            .file()
+            .map(|f| f.session().document().path().to_owned())
+        else {
+            return;
+        };
+        let options = crate::io::OpenOptions {
+            sheet: Some(sheet),
+            ..Default::default()
+        };
+        if let Some(job) = Job::open(ctx, path, options) {
+            self.jobs.push(job);
+        }
+    }
+
+    /// True when the work of a kind is running.
+    pub(super) fn is_doing(&self, kind: impl Fn(&Work) -> bool) -> bool {
+        self.jobs.iter().any(|job| kind(&job.work))
+    }
+
+    /// Does what a panel asked for.
+    fn apply(&mut self, ctx: &egui::Context, look: &Look, intent: Intent) {
+        match intent {
+            Intent::Act(action) => self.act(ctx, look, action),
+            Intent::Step(step) => {
+                if let Some(file) = self.file_mut() {
+                    file.step = step;
+                }
+            }
+            Intent::Choose(key) => {
+                if let Some(file) = self.file_mut() {
+                    file.group = Some(key);
+                    file.step = Step::Fix;
+                    if file.filter == Filter::Group {
+                        file.derive();
+                    }
+                    first_of_group(file);
+                }
+            }
+            Intent::ShowGroup(key) => {
+                if let Some(file) = self.file_mut() {
+                    let shown = file.filter == Filter::Group && file.group == Some(key);
+                    file.step = Step::Fix;
+                    file.group = Some(key);
+                    file.filter = if shown { Filter::All } else { Filter::Group };
+                    file.derive();
+                    first_of_group(file);
+                }
+            }
+            Intent::FixGroup(key) => {
+                if let Some(file) = self.file_mut() {
+                    file.group = Some(key);
+                    let fix = BulkFix::for_group(file, key);
+                    self.dialog = fix.map(|fix| Dialog::BulkFix(Box::new(fix)));
+                }
+            }
+            Intent::GoTo(row, col) => {
+                if let Some(file) = self.file_mut() {
+                    file.step = Step::Fix;
+                    file.go_to(row, col);
+                }
+            }
+            Intent::Run(command) => self.run(look, &command),
+            Intent::OpenFile(path) => self.open(ctx, path),
+            Intent::OpenSheet(sheet) => self.open_sheet(ctx, sheet),
+            Intent::ShowTab(at) => self.current = at,
+            Intent::CloseTab(at) => self.close(at, false),
+            Intent::Open(dialog) => self.dialog = Some(dialog),
+            Intent::CloseDialog => {
+                self.dialog = None;
+                if let Some(file) = self.file_mut() {
+                    file.grid.request_focus();
+                }
+            }
+            Intent::CancelWork => self.jobs.iter().for_each(Job::cancel),
+            Intent::Export => self.export(ctx),
+            Intent::BrowseTarget => self.browse_target(ctx),
+            Intent::OpenFolder(path) => {
+                if !super::platform::open_folder(&path) {
+                    self.toast = Some(Toast::note(look.tf(
+                        "toast-no-folder",
+                        &[("folder", path.to_string_lossy().as_ref().into())],
+                    )));
+                }
+            }
+        }
+    }
+
+    /// Closes a tab, after asking when it holds work that no export has.
+    pub(super) fn close(&mut self, at: usize, sure: bool) {
+        let Some(file) = self.files.get(at) else {
+            return;
+        };
+        if !sure && file.is_changed() {
+            self.dialog = Some(Dialog::Leave {
+                tab: Some(at),
+                names: vec![file.name.clone()],
+            });
+            return;
+        }
+        self.files.remove(at);
+        if self.current >= at && self.current > 0 {
+            self.current -= 1;
+        }
+    }
+
+    /// Ends the program, after asking when there is work that no export has.
+    pub(super) fn quit(&mut self, ctx: &egui::Context, sure: bool) {
+        let names: Vec<String> = self
+            .files
+            .iter()
+            .filter(|f| f.is_changed())
+            .map(|f| f.name.clone())
+            .collect();
+        if !sure && !names.is_empty() {
+            self.dialog = Some(Dialog::Leave { tab: None, names });
+            return;
+        }
+        self.quitting = true;
+        ctx.send_viewport_cmd(egui::ViewportCommand::Close);
+    }
+
+    pub(super) fn use_system_dialogs(&self) -> bool {
+        self.system_dialogs
+    }
+
+    /// After a system dialog could not be shown, paths are typed.
+    pub(super) fn give_up_system_dialogs(&mut self) {
+        self.system_dialogs = false;
+    }
+
+    /// Runs a command through the gate and tells what came of it.
+    pub(super) fn run(&mut self, look: &Look, command: &Command) {
+        let Some(file) = self.file_mut() else {
+            return;
+        };
+        let outcome = file.session_mut().map(|mut session| session.run(command));
+        file.derive();
+        let Some(outcome) = outcome else {
+            self.toast = Some(Toast::note(look.t("toast-busy")));
+            return;
+        };
+        match outcome {
+            Ok(Outcome::Unchanged) => {}
+            Ok(Outcome::Changed {
+                cells,
+                errors_before,
+                errors_after,
+                ..
+            }) => {
+                // One cell typed by hand needs no message: the cell itself shows it.
+                if cells > 1 || !matches!(command, Command::SetCells { .. }) {
+                    let fixed = errors_before.saturating_sub(errors_after);
+                    let words = if cells > 0 {
+                        changed_words(look, cells as u64, fixed)
+                    } else {
+                        self.done_words(look)
+                    };
+                    self.toast = Some(Toast::done(words));
+                }
+            }
+            Err(error) => {
+                self.toast = Some(Toast::note(text::plan_error(look.lang, &error)));
+            }
+        }
+    }
+
+    /// What the last step of the history is called.
+    fn done_words(&self, look: &Look) -> String {
+        self.file()
+            .and_then(|file| {
+                let session = file.session();
+                let schema = session.document().schema();
+                let label = session.undo_label()?;
+                Some(text::label(look.lang, schema, label))
+            })
+            .unwrap_or_default()
+    }
+}
+
+fn changed_words(look: &Look, cells: u64, fixed: u64) -> String {
+    look.tf(
+        "toast-changed",
+        &[
+            ("n", cells.into()),
+            ("cells", look.n(cells).as_str().into()),
+            ("f", fixed.into()),
+            ("fixed", look.n(fixed).as_str().into()),
+        ],
+    )
+}
+
+/// Moves the cursor to the first cell of the chosen group.
+fn first_of_group(file: &mut Workspace) {
+    let Some(group) = file.chosen_group().cloned() else {
+        return;
+    };
+    let first = {
+        let session = file.session();
+        let document = session.document();
+        document
+            .checks()
+            .rows_of_group(document.table(), &group)
+            .first()
+            .copied()
+    };
+    let col = group.col.or_else(|| file.derived.columns.first().copied());
+    if let (Some(row), Some(col)) = (first, col) {
+        file.go_to(row, col);
+    } else if let Some(col) = group.col
+        && let Some(row) = file.derived.rows.first().copied()
+    {
+        file.go_to(row, col);
+    }
+}
+
+impl eframe::App for App {
+    fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
+        self.show(ui);
+    }
+
+    fn clear_color(&self, visuals: &egui::Visuals) -> [f32; 4] {
+        visuals.panel_fill.to_normalized_gamma_f32()
+    }
+}

@@ -1,0 +1,491 @@
+//! What each action of the registry does, when it cannot be done and why, and what becomes of
+//! the answers of workers.
+
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use eframe::egui;
+
+use super::action::Action;
+use super::app::{App, Intent, ThemeChoice};
+use super::dialog::Dialog;
+use super::dialog::bulk_fix::BulkFix;
+use super::job::{Answer, Job, Poll, Purpose, Work};
+use super::toast::Toast;
+use super::widget::Look;
+use super::workspace::{Filter, Step, Workspace, key_of};
+use crate::document::{
+    ColumnName, Command, ExportError, ExportOptions, FileType, Layout, Selector,
+};
+use crate::text::{self, Lang};
+
+/// A dialog that is gone sooner than this was never seen.
+const NEVER_SEEN: Duration = Duration::from_millis(400);
+
+impl App {
+    /// Whether an action is possible now; if not, the id of the reason.
+    ///
+    /// # Errors
+    /// The id of the sentence that says why not.
+    pub(super) fn possible(&self, action: Action) -> Result<(), &'static str> {
+        let file = self.file();
+        let needs = |ok: bool, why: &'static str| if ok { Ok(()) } else { Err(why) };
+        match action {
+            Action::Open
+            | Action::OpenPath
+            | Action::Practice
+            | Action::Quit
+            | Action::ZoomIn
+            | Action::ZoomOut
+            | Action::ZoomReset
+            | Action::ThemeSystem
+            | Action::ThemeLight
+            | Action::ThemeDark
+            | Action::English
+            | Action::French
+            | Action::Palette
+            | Action::Shortcuts
+            | Action::About => Ok(()),
+            _ if file.is_none() => Err("why-no-file"),
+            Action::Undo => needs(
+                file.is_some_and(|f| f.session().undo_label().is_some()),
+                "why-nothing-to-undo",
+            ),
+            Action::Redo => needs(
+                file.is_some_and(|f| f.session().redo_label().is_some()),
+                "why-nothing-to-redo",
+            ),
+            Action::EditCell => needs(
+                file.is_some_and(|f| f.active_cell().is_some() && !f.preview),
+                "why-preview",
+            ),
+            Action::FixCell => needs(file.is_some_and(|f| cell_fix(f).is_some()), "why-no-repair"),
+            Action::FixAlike => needs(
+                file.is_some_and(|f| group_of_cell(f).is_some()),
+                "why-no-repair",
+            ),
+            Action::SafeFixes => needs(
+                file.is_some_and(|f| !f.derived.safe.is_empty()),
+                "why-no-safe",
+            ),
+            Action::NextProblem | Action::PreviousProblem => {
+                needs(file.is_some_and(|f| f.derived.marked > 0), "why-no-problem")
+            }
+            Action::ProblemRows => needs(
+                file.is_some_and(|f| f.derived.marked > 0 || f.filter != Filter::All),
+                "why-no-problem",
+            ),
+            _ => Ok(()),
+        }
+    }
+
+    /// Does an action.
+    pub(super) fn act(&mut self, ctx: &egui::Context, look: &Look, action: Action) {
+        if self.possible(action).is_err() {
+            return;
+        }
+        match action {
+            Action::Open => self.ask_for_file(ctx),
+            Action::OpenPath => self.dialog = Some(Dialog::path()),
+            Action::Practice => self.practice(ctx, look),
+            Action::Export => {
+                // On the page itself the same keys press its button.
+                let wish = self
+                    .file()
+                    .and_then(|file| super::page::export::wish_by_key(file, look));
+                match wish {
+                    Some(Intent::Open(dialog)) => self.dialog = Some(dialog),
+                    Some(_) => self.export(ctx),
+                    None => self.step(Step::Export),
+                }
+            }
+            Action::Close => self.close(self.current, false),
+            Action::Quit => self.quit(ctx, false),
+            Action::Undo | Action::Redo => self.history(look, action == Action::Undo),
+            Action::EditCell => self.edit_cell(),
+            Action::FixCell => {
+                if let Some(command) = self.file().and_then(cell_fix) {
+                    self.run(look, &command);
+                }
+            }
+            Action::FixAlike => {
+                if let Some(key) = self.file().and_then(group_of_cell)
+                    && let Some(file) = self.file_mut()
+                {
+                    file.group = Some(key);
+                    let fix = BulkFix::for_group(file, key);
+                    self.dialog = fix.map(|fix| Dialog::BulkFix(Box::new(fix)));
+                }
+            }
+            Action::SafeFixes => {
+                if let Some(file) = self.file_mut() {
+                    let fix = BulkFix::safe_pack(file);
+                    self.dialog = Some(Dialog::BulkFix(Box::new(fix)));
+                }
+            }
+            Action::GoToCell => self.dialog = Some(Dialog::go_to()),
+            Action::NextProblem => self.next_problem(true),
+            Action::PreviousProblem => self.next_problem(false),
+            Action::ProblemRows => {
+                if let Some(file) = self.file_mut() {
+                    file.step = Step::Fix;
+                    file.filter = if file.filter == Filter::All {
+                        Filter::Problems
+                    } else {
+                        Filter::All
+                    };
+                    let cell = file.active_cell();
+                    file.derive();
+                    if let Some((row, col)) = cell
+                        && file.derived.rows.binary_search(&row).is_ok()
+                    {
+                        file.go_to(row, col);
+                    }
+                }
+            }
+            Action::LeftOutColumns => {
+                if let Some(file) = self.file_mut() {
+                    file.show_left_out = !file.show_left_out;
+                    file.step = Step::Fix;
+                }
+            }
+            Action::Preview => {
+                if let Some(file) = self.file_mut() {
+                    file.preview = !file.preview;
+                    file.step = Step::Fix;
+                }
+            }
+            Action::ProblemsPanel => self.problems_open = !self.problems_open,
+            Action::DetailsPanel => self.details_open = !self.details_open,
+            Action::ZoomIn => zoom(ctx, 0.1),
+            Action::ZoomOut => zoom(ctx, -0.1),
+            Action::ZoomReset => ctx.set_zoom_factor(1.0),
+            Action::ThemeSystem => self.theme_choice = ThemeChoice::System,
+            Action::ThemeLight => self.theme_choice = ThemeChoice::Light,
+            Action::ThemeDark => self.theme_choice = ThemeChoice::Dark,
+            Action::English => self.lang = Lang::En,
+            Action::French => self.lang = Lang::Fr,
+            Action::Palette => self.dialog = Some(Dialog::palette()),
+            Action::Shortcuts => self.dialog = Some(Dialog::Shortcuts),
+            Action::About => self.dialog = Some(Dialog::About),
+        }
+    }
+
+    fn step(&mut self, step: Step) {
+        if let Some(file) = self.file_mut() {
+            file.step = step;
+        }
+    }
+
+    fn edit_cell(&mut self) {
+        let Some(file) = self.file_mut() else {
+            return;
+        };
+        let Some((row, col)) = file.active_cell() else {
+            return;
+        };
+        file.step = Step::Fix;
+        let text = file
+            .session()
+            .document()
+            .table()
+            .text(row, col)
+            .reveal()
+            .to_owned();
+        file.grid.start_editing(text);
+    }
+
+    fn history(&mut self, look: &Look, back: bool) {
+        let Some(file) = self.file_mut() else {
+            return;
+        };
+        let Some(mut session) = file.session_mut() else {
+            self.toast = Some(Toast::note(look.t("toast-busy")));
+            return;
+        };
+        let cell = session.last_cell();
+        let label = if back { session.undo() } else { session.redo() }.cloned();
+        let words = label.map(|label| text::label(look.lang, session.document().schema(), &label));
+        let cell = if back { cell } else { session.last_cell() };
+        drop(session);
+        file.derive();
+        if let Some((row, col)) = cell {
+            file.go_to(row, col);
+        }
+        if let Some(words) = words {
+            let key = if back { "toast-undone" } else { "toast-redone" };
+            self.toast = Some(Toast::note(
+                look.tf(key, &[("what", words.as_str().into())]),
+            ));
+        }
+    }
+
+    fn next_problem(&mut self, forward: bool) {
+        let Some(file) = self.file_mut() else {
+            return;
+        };
+        file.step = Step::Fix;
+        let (row, _) = file.grid.active;
+        let Some((_, col)) = file.active_cell() else {
+            return;
+        };
+        let found = {
+            let session = file.session();
+            let document = session.document();
+            document.checks().next_problem(
+                document.table(),
+                &file.derived.rows,
+                (row, col),
+                forward,
+            )
+        };
+        if let Some((at, col)) = found
+            && let Some(row) = file.derived.rows.get(at).copied()
+        {
+            file.go_to(row, col);
+        }
+    }
+
+    fn ask_for_file(&mut self, ctx: &egui::Context) {
+        if self.is_doing(|work| *work == Work::Picking) {
+            return;
+        }
+        let start = self
+            .file()
+            .map(|f| f.session().document().path().to_owned());
+        match self
+            .use_system_dialogs()
+            .then(|| Job::pick(ctx, Purpose::Open, start))
+        {
+            Some(Some(job)) => self.jobs.push(job),
+            _ => self.dialog = Some(Dialog::path()),
+        }
+    }
+
+    pub(super) fn browse_target(&mut self, ctx: &egui::Context) {
+        let Some(file) = self.file() else {
+            return;
+        };
+        let start = PathBuf::from(&file.export.target);
+        if self.use_system_dialogs()
+            && let Some(job) = Job::pick(ctx, Purpose::ExportTarget, Some(start))
+        {
+            self.jobs.push(job);
+        } else {
+            self.dialog = Some(Dialog::target(file.export.target.clone()));
+        }
+    }
+
+    /// Opens the invented practice list of this language; it is written to the folder for
+    /// temporary files, since the program may stand where nothing may be written.
+    fn practice(&mut self, ctx: &egui::Context, look: &Look) {
+        match super::platform::practice_file(self.lang) {
+            Ok(path) => self.open(ctx, path),
+            Err(_) => self.toast = Some(Toast::note(look.t("toast-no-practice"))),
+        }
+    }
+
+    /// Starts the export that the page describes.
+    pub(super) fn export(&mut self, ctx: &egui::Context) {
+        if self.is_doing(|work| matches!(work, Work::Exporting { .. })) {
+            return;
+        }
+        let Some(file) = self.file_mut() else {
+            return;
+        };
+        let options = ExportOptions {
+            target: PathBuf::from(&file.export.target),
+            file_type: file.export.file_type,
+            invalid: file.export.invalid,
+            force: file.export.replace,
+            layout: Layout::default(),
+        };
+        file.export.failed = None;
+        file.export.done = None;
+        let job = Job::export(ctx, file.share(), options);
+        match job {
+            Some(job) => self.jobs.push(job),
+            None => {
+                let words = text::t(self.lang, "work-no-thread");
+                if let Some(file) = self.file_mut() {
+                    file.export.failed = Some(words);
+                }
+            }
+        }
+    }
+
+    /// Takes the answers of workers that are done.
+    pub(super) fn collect(&mut self, ctx: &egui::Context) {
+        let mut answers = Vec::new();
+        let mut lost = false;
+        self.jobs.retain(|job| match job.poll() {
+            Poll::Running => true,
+            Poll::Done(answer) => {
+                answers.push(answer);
+                false
+            }
+            Poll::Lost => {
+                lost = true;
+                false
+            }
+        });
+        if lost {
+            self.open_failure = Some(text::t(self.lang, "work-lost"));
+        }
+        for answer in answers {
+            match answer {
+                Answer::Opened { path, result } => self.opened(&path, *result),
+                Answer::Picked {
+                    purpose,
+                    path,
+                    after,
+                } => self.picked(ctx, purpose, path, after),
+                Answer::Exported {
+                    options,
+                    revision,
+                    result,
+                } => self.exported(&options, revision, result),
+            }
+        }
+    }
+
+    fn opened(
+        &mut self,
+        path: &Path,
+        result: Result<crate::document::Document, crate::io::OpenError>,
+    ) {
+        match result {
+            Ok(document) => {
+                let clock = chrono::Local::now().format("%H:%M").to_string();
+                let mut file = Workspace::new(document, clock);
+                file.derive();
+                file.grid.request_focus();
+                if !super::platform::may_write_beside(path) {
+                    file.export.target = super::platform::documents_target(&file.export.target);
+                }
+                self.files.push(file);
+                self.current = self.files.len() - 1;
+            }
+            Err(crate::io::OpenError::Cancelled) => {}
+            Err(error) => {
+                let name = path
+                    .file_name()
+                    .map(|n| n.to_string_lossy().into_owned())
+                    .unwrap_or_default();
+                let words = text::open_error(self.lang, &name, &error);
+                self.dialog = Some(Dialog::Sorry { words });
+            }
+        }
+    }
+
+    fn picked(
+        &mut self,
+        ctx: &egui::Context,
+        purpose: Purpose,
+        path: Option<PathBuf>,
+        after: Duration,
+    ) {
+        match (purpose, path) {
+            (Purpose::Open, Some(path)) => self.open(ctx, path),
+            (Purpose::ExportTarget, Some(path)) => self.set_target(&path),
+            (Purpose::Open, None) if after < NEVER_SEEN => {
+                self.give_up_system_dialogs();
+                self.dialog = Some(Dialog::path());
+            }
+            (Purpose::ExportTarget, None) if after < NEVER_SEEN => {
+                self.give_up_system_dialogs();
+                let target = self.file().map(|f| f.export.target.clone());
+                self.dialog = target.map(Dialog::target);
+            }
+            (_, None) => {}
+        }
+    }
+
+    /// Takes a target for the export; its ending chooses the kind of file.
+    pub(super) fn set_target(&mut self, path: &Path) {
+        let Some(file) = self.file_mut() else {
+            return;
+        };
+        let mut path = path.to_owned();
+        match FileType::of(&path) {
+            Some(file_type) => file.export.file_type = file_type,
+            None => {
+                let extension = file.export.file_type.extension();
+                let mut name = path.file_name().unwrap_or_default().to_owned();
+                name.push(".");
+                name.push(extension);
+                path.set_file_name(name);
+            }
+        }
+        file.export.target = path.to_string_lossy().into_owned();
+        file.export.replace = false;
+        file.export.failed = None;
+    }
+
+    fn exported(
+        &mut self,
+        options: &ExportOptions,
+        revision: u64,
+        result: Result<crate::document::Summary, ExportError>,
+    ) {
+        let lang = self.lang;
+        let Some(file) = self
+            .files
+            .iter_mut()
+            .find(|f| Path::new(&f.export.target) == options.target)
+        else {
+            return;
+        };
+        match result {
+            Ok(summary) => {
+                file.export.done = Some((summary, options.target.clone(), revision));
+                if let Some(mut session) = file.session_mut() {
+                    session.mark_exported();
+                }
+            }
+            Err(ExportError::Write(crate::io::atomic::WriteError::Cancelled)) => {}
+            Err(error) => file.export.failed = Some(text::export_error(lang, &error)),
+        }
+    }
+}
+
+fn zoom(ctx: &egui::Context, by: f32) {
+    let factor = ((ctx.zoom_factor() + by) * 10.0).round() / 10.0;
+    ctx.set_zoom_factor(factor.clamp(0.6, 2.4));
+}
+
+/// The command that repairs the cell under the cursor as its problem proposes.
+fn cell_fix(file: &Workspace) -> Option<Command> {
+    let (row, col) = file.active_cell()?;
+    let session = file.session();
+    let document = session.document();
+    let finding = document.checks().finding(document.table(), row, col)?;
+    let repair = finding.repair?;
+    Some(Command::Fix {
+        repair: repair.id,
+        column: ColumnName::of(document.table(), col)?,
+        rows: Selector::Rows(vec![document.table().row_number(row)]),
+        except: Vec::new(),
+    })
+}
+
+/// The group of the cell under the cursor, if it can be repaired.
+fn group_of_cell(file: &Workspace) -> Option<super::workspace::GroupKey> {
+    let (row, col) = file.active_cell()?;
+    let session = file.session();
+    let document = session.document();
+    let finding = document.checks().finding(document.table(), row, col)?;
+    let repair = finding.repair?.id;
+    file.derived
+        .groups
+        .iter()
+        .find(|g| g.col == Some(col) && g.rule == finding.rule && g.repair == Some(repair))
+        .map(key_of)
+}
+
+/// The intent that an action stands for.
+impl From<Action> for Intent {
+    fn from(action: Action) -> Self {
+        Self::Act(action)
+    }
+}

@@ -1,0 +1,248 @@
+//! Short questions: a path, an address, whether to leave, whether to write with losses; and the
+//! one sentence that says why a file cannot be opened.
+
+use std::path::PathBuf;
+
+use eframe::egui;
+use egui::Ui;
+
+use super::{body, buttons, title};
+use crate::document::Invalid;
+use crate::ui::app::{App, Intent};
+use crate::ui::icon;
+use crate::ui::page::fix;
+use crate::ui::theme::{self, size};
+use crate::ui::widget::{self, Button, Look, Loud, Tone};
+
+fn first_focus(ui: &Ui, response: &egui::Response, name: &str) {
+    let key = egui::Id::unique(("first focus", name));
+    let seen = ui.data(|data| data.get_temp::<u64>(key));
+    let frame = ui.ctx().cumulative_frame_nr();
+    // Focus is asked for on the first of an unbroken run of frames only.
+    if seen.is_none_or(|last| last + 1 < frame) {
+        response.request_focus();
+    }
+    ui.data_mut(|data| data.insert_temp(key, frame));
+}
+
+/// A path typed by hand, for opening or for writing.
+pub fn path(
+    app: &mut App,
+    text: &mut String,
+    target: bool,
+    ui: &mut Ui,
+    look: &Look,
+    intents: &mut Vec<Intent>,
+) -> bool {
+    let p = look.p();
+    let words = look.t(if target { "path-target" } else { "path-open" });
+    let mut close = title(ui, look, &words, None);
+    let mut go = false;
+    body(ui, |ui| {
+        widget::line(
+            ui,
+            look.t("path-about"),
+            theme::regular(size::BODY),
+            p.muted,
+        );
+        ui.add_space(6.0);
+        let width = ui.available_width();
+        let field = widget::field(
+            ui,
+            look,
+            text,
+            &look.t("path-hint"),
+            width,
+            theme::mono(size::SMALL),
+        );
+        let field = named(field, &look.t("path-field"), text);
+        first_focus(ui, &field, "path");
+        go = widget::entered(ui, &field);
+    });
+    let clean = text.trim().trim_matches('"').to_owned();
+    buttons(ui, look, |ui| {
+        let action = look.t(if target { "path-take" } else { "path-go" });
+        go |= Button::new(Loud::Filled, &action)
+            .enabled(!clean.is_empty())
+            .show(ui, look)
+            .clicked();
+        close |= Button::new(Loud::Outlined, &look.t("cancel"))
+            .show(ui, look)
+            .clicked();
+    });
+    if go && !clean.is_empty() {
+        if target {
+            app.set_target(&PathBuf::from(clean));
+        } else {
+            intents.push(Intent::OpenFile(PathBuf::from(clean)));
+        }
+        return true;
+    }
+    close
+}
+
+/// Gives a text field its accessible name.
+pub fn named(field: egui::Response, name: &str, text: &str) -> egui::Response {
+    field.widget_info(|| {
+        let mut info = egui::WidgetInfo::labeled(egui::Role::TextInput, true, name);
+        info.current_text_value = Some(text.to_owned());
+        info
+    });
+    field
+}
+
+/// An address to go to.
+pub fn go_to(
+    app: &mut App,
+    text: &mut String,
+    unknown: &mut bool,
+    ui: &mut Ui,
+    look: &Look,
+) -> bool {
+    let p = look.p();
+    let mut close = title(ui, look, &look.t("do-go-to-cell"), None);
+    let mut go = false;
+    body(ui, |ui| {
+        let width = ui.available_width();
+        let field = widget::field(ui, look, text, "F214", width, theme::mono(size::SMALL));
+        let field = named(field, &look.t("go-to-field"), text);
+        first_focus(ui, &field, "go-to");
+        if field.changed() {
+            *unknown = false;
+        }
+        go = widget::entered(ui, &field);
+        if *unknown {
+            ui.add_space(4.0);
+            widget::line(
+                ui,
+                look.t("go-to-unknown"),
+                theme::regular(size::BODY),
+                p.error,
+            );
+        }
+    });
+    buttons(ui, look, |ui| {
+        go |= Button::new(Loud::Filled, &look.t("go-to-go"))
+            .show(ui, look)
+            .clicked();
+        close |= Button::new(Loud::Outlined, &look.t("cancel"))
+            .show(ui, look)
+            .clicked();
+    });
+    if go && let Some(file) = app.file_mut() {
+        if fix::go_to(file, text) {
+            return true;
+        }
+        *unknown = true;
+    }
+    close
+}
+
+/// Why a file cannot be opened, and what to do.
+pub fn sorry(words: &str, ui: &mut Ui, look: &Look) -> bool {
+    let p = look.p();
+    let mut close = title(ui, look, &look.t("sorry-title"), None);
+    body(ui, |ui| {
+        ui.horizontal_top(|ui| {
+            widget::line(ui, icon::WARNING_OCTAGON, theme::fill_font(20.0), p.error);
+            ui.add(
+                egui::Label::new(
+                    egui::RichText::new(words)
+                        .font(theme::regular(size::BODY))
+                        .color(p.text),
+                )
+                .wrap(),
+            );
+        });
+    });
+    buttons(ui, look, |ui| {
+        let ok = Button::new(Loud::Filled, &look.t("understood")).show(ui, look);
+        first_focus(ui, &ok, "sorry");
+        close |= ok.clicked();
+    });
+    close
+}
+
+/// Work that no export holds would be lost.
+pub fn leave(
+    app: &mut App,
+    tab: Option<usize>,
+    names: &[String],
+    ui: &mut Ui,
+    look: &Look,
+) -> bool {
+    let p = look.p();
+    let mut close = title(ui, look, &look.t("leave-title"), None);
+    body(ui, |ui| {
+        let words = look.tf(
+            "leave-about",
+            &[("files", names.join(", ").as_str().into())],
+        );
+        widget::line(ui, words, theme::regular(size::BODY), p.text);
+    });
+    let mut sure = false;
+    buttons(ui, look, |ui| {
+        let stay = Button::new(Loud::Filled, &look.t("leave-stay")).show(ui, look);
+        first_focus(ui, &stay, "leave");
+        close |= stay.clicked();
+        sure = Button::new(Loud::Outlined, &look.t("leave-sure"))
+            .show(ui, look)
+            .clicked();
+    });
+    if sure {
+        match tab {
+            Some(at) => app.close(at, true),
+            None => app.quit(ui.ctx(), true),
+        }
+        return true;
+    }
+    close
+}
+
+/// Rows would be left out, or errors written.
+pub fn confirm_export(
+    invalid: Invalid,
+    rows: u64,
+    errors: u64,
+    ui: &mut Ui,
+    look: &Look,
+    intents: &mut Vec<Intent>,
+) -> bool {
+    let p = look.p();
+    let (heading, about, action) = if invalid == Invalid::Skip {
+        let number = look.n(rows);
+        let args = [("n", rows.into()), ("rows", number.as_str().into())];
+        (
+            look.tf("confirm-skip-title", &args),
+            look.t("confirm-skip-about"),
+            look.tf("confirm-skip-go", &args),
+        )
+    } else {
+        let number = look.n(errors);
+        let args = [("n", errors.into()), ("errors", number.as_str().into())];
+        (
+            look.tf("confirm-keep-title", &args),
+            look.t("confirm-keep-about"),
+            look.tf("confirm-keep-go", &args),
+        )
+    };
+    let mut close = title(ui, look, &heading, None);
+    body(ui, |ui| {
+        widget::tinted(look, Tone::Warning).show(ui, |ui| {
+            ui.set_width(ui.available_width());
+            widget::line(ui, about, theme::regular(size::BODY), p.text);
+        });
+    });
+    let mut go = false;
+    buttons(ui, look, |ui| {
+        go = Button::new(Loud::Filled, &action).show(ui, look).clicked();
+        let back = Button::new(Loud::Outlined, &look.t("cancel")).show(ui, look);
+        first_focus(ui, &back, "confirm");
+        close |= back.clicked();
+    });
+    if go {
+        intents.push(Intent::Export);
+        return true;
+    }
+    close
+}

@@ -1,0 +1,109 @@
+//! The list of shortcuts, derived from the registry, and what program this is.
+
+use eframe::egui;
+use egui::{Align, Layout, ScrollArea, Ui};
+
+use super::{body, buttons, title};
+use crate::ui::action::{self, Action};
+use crate::ui::app::App;
+use crate::ui::theme::{self, size};
+use crate::ui::widget::{self, Button, Look, Loud};
+
+/// Every action that has keys, and the keys of the grid.
+pub fn shortcuts(ui: &mut Ui, look: &Look) -> bool {
+    let p = look.p();
+    let mut close = title(ui, look, &look.t("do-shortcuts"), None);
+    body(ui, |ui| {
+        let height = (ui.ctx().content_rect().height() - 190.0).clamp(200.0, 460.0);
+        ScrollArea::vertical().max_height(height).show(ui, |ui| {
+            ui.set_width(ui.available_width());
+            let mut line = |words: String, keys: String| {
+                ui.horizontal(|ui| {
+                    ui.set_height(22.0);
+                    widget::line(ui, words, theme::regular(size::BODY), p.text);
+                    ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                        ui.add_space(8.0);
+                        widget::line(ui, keys, theme::mono(size::SMALL), p.muted);
+                    });
+                });
+            };
+            for action in Action::ALL {
+                let keys: Vec<String> = action
+                    .shortcut()
+                    .into_iter()
+                    .chain(action.second_shortcut())
+                    .map(|keys| action::keys(look.lang, keys))
+                    .collect();
+                if !keys.is_empty() {
+                    line(look.t(action.key()), keys.join("  ·  "));
+                }
+            }
+            for (words, keys) in [
+                ("keys-move", "keys-move-keys"),
+                ("keys-edge", "keys-edge-keys"),
+                ("keys-select", "keys-select-keys"),
+                ("keys-edit", "keys-edit-keys"),
+                ("keys-cancel", "keys-cancel-keys"),
+                ("keys-copy", "keys-copy-keys"),
+                ("keys-clear", "keys-clear-keys"),
+            ] {
+                line(look.t(words), look.t(keys));
+            }
+        });
+    });
+    buttons(ui, look, |ui| {
+        close |= Button::new(Loud::Filled, &look.t("close"))
+            .show(ui, look)
+            .clicked();
+    });
+    close
+}
+
+/// Version, licence, and a line to copy that holds no data.
+pub fn about(app: &App, ui: &mut Ui, look: &Look) -> bool {
+    let p = look.p();
+    let mut close = title(ui, look, "Tamis", Some(&look.t("start-about")));
+    let details = format!(
+        "Tamis {} · {} {} · {} · zoom {:.1} · {}",
+        env!("CARGO_PKG_VERSION"),
+        std::env::consts::OS,
+        std::env::consts::ARCH,
+        match app.lang {
+            crate::text::Lang::En => "en",
+            crate::text::Lang::Fr => "fr",
+        },
+        ui.ctx().zoom_factor(),
+        look.t("about-format"),
+    );
+    body(ui, |ui| {
+        for key in [
+            "promise-offline",
+            "promise-source",
+            "promise-protected",
+            "about-platform",
+        ] {
+            widget::line(ui, look.t(key), theme::regular(size::BODY), p.text);
+        }
+        ui.add_space(8.0);
+        widget::line(ui, &details, theme::mono(size::SMALL), p.muted);
+        ui.add_space(4.0);
+        widget::line(
+            ui,
+            look.t("about-licence"),
+            theme::regular(size::SMALL),
+            p.muted,
+        );
+    });
+    buttons(ui, look, |ui| {
+        close |= Button::new(Loud::Filled, &look.t("close"))
+            .show(ui, look)
+            .clicked();
+        if Button::new(Loud::Outlined, &look.t("about-copy"))
+            .show(ui, look)
+            .clicked()
+        {
+            ui.copy_text(details.clone());
+        }
+    });
+    close
+}

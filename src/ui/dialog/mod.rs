@@ -1,0 +1,208 @@
+//! The one dialog that may stand before the window, its frame and its keys. Escape closes it;
+//! what cannot be undone never has the first focus.
+
+pub mod ask;
+pub mod bulk_fix;
+pub mod help;
+pub mod palette;
+
+use eframe::egui;
+use egui::{Area, CornerRadius, Frame, Id, Key, Layout, Margin, Modal, Order, Stroke, Ui, vec2};
+
+use super::app::{App, Intent};
+use super::icon;
+use super::theme::{self, extent, radius, size, space};
+use super::widget::{self, Look};
+use crate::document::Invalid;
+
+/// The dialog that is open.
+pub enum Dialog {
+    BulkFix(Box<bulk_fix::BulkFix>),
+    /// A path typed by hand.
+    Path {
+        text: String,
+        target: bool,
+    },
+    GoTo {
+        text: String,
+        unknown: bool,
+    },
+    Palette {
+        text: String,
+        chosen: usize,
+    },
+    Shortcuts,
+    About,
+    /// A file could not be opened: why, and what to do.
+    Sorry {
+        words: String,
+    },
+    /// Work that no export holds would be lost.
+    Leave {
+        tab: Option<usize>,
+        names: Vec<String>,
+    },
+    /// Rows would be left out, or errors written.
+    ConfirmExport {
+        invalid: Invalid,
+        rows: u64,
+        errors: u64,
+    },
+}
+
+impl Dialog {
+    /// Asks for the path of a file to open.
+    #[must_use]
+    pub fn path() -> Self {
+        Self::Path {
+            text: String::new(),
+            target: false,
+        }
+    }
+
+    /// Asks for the path of the file to write.
+    #[must_use]
+    pub fn target(text: String) -> Self {
+        Self::Path { text, target: true }
+    }
+
+    /// Asks for an address.
+    #[must_use]
+    pub fn go_to() -> Self {
+        Self::GoTo {
+            text: String::new(),
+            unknown: false,
+        }
+    }
+
+    /// Lists every action.
+    #[must_use]
+    pub fn palette() -> Self {
+        Self::Palette {
+            text: String::new(),
+            chosen: 0,
+        }
+    }
+
+    fn width(&self) -> f32 {
+        match self {
+            Self::BulkFix(_) => extent::DIALOG,
+            Self::Palette { .. } | Self::Shortcuts => 560.0,
+            _ => 480.0,
+        }
+    }
+}
+
+/// Draws the dialog and closes it on Escape.
+pub fn show(app: &mut App, ctx: &egui::Context, look: &Look, intents: &mut Vec<Intent>) {
+    let Some(mut dialog) = app.dialog.take() else {
+        return;
+    };
+    let p = look.p();
+    let room = ctx.content_rect();
+    let width = dialog.width().min(room.width() - 32.0);
+    let frame = Frame::new()
+        .fill(p.panel)
+        .stroke(Stroke::new(1.0, p.line2))
+        .corner_radius(CornerRadius::same(radius::DIALOG))
+        .shadow(look.theme.dialog_shadow());
+    let area = Area::new(Id::unique("dialog"))
+        .order(Order::Foreground)
+        .anchor(egui::Align2::CENTER_CENTER, vec2(0.0, 0.0));
+    let response = Modal::new(Id::unique("dialog"))
+        .area(area)
+        .backdrop_color(p.scrim)
+        .frame(frame)
+        .show(ctx, |ui| {
+            ui.set_width(width);
+            ui.set_max_height(room.height() - 32.0);
+            content(app, &mut dialog, ui, look, intents)
+        });
+    let escape = ctx.input(|input| input.key_pressed(Key::Escape)) && response.is_top_modal;
+    if response.inner || escape {
+        intents.push(Intent::CloseDialog);
+    }
+    // What an intent opens later in this frame replaces it.
+    app.dialog = Some(dialog);
+}
+
+/// One dialog; true when it wants to close.
+fn content(
+    app: &mut App,
+    dialog: &mut Dialog,
+    ui: &mut Ui,
+    look: &Look,
+    intents: &mut Vec<Intent>,
+) -> bool {
+    match dialog {
+        Dialog::BulkFix(fix) => bulk_fix::show(app, fix, ui, look, intents),
+        Dialog::Path { text, target } => ask::path(app, text, *target, ui, look, intents),
+        Dialog::GoTo { text, unknown } => ask::go_to(app, text, unknown, ui, look),
+        Dialog::Palette { text, chosen } => palette::show(app, text, chosen, ui, look, intents),
+        Dialog::Shortcuts => help::shortcuts(ui, look),
+        Dialog::About => help::about(app, ui, look),
+        Dialog::Sorry { words } => ask::sorry(words, ui, look),
+        Dialog::Leave { tab, names } => ask::leave(app, *tab, names, ui, look),
+        Dialog::ConfirmExport {
+            invalid,
+            rows,
+            errors,
+        } => ask::confirm_export(*invalid, *rows, *errors, ui, look, intents),
+    }
+}
+
+/// Title, second line and the cross; true when the cross was clicked.
+pub fn title(ui: &mut Ui, look: &Look, title: &str, below: Option<&str>) -> bool {
+    let p = look.p();
+    let mut close = false;
+    Frame::new()
+        .inner_margin(Margin {
+            left: space::DIALOG_EDGE as i8,
+            right: 14,
+            top: 16,
+            bottom: 10,
+        })
+        .show(ui, |ui| {
+            ui.horizontal_top(|ui| {
+                let room = ui.available_width() - 36.0;
+                ui.vertical(|ui| {
+                    ui.set_width(room);
+                    widget::line(ui, title, theme::semibold(size::TITLE), p.text);
+                    if let Some(below) = below {
+                        widget::line(ui, below, theme::regular(size::BODY), p.muted);
+                    }
+                });
+                close = widget::icon_button(ui, look, icon::X, &look.t("close"), true).clicked();
+            });
+        });
+    widget::rule(ui, look);
+    close
+}
+
+/// The body of a dialog between title and buttons.
+pub fn body<R>(ui: &mut Ui, add: impl FnOnce(&mut Ui) -> R) -> R {
+    Frame::new()
+        .inner_margin(Margin::symmetric(space::DIALOG_EDGE as i8, 14))
+        .show(ui, |ui| {
+            ui.set_width(ui.available_width());
+            add(ui)
+        })
+        .inner
+}
+
+/// The line of buttons, right-aligned.
+pub fn buttons<R>(ui: &mut Ui, look: &Look, add: impl FnOnce(&mut Ui) -> R) -> R {
+    widget::rule(ui, look);
+    Frame::new()
+        .inner_margin(Margin::symmetric(space::DIALOG_EDGE as i8, 12))
+        .show(ui, |ui| {
+            let width = ui.available_width();
+            ui.allocate_ui_with_layout(
+                vec2(width, extent::BUTTON),
+                Layout::right_to_left(egui::Align::Center),
+                add,
+            )
+            .inner
+        })
+        .inner
+}

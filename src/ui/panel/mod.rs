@@ -1,0 +1,7 @@
+//! The fixed parts around the page: menu bar, steps, status bar, problems, details.
+
+pub mod details;
+pub mod menu;
+pub mod problems;
+pub mod status;
+pub mod steps;

@@ -1,0 +1,372 @@
+//! The list of problems: alike ones together, what blocks the export first, each with its count
+//! and the two things to do about it. Zero problems is said as the good news that it is.
+
+use eframe::egui;
+use egui::{
+    Align2, Color32, CornerRadius, Frame, Margin, Rect, Role, ScrollArea, Sense, Stroke,
+    StrokeKind, Ui, WidgetInfo, pos2, vec2,
+};
+
+use crate::check::{Group, Severity};
+use crate::document::Document;
+use crate::text;
+use crate::ui::action::Action;
+use crate::ui::app::{App, Intent};
+use crate::ui::icon;
+use crate::ui::theme::{self, extent, radius, size};
+use crate::ui::widget::{self, Button, Look, Loud, Tone};
+use crate::ui::workspace::{Filter, Workspace, key_of};
+
+/// Draws the panel.
+pub fn show(app: &App, ui: &mut Ui, look: &Look, intents: &mut Vec<Intent>) {
+    let Some(file) = app.file() else {
+        return;
+    };
+    let p = look.p();
+    head(ui, look, file);
+    let d = &file.derived;
+    if d.counts.error == 0 && d.counts.warning == 0 {
+        zero(ui, look, file, intents);
+    }
+    let edge = ui.max_rect();
+    ScrollArea::vertical()
+        .auto_shrink([false, false])
+        .show(ui, |ui| {
+            ui.spacing_mut().item_spacing.y = 0.0;
+            if !d.safe.is_empty() {
+                safe_card(ui, look, file, intents);
+            }
+            let session = file.session();
+            let document = session.document();
+            for (severity, title) in [
+                (Severity::Error, "problems-errors"),
+                (Severity::Warning, "problems-warnings"),
+                (Severity::Note, "problems-notes"),
+            ] {
+                let groups: Vec<&Group> =
+                    d.groups.iter().filter(|g| g.severity == severity).collect();
+                if groups.is_empty() {
+                    continue;
+                }
+                Frame::new()
+                    .inner_margin(Margin {
+                        left: 14,
+                        right: 14,
+                        top: 10,
+                        bottom: 4,
+                    })
+                    .show(ui, |ui| {
+                        widget::line(ui, look.t(title), theme::regular(size::SMALL), p.muted);
+                    });
+                for group in groups {
+                    row(ui, look, file, document, group, intents);
+                }
+            }
+            ui.add_space(12.0);
+        });
+    ui.painter().vline(
+        edge.right() - 0.5,
+        edge.y_range(),
+        Stroke::new(1.0, p.line2),
+    );
+}
+
+fn head(ui: &mut Ui, look: &Look, file: &Workspace) {
+    let p = look.p();
+    Frame::new()
+        .inner_margin(Margin::symmetric(14, 8))
+        .show(ui, |ui| {
+            ui.set_height(22.0);
+            ui.horizontal_centered(|ui| {
+                widget::line(
+                    ui,
+                    look.t("problems-title"),
+                    theme::semibold(size::BODY),
+                    p.text,
+                );
+                ui.add_space(4.0);
+                ui.spacing_mut().item_spacing.x = 4.0;
+                let counts = file.derived.counts;
+                for (tone, n, key) in [
+                    (Tone::Error, counts.error, "count-errors"),
+                    (Tone::Warning, counts.warning, "count-warnings"),
+                    (Tone::Note, counts.note, "count-notes"),
+                ] {
+                    if n > 0 {
+                        let shown = look.n(n);
+                        let name =
+                            look.tf(key, &[("n", n.into()), ("count", shown.as_str().into())]);
+                        widget::chip(ui, look, tone, tone.sign(), &shown, &name)
+                            .on_hover_text(name);
+                    }
+                }
+            });
+        });
+}
+
+fn zero(ui: &mut Ui, look: &Look, file: &Workspace, intents: &mut Vec<Intent>) {
+    let p = look.p();
+    ui.vertical_centered(|ui| {
+        ui.add_space(28.0);
+        widget::line(ui, icon::CHECK_CIRCLE, theme::fill_font(40.0), p.ok);
+        ui.add_space(6.0);
+        widget::line(
+            ui,
+            look.t("zero-title"),
+            theme::semibold(size::TITLE),
+            p.text,
+        );
+        widget::line(
+            ui,
+            look.t("zero-ready"),
+            theme::regular(size::BODY),
+            p.muted,
+        );
+        ui.add_space(12.0);
+        let width = ui.available_width() - 40.0;
+        let export = Button::new(Loud::Filled, &look.t("do-export"))
+            .hint("Ctrl+E")
+            .width(width)
+            .height(extent::BUTTON_PAGE)
+            .show(ui, look);
+        if export.clicked() {
+            intents.push(Action::Export.into());
+        }
+        ui.add_space(6.0);
+        if !file.preview
+            && Button::new(Loud::Text, &look.t("zero-preview"))
+                .show(ui, look)
+                .clicked()
+        {
+            intents.push(Action::Preview.into());
+        }
+        ui.add_space(18.0);
+    });
+    widget::rule(ui, look);
+}
+
+fn safe_card(ui: &mut Ui, look: &Look, file: &Workspace, intents: &mut Vec<Intent>) {
+    let p = look.p();
+    let total: u64 = file.derived.safe.iter().map(|(_, n)| n).sum();
+    let count = look.n(total);
+    let title = look.tf(
+        "safe-title",
+        &[("n", total.into()), ("count", count.as_str().into())],
+    );
+    let kinds: Vec<String> = file
+        .derived
+        .safe
+        .iter()
+        .take(2)
+        .map(|(id, n)| {
+            format!(
+                "{} {}",
+                look.t(&format!("{}-short", text::repair_key(*id))),
+                look.n(*n)
+            )
+        })
+        .collect();
+    let (outer, response) =
+        ui.allocate_exact_size(vec2(ui.available_width(), 58.0), Sense::hover());
+    let rect = outer.shrink2(vec2(10.0, 4.0));
+    let response = ui.interact(rect, response.id.with("safe"), Sense::click());
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &title));
+    let fill = if response.hovered() {
+        p.hover
+    } else {
+        p.raised
+    };
+    ui.painter().rect(
+        rect,
+        CornerRadius::same(radius::BUTTON),
+        fill,
+        Stroke::new(1.0, p.line2),
+        StrokeKind::Inside,
+    );
+    if response.has_focus() {
+        widget::ring(ui, rect, radius::BUTTON, p);
+    }
+    ui.painter().text(
+        pos2(rect.left() + 22.0, rect.center().y),
+        Align2::CENTER_CENTER,
+        icon::BROOM,
+        theme::icon_font(20.0),
+        p.accent,
+    );
+    let left = rect.left() + 40.0;
+    let clip = Rect::from_min_max(
+        pos2(left, rect.top()),
+        pos2(rect.right() - 26.0, rect.bottom()),
+    );
+    let painter = ui.painter().with_clip_rect(clip);
+    painter.text(
+        pos2(left, rect.top() + 16.0),
+        Align2::LEFT_CENTER,
+        &title,
+        theme::semibold(size::BODY),
+        p.text,
+    );
+    painter.text(
+        pos2(left, rect.top() + 34.0),
+        Align2::LEFT_CENTER,
+        capitalized(&kinds.join(", ")),
+        theme::regular(size::SMALL),
+        p.muted,
+    );
+    ui.painter().text(
+        pos2(rect.right() - 16.0, rect.center().y),
+        Align2::CENTER_CENTER,
+        icon::CARET_RIGHT,
+        theme::icon_font(14.0),
+        p.muted,
+    );
+    if response.clicked() {
+        intents.push(Action::SafeFixes.into());
+    }
+}
+
+/// With a capital first letter, as a line of its own begins.
+fn capitalized(words: &str) -> String {
+    let mut chars = words.chars();
+    match chars.next() {
+        Some(first) => first.to_uppercase().chain(chars).collect(),
+        None => String::new(),
+    }
+}
+
+/// The second line of a group: which column, or which field is missing.
+fn place_words(document: &Document, group: &Group, look: &Look) -> String {
+    if let Some(field) = group.missing.and_then(|id| document.schema().field(id)) {
+        return field.name.clone();
+    }
+    let Some(column) = group.col.and_then(|col| document.table().column(col)) else {
+        return look.t("problems-rows");
+    };
+    let header = if column.header().trim().is_empty() {
+        look.t("problems-no-header")
+    } else {
+        column.header().to_owned()
+    };
+    format!("{header} · {}", column.letters())
+}
+
+fn row(
+    ui: &mut Ui,
+    look: &Look,
+    file: &Workspace,
+    document: &Document,
+    group: &Group,
+    intents: &mut Vec<Intent>,
+) {
+    let p = look.p();
+    let key = key_of(group);
+    let chosen = file.group == Some(key);
+    let tone = match group.severity {
+        Severity::Error => Tone::Error,
+        Severity::Warning => Tone::Warning,
+        Severity::Note => Tone::Note,
+    };
+    let title = look.t(&format!("rule-{}", group.rule.id()));
+    let place = place_words(document, group, look);
+    let count = look.n(group.count);
+    let has_cells = group.missing.is_none() && group.severity != Severity::Note;
+    let height = 43.0 + if chosen && has_cells { 36.0 } else { 0.0 };
+    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::hover());
+    let top = Rect::from_min_size(rect.min, vec2(rect.width(), 43.0));
+    let response = ui.interact(
+        top,
+        ui.scope_id().with(("group", format!("{key:?}"))),
+        Sense::click(),
+    );
+    response.widget_info(|| {
+        WidgetInfo::selected(
+            Role::ListItem,
+            true,
+            chosen,
+            format!("{title}, {place}, {count}"),
+        )
+    });
+    if chosen {
+        ui.painter().rect_filled(rect, 0, p.sel);
+        let edge = Rect::from_min_size(rect.min, vec2(3.0, rect.height()));
+        ui.painter().rect_filled(edge, 0, p.accent);
+    } else if response.hovered() {
+        ui.painter().rect_filled(rect, 0, p.hover);
+    }
+    if response.has_focus() {
+        widget::ring(ui, top.shrink(4.0), 2, p);
+    }
+    let (strong, _) = tone.colors(p);
+    ui.painter().text(
+        pos2(rect.left() + 22.0, rect.top() + 13.0),
+        Align2::CENTER_CENTER,
+        tone.sign(),
+        theme::fill_font(15.0),
+        strong,
+    );
+    let number = ui.painter().text(
+        pos2(rect.right() - 14.0, rect.top() + 13.0),
+        Align2::RIGHT_CENTER,
+        &count,
+        theme::num_semibold(size::BODY),
+        p.text,
+    );
+    let left = rect.left() + 40.0;
+    one_line(
+        ui,
+        &title,
+        pos2(left, rect.top() + 5.0),
+        number.left() - 6.0,
+        theme::regular(size::BODY),
+        p.text,
+    );
+    one_line(
+        ui,
+        &place,
+        pos2(left, rect.top() + 23.0),
+        rect.right() - 14.0,
+        theme::regular(size::SMALL),
+        p.muted,
+    );
+    if response.clicked() {
+        intents.push(Intent::Choose(key));
+    }
+    if chosen && has_cells {
+        let place = Rect::from_min_max(pos2(left, rect.top() + 44.0), rect.max);
+        widget::inside(ui, place, widget::down(), |ui| {
+            ui.horizontal(|ui| {
+                let shown = file.filter == Filter::Group;
+                let words = look.t(if shown {
+                    "problems-all-rows"
+                } else {
+                    "problems-show"
+                });
+                if Button::new(Loud::Outlined, &words)
+                    .height(extent::BUTTON_BAR)
+                    .show(ui, look)
+                    .clicked()
+                {
+                    intents.push(Intent::ShowGroup(key));
+                }
+                if group.repair.is_some()
+                    && Button::new(Loud::Filled, &look.t("problems-fix"))
+                        .height(extent::BUTTON_BAR)
+                        .show(ui, look)
+                        .clicked()
+                {
+                    intents.push(Intent::FixGroup(key));
+                }
+            });
+        });
+    }
+}
+
+/// One line of text, cut with … at the right edge.
+fn one_line(ui: &Ui, text: &str, at: egui::Pos2, right: f32, font: egui::FontId, color: Color32) {
+    let mut job = egui::text::LayoutJob::simple_singleline(text.to_owned(), font, color);
+    job.wrap.max_rows = 1;
+    job.wrap.break_anywhere = true;
+    job.wrap.max_width = (right - at.x).max(10.0);
+    let galley = ui.painter().layout_job(job);
+    ui.painter().galley(at, galley, color);
+}

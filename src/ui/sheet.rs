@@ -1,0 +1,265 @@
+//! The document as the grid shows it: as written, or as it will leave.
+//!
+//! It reads the document cell by cell, only what is on screen, and changes nothing.
+
+use std::borrow::Cow;
+
+use super::grid::{Align, CellStyle, GridCell, GridModel, HeaderCell, Mark};
+use super::icon;
+use super::widget::Look;
+use super::workspace::Derived;
+use crate::check::Severity;
+use crate::document::{Document, leaving_cell};
+use crate::privacy::Leaving;
+use crate::schema::{Field, FieldType, Format};
+use crate::table::{ColId, RowId};
+
+/// What the grid shows of a document.
+pub struct Sheet<'a> {
+    pub document: &'a Document,
+    pub derived: &'a Derived,
+    /// The columns shown, in order.
+    pub columns: &'a [ColId],
+    pub look: &'a Look,
+    /// What leaves instead of what is.
+    pub preview: bool,
+    /// Clear values are hidden.
+    pub masked: bool,
+}
+
+/// The sign of a field's type.
+#[must_use]
+pub fn type_icon(field: &Field) -> &'static str {
+    match (field.ty, field.format) {
+        (FieldType::Enum, _) | (_, Some(Format::Country | Format::Currency)) => icon::LIST_BULLETS,
+        (FieldType::Float | FieldType::Integer, _) => icon::HASH,
+        (FieldType::Date | FieldType::DateTime, _) => icon::CALENDAR_BLANK,
+        (FieldType::Boolean, _) => icon::TOGGLE_LEFT,
+        (FieldType::String | FieldType::Json, _) => icon::TEXT_AA,
+    }
+}
+
+/// The sign of what happens to a field for privacy.
+#[must_use]
+pub fn privacy_icon(field: &Field) -> Option<&'static str> {
+    if field.blurred {
+        Some(icon::CROSSHAIR_SIMPLE)
+    } else if field.p14n {
+        Some(icon::FINGERPRINT)
+    } else {
+        None
+    }
+}
+
+impl Sheet<'_> {
+    fn place(&self, row: usize, col: usize) -> Option<(RowId, ColId)> {
+        Some((*self.derived.rows.get(row)?, *self.columns.get(col)?))
+    }
+
+    fn field(&self, col: ColId) -> Option<&Field> {
+        let id = self.document.mapping().field_of(col)?;
+        self.document.schema().field(id)
+    }
+
+    fn is_number(field: Option<&Field>) -> bool {
+        field.is_some_and(|f| matches!(f.ty, FieldType::Float | FieldType::Integer))
+    }
+
+    fn preview_cell(&self, row: RowId, col: ColId, field: &Field) -> GridCell<'_> {
+        let table = self.document.table();
+        let number = Self::is_number(Some(field));
+        let align = if number { Align::Right } else { Align::Left };
+        let plain = |text: Cow<'static, str>, style| GridCell {
+            text,
+            align,
+            style,
+            mono: !number,
+            ..GridCell::default()
+        };
+        let clear = table.text(row, col);
+        let leaving = leaving_cell(self.document, row, col);
+        match &leaving {
+            Leaving::Clear => GridCell {
+                text: Cow::Borrowed(clear.reveal()),
+                align,
+                mono: is_code(Some(field)),
+                ..GridCell::default()
+            },
+            Leaving::Pseudonym(text) => plain(Cow::Owned(short_digest(text)), CellStyle::Preview),
+            Leaving::Emptied | Leaving::Empty => plain(Cow::Borrowed(""), CellStyle::EmptyPreview),
+            other => {
+                let text = other.text(clear).reveal().to_owned();
+                plain(Cow::Owned(text), CellStyle::Preview)
+            }
+        }
+    }
+}
+
+/// `6a099e…57de`: enough to compare by eye.
+#[must_use]
+pub fn short_digest(text: &str) -> String {
+    match (text.get(..6), text.get(text.len().saturating_sub(4)..)) {
+        (Some(start), Some(end)) if text.len() > 16 => format!("{start}…{end}"),
+        _ => text.to_owned(),
+    }
+}
+
+/// Codes and phones are drawn in the monospace font.
+fn is_code(field: Option<&Field>) -> bool {
+    field.is_some_and(|f| {
+        f.ty == FieldType::String
+            && (f.identifying && f.kind != Some(crate::schema::Kind::Name)
+                || matches!(f.format, Some(Format::Phone)))
+    })
+}
+
+impl GridModel for Sheet<'_> {
+    fn row_count(&self) -> usize {
+        self.derived.rows.len()
+    }
+
+    fn column_count(&self) -> usize {
+        self.columns.len()
+    }
+
+    fn row_label(&self, row: usize) -> String {
+        self.derived
+            .rows
+            .get(row)
+            .map(|row| self.document.table().row_number(*row).to_string())
+            .unwrap_or_default()
+    }
+
+    fn header(&self, col: usize) -> HeaderCell {
+        let Some(col) = self.columns.get(col).copied() else {
+            return HeaderCell::default();
+        };
+        let Some(column) = self.document.table().column(col) else {
+            return HeaderCell::default();
+        };
+        let field = self.field(col);
+        let (errors, warnings) = if self.preview {
+            (0, 0)
+        } else {
+            self.derived
+                .by_column
+                .get(&col)
+                .copied()
+                .unwrap_or_default()
+        };
+        HeaderCell {
+            letter: column.letters(),
+            title: column.header().to_owned(),
+            field: field.map(|f| f.name.clone()),
+            icon: field.map_or("", type_icon),
+            required: field.is_some_and(|f| f.required),
+            privacy: field.and_then(privacy_icon),
+            errors,
+            warnings,
+            faint: field.is_none(),
+        }
+    }
+
+    fn cell(&self, row: usize, col: usize) -> GridCell<'_> {
+        let Some((row, col)) = self.place(row, col) else {
+            return GridCell::default();
+        };
+        let field = self.field(col);
+        let table = self.document.table();
+        let Some(field) = field else {
+            return GridCell {
+                text: Cow::Borrowed(table.text(row, col).reveal()),
+                style: if self.masked {
+                    CellStyle::Masked
+                } else {
+                    CellStyle::LeftOut
+                },
+                ..GridCell::default()
+            };
+        };
+        if self.preview {
+            return self.preview_cell(row, col, field);
+        }
+        let mark = self
+            .document
+            .checks()
+            .mark(table, row, col)
+            .map(|severity| match severity {
+                Severity::Error => Mark::Error,
+                Severity::Warning => Mark::Warning,
+                Severity::Note => Mark::Note,
+            });
+        let text = table.text(row, col);
+        GridCell {
+            text: Cow::Borrowed(text.reveal()),
+            mark: if self.masked { None } else { mark },
+            align: if Self::is_number(Some(field)) {
+                Align::Right
+            } else {
+                Align::Left
+            },
+            mono: is_code(Some(field)),
+            edited: self.document.is_edited(row, col),
+            style: if self.masked && !text.is_empty() {
+                CellStyle::Masked
+            } else {
+                CellStyle::Normal
+            },
+        }
+    }
+
+    fn cell_name(&self, row: usize, col: usize) -> String {
+        let cell = self.cell(row, col);
+        let Some((row, col)) = self.place(row, col) else {
+            return String::new();
+        };
+        let table = self.document.table();
+        let address = table.address(row, col);
+        if cell.style == CellStyle::Masked {
+            return format!("{address} {}", self.look.t("grid-masked"));
+        }
+        match (cell.text.is_empty(), cell.mark) {
+            (true, None) => format!("{address} {}", self.look.t("grid-empty")),
+            (_, None) => format!("{address} {}", cell.text),
+            (_, Some(mark)) => {
+                let word = match mark {
+                    Mark::Error => "cli-error",
+                    Mark::Warning => "cli-warning",
+                    Mark::Note => "cli-note",
+                };
+                format!("{address} {} ({})", cell.text, self.look.t(word))
+            }
+        }
+    }
+
+    fn edit_text(&self, row: usize, col: usize) -> Option<String> {
+        if self.preview || self.masked {
+            return None;
+        }
+        let (row, col) = self.place(row, col)?;
+        Some(self.document.table().text(row, col).reveal().to_owned())
+    }
+
+    fn copy_text(&self, row: usize, col: usize) -> Cow<'_, str> {
+        let Some((row, col)) = self.place(row, col) else {
+            return Cow::Borrowed("");
+        };
+        if self.preview {
+            let clear = self.document.table().text(row, col);
+            let leaving = leaving_cell(self.document, row, col);
+            return Cow::Owned(leaving.text(clear).reveal().to_owned());
+        }
+        if self.masked {
+            return Cow::Borrowed("");
+        }
+        Cow::Borrowed(self.document.table().text(row, col).reveal())
+    }
+
+    fn ticks(&self) -> &[f32] {
+        if self.preview {
+            &[]
+        } else {
+            &self.derived.ticks
+        }
+    }
+}

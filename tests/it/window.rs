@@ -1,0 +1,399 @@
+//! The window without a screen: find by accessible name, click, type, and look at the document
+//! and at the file written.
+
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+use eframe::egui::{Event, Key, Modifiers};
+use egui_kittest::{Harness, kittest::Queryable as _};
+use tamis::document::Invalid;
+use tamis::text::Lang;
+use tamis::ui::workspace::{Filter, Step, Workspace};
+use tamis::ui::{App, Start, ThemeChoice, theme};
+
+use crate::support::{arg, asset, tamis};
+
+/// The window and what it is started with; made on the first frame, when there is a context.
+pub struct Window {
+    start: Start,
+    app: Option<App>,
+}
+
+/// A copy of a sample in a folder of its own, so that exports stand beside it.
+pub fn sample(name: &str) -> (tempfile::TempDir, PathBuf) {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join(name);
+    std::fs::copy(asset("assets/samples").join(name), &path).unwrap();
+    (folder, path)
+}
+
+pub fn open(
+    lang: Lang,
+    theme: ThemeChoice,
+    size: [f32; 2],
+    file: Option<&Path>,
+) -> Harness<'static, Window> {
+    let start = Start {
+        lang,
+        theme,
+        file: file.map(Path::to_owned),
+        system_dialogs: false,
+    };
+    let mut harness = Harness::builder()
+        .with_size(size)
+        .with_max_steps(60)
+        .with_context_setup(theme::install)
+        .build_ui_state(
+            |ui, window: &mut Window| {
+                let start = &window.start;
+                let app = window
+                    .app
+                    .get_or_insert_with(|| App::new(ui.ctx(), start.clone()));
+                app.show(ui);
+            },
+            Window { start, app: None },
+        );
+    settle(&mut harness);
+    harness
+}
+
+fn english(file: &Path) -> Harness<'static, Window> {
+    open(Lang::En, ThemeChoice::Light, [1366.0, 768.0], Some(file))
+}
+
+/// Draws frames until no worker runs and nothing moves.
+pub fn settle(harness: &mut Harness<'static, Window>) {
+    let start = Instant::now();
+    loop {
+        harness.run_steps(4);
+        if !harness.state().app.as_ref().unwrap().is_busy() {
+            break;
+        }
+        assert!(start.elapsed() < Duration::from_secs(60), "a worker hangs");
+        std::thread::sleep(Duration::from_millis(5));
+    }
+    harness.run_steps(3);
+}
+
+fn file<'a>(harness: &'a Harness<'static, Window>) -> &'a Workspace {
+    harness.state().app.as_ref().unwrap().file().unwrap()
+}
+
+/// The text of a cell by address.
+fn cell(harness: &Harness<'static, Window>, address: &str) -> String {
+    let session = file(harness).session();
+    let table = session.document().table();
+    let (place, number) = tamis::table::parse_address(address).unwrap();
+    let (col, _) = table.columns().find(|(_, c)| c.place() == place).unwrap();
+    let row = table.row_with_number(number).unwrap();
+    table.text(row, col).reveal().to_owned()
+}
+
+fn errors(harness: &Harness<'static, Window>) -> u64 {
+    file(harness).session().document().checks().counts().error
+}
+
+pub fn click(harness: &mut Harness<'static, Window>, label: &str) {
+    harness.get_by_label(label).click();
+    settle(harness);
+}
+
+fn click_containing(harness: &mut Harness<'static, Window>, label: &str) {
+    harness
+        .get_all_by_label_contains(label)
+        .next()
+        .unwrap_or_else(|| panic!("nothing is named …{label}…"))
+        .click();
+    settle(harness);
+}
+
+fn click_last(harness: &mut Harness<'static, Window>, label: &str) {
+    harness
+        .get_all_by_label_contains(label)
+        .last()
+        .unwrap_or_else(|| panic!("nothing is named …{label}…"))
+        .click();
+    settle(harness);
+}
+
+fn key(harness: &mut Harness<'static, Window>, modifiers: Modifiers, key: Key) {
+    harness.key_press_modifiers(modifiers, key);
+    settle(harness);
+}
+
+fn write(harness: &mut Harness<'static, Window>, text: &str) {
+    harness.event(Event::Text(text.to_owned()));
+    settle(harness);
+}
+
+fn go_to(harness: &mut Harness<'static, Window>, address: &str) {
+    key(harness, Modifiers::COMMAND, Key::G);
+    write(harness, address);
+    key(harness, Modifiers::NONE, Key::Enter);
+}
+
+#[test]
+fn the_start_says_what_to_do() {
+    for (lang, open_it, practice) in [
+        (Lang::En, "Open a file…", "Begin"),
+        (Lang::Fr, "Ouvrir un fichier…", "Commencer"),
+    ] {
+        let mut window = open(lang, ThemeChoice::Dark, [1024.0, 600.0], None);
+        window.get_by_label(open_it);
+        click(&mut window, practice);
+        assert_eq!(file(&window).session().document().table().row_count(), 200);
+    }
+}
+
+#[test]
+fn a_file_that_cannot_be_opened_gives_one_sentence() {
+    let (_folder, path) = crate::support::file("Juin.xlsx", b"%PDF-1.7 not a table");
+    let mut window = english(&path);
+    window.get_by_label_contains("“Juin.xlsx” is a PDF");
+    click(&mut window, "OK");
+    window.get_by_label("Open a file…");
+}
+
+#[test]
+fn open_fix_edit_undo_preview_export() {
+    let (folder, path) = sample("practice.xlsx");
+    let before = std::fs::read(&path).unwrap();
+    let mut window = english(&path);
+    let at_first = errors(&window);
+    assert!(at_first > 50);
+
+    // In bulk: one group, one value unticked.
+    click_containing(&mut window, "Decimal comma, max_power_w");
+    click(&mut window, "Fix all…");
+    window.get_by_label("Fix 24 cells");
+    click_containing(&mut window, "3,5 → 3.5");
+    click(&mut window, "Fix 18 cells");
+    assert_eq!(errors(&window), at_first - 18);
+    assert_eq!(cell(&window, "Q6"), "2.5");
+    assert_eq!(cell(&window, "Q5"), "3,5", "the unticked value stays");
+    assert_eq!(file(&window).session().history().len(), 1);
+
+    // One cell by hand: typing, Enter.
+    go_to(&mut window, "Q5");
+    write(&mut window, "4");
+    write(&mut window, ".5");
+    key(&mut window, Modifiers::NONE, Key::Enter);
+    assert_eq!(cell(&window, "Q5"), "4.5");
+    assert_eq!(errors(&window), at_first - 19);
+
+    // Undo both, redo both.
+    key(&mut window, Modifiers::COMMAND, Key::Z);
+    assert_eq!(cell(&window, "Q5"), "3,5");
+    key(&mut window, Modifiers::COMMAND, Key::Z);
+    assert_eq!(errors(&window), at_first);
+    assert_eq!(cell(&window, "Q6"), "2,5");
+    key(&mut window, Modifiers::COMMAND, Key::Y);
+    key(&mut window, Modifiers::COMMAND, Key::Y);
+    assert_eq!(errors(&window), at_first - 19);
+
+    // The preview is what will be written.
+    let f2 = cell(&window, "F2");
+    click(&mut window, "Preview upload");
+    assert!(file(&window).preview);
+    assert!(
+        window.query_all_by_label_contains(&f2).next().is_none(),
+        "a name is not shown in the preview"
+    );
+    click(&mut window, "Back to the file");
+
+    // Export, bad rows left out; asked once more before.
+    key(&mut window, Modifiers::COMMAND, Key::E);
+    assert_eq!(file(&window).step, Step::Export);
+    click_containing(&mut window, "rows out");
+    assert_eq!(file(&window).export.invalid, Invalid::Skip);
+    // Of two identical rows the first one stays, so that fewer rows go than have errors.
+    let rows = 200 - file(&window).derived.bad_rows + 1;
+    click(&mut window, &format!("Export {rows} rows"));
+    assert!(!folder.path().join("practice_meters.csv").exists());
+    click_last(&mut window, "rows out");
+    window.get_by_label(&format!("{rows} rows written"));
+    let written = std::fs::read_to_string(folder.path().join("practice_meters.csv")).unwrap();
+    assert_eq!(written.lines().count() as u64, rows + 1);
+    assert!(written.starts_with("customer_external_id,manufacturer,serial_number,"));
+    assert!(written.contains("4.5") && !written.contains(&f2));
+    assert_eq!(
+        std::fs::read(&path).unwrap(),
+        before,
+        "the source is untouched"
+    );
+}
+
+#[test]
+fn window_and_command_line_write_the_same_bytes() {
+    let (folder, path) = sample("exercice.csv");
+    let mut window = open(Lang::Fr, ThemeChoice::Light, [1366.0, 768.0], Some(&path));
+    click_containing(&mut window, "corrections sûres");
+    click_last(&mut window, "Corriger ");
+    key(&mut window, Modifiers::COMMAND, Key::E);
+    click_containing(&mut window, "Écarter");
+    click_last(&mut window, "Exporter 1");
+    click_last(&mut window, "Écarter");
+    let ours = folder.path().join("exercice_meters.csv");
+    let theirs = folder.path().join("cli.csv");
+    let out = tamis(&[
+        "export",
+        arg(&path),
+        "-o",
+        arg(&theirs),
+        "--invalid",
+        "skip",
+    ]);
+    assert_eq!(
+        out.status.code(),
+        Some(1),
+        "{}",
+        String::from_utf8_lossy(&out.stderr)
+    );
+    assert_eq!(std::fs::read(ours).unwrap(), std::fs::read(theirs).unwrap());
+}
+
+#[test]
+fn problems_lead_to_their_cells_and_rows() {
+    let (_folder, path) = sample("practice.xlsx");
+    let mut window = english(&path);
+    click_containing(&mut window, "Not true or false, is_locked");
+    let at = file(&window).active_cell().unwrap();
+    let session = file(&window).session();
+    let mark = session
+        .document()
+        .checks()
+        .mark(session.document().table(), at.0, at.1);
+    drop(session);
+    assert_eq!(mark, Some(tamis::check::Severity::Error));
+    let all = file(&window).derived.rows.len();
+    click(&mut window, "Show");
+    assert_eq!(file(&window).filter, Filter::Group);
+    assert_eq!(file(&window).derived.rows.len(), 8);
+    window.get_all_by_label("All rows").next().unwrap().click();
+    settle(&mut window);
+    assert_eq!(file(&window).derived.rows.len(), all);
+
+    // F8 goes on, Shift+F8 comes back.
+    let here = file(&window).active_cell();
+    key(&mut window, Modifiers::NONE, Key::F8);
+    let next = file(&window).active_cell();
+    assert_ne!(here, next);
+    key(&mut window, Modifiers::SHIFT, Key::F8);
+    assert_eq!(file(&window).active_cell(), here);
+}
+
+#[test]
+fn editing_by_keyboard_as_in_a_spreadsheet() {
+    let (_folder, path) = sample("practice.xlsx");
+    let mut window = english(&path);
+    go_to(&mut window, "B3");
+    let old = cell(&window, "B3");
+    key(&mut window, Modifiers::NONE, Key::F2);
+    write(&mut window, "x");
+    key(&mut window, Modifiers::NONE, Key::Escape);
+    assert_eq!(cell(&window, "B3"), old, "Escape gives the edit up");
+    key(&mut window, Modifiers::NONE, Key::F2);
+    write(&mut window, "x");
+    key(&mut window, Modifiers::NONE, Key::Tab);
+    assert_eq!(cell(&window, "B3"), format!("{old}x"));
+    write(&mut window, "SN-1");
+    key(&mut window, Modifiers::NONE, Key::Enter);
+    assert_eq!(cell(&window, "C3"), "SN-1", "Tab went to the right");
+    // The same text again is no edit.
+    let steps = file(&window).session().history().len();
+    go_to(&mut window, "C3");
+    key(&mut window, Modifiers::NONE, Key::F2);
+    key(&mut window, Modifiers::NONE, Key::Enter);
+    assert_eq!(file(&window).session().history().len(), steps);
+    // A block from a spreadsheet, with a line break inside a cell.
+    go_to(&mut window, "A4");
+    window.event(Event::Paste("p\t\"q\nr\"\r\ns\tt\r\n".to_owned()));
+    settle(&mut window);
+    assert_eq!(cell(&window, "A4"), "p");
+    assert_eq!(cell(&window, "B4"), "q\nr");
+    assert_eq!(cell(&window, "B5"), "t");
+    assert_eq!(
+        file(&window).session().history().len(),
+        steps + 1,
+        "one gesture, one step"
+    );
+    key(&mut window, Modifiers::NONE, Key::Delete);
+    assert_eq!(cell(&window, "A4"), "");
+}
+
+#[test]
+fn the_details_repair_one_cell() {
+    let (_folder, path) = sample("practice.xlsx");
+    let mut window = english(&path);
+    go_to(&mut window, "Q5");
+    let before = errors(&window);
+    click(&mut window, "Fix this cell");
+    assert_eq!(cell(&window, "Q5"), "3.5");
+    assert_eq!(errors(&window), before - 1);
+    window.get_by_label("Valid");
+}
+
+#[test]
+fn every_visible_cell_has_a_name() {
+    let (_folder, path) = sample("practice.xlsx");
+    let window = english(&path);
+    for name in ["A2 ZM-1000", "B3 HOP"] {
+        window.get_by_label(name);
+    }
+    window.get_by_label("Table");
+}
+
+#[test]
+fn leaving_with_work_asks_first() {
+    let (_folder, path) = sample("practice.xlsx");
+    let mut window = english(&path);
+    go_to(&mut window, "B3");
+    write(&mut window, "X");
+    key(&mut window, Modifiers::NONE, Key::Enter);
+    key(&mut window, Modifiers::COMMAND, Key::W);
+    click(&mut window, "Stay");
+    assert!(window.state().app.as_ref().unwrap().file().is_some());
+    key(&mut window, Modifiers::COMMAND, Key::W);
+    click(&mut window, "Leave without exporting");
+    assert!(window.state().app.as_ref().unwrap().file().is_none());
+}
+
+#[test]
+fn an_existing_target_is_not_replaced_unasked() {
+    let (folder, path) = sample("practice.xlsx");
+    let target = folder.path().join("practice_meters.csv");
+    std::fs::write(&target, "mine").unwrap();
+    let mut window = english(&path);
+    key(&mut window, Modifiers::COMMAND, Key::E);
+    click_containing(&mut window, "rows out");
+    window.get_by_label("A file of this name is there already.");
+    window
+        .get_all_by_label_contains("Export 1")
+        .next()
+        .unwrap()
+        .click();
+    settle(&mut window);
+    assert_eq!(std::fs::read_to_string(&target).unwrap(), "mine");
+}
+
+#[test]
+fn another_language_at_once() {
+    let (_folder, path) = sample("practice.xlsx");
+    let mut window = english(&path);
+    window.get_by_label("Problems");
+    click(&mut window, "FR");
+    window.get_by_label("Problèmes");
+    window.get_by_label("À corriger avant l’export");
+    click(&mut window, "EN");
+    window.get_by_label("Must be fixed before export");
+}
+
+#[test]
+fn the_palette_does_what_it_lists() {
+    let (_folder, path) = sample("practice.xlsx");
+    let mut window = english(&path);
+    key(&mut window, Modifiers::COMMAND, Key::P);
+    write(&mut window, "problem rows");
+    key(&mut window, Modifiers::NONE, Key::Enter);
+    assert_eq!(file(&window).filter, Filter::Problems);
+}
