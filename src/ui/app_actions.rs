@@ -321,7 +321,7 @@ impl App {
         self.jobs.retain(|job| match job.poll() {
             Poll::Running => true,
             Poll::Done(answer) => {
-                answers.push(answer);
+                answers.push(*answer);
                 false
             }
             Poll::Lost => {
@@ -344,7 +344,7 @@ impl App {
                     options,
                     revision,
                     result,
-                } => self.exported(&options, revision, result),
+                } => self.exported(&options, revision, *result),
             }
         }
     }

@@ -32,7 +32,7 @@ pub enum Answer {
     Exported {
         options: ExportOptions,
         revision: u64,
-        result: Result<Summary, ExportError>,
+        result: Box<Result<Summary, ExportError>>,
     },
 }
 
@@ -54,7 +54,7 @@ pub enum Work {
 /// How it stands with a worker.
 pub enum Poll {
     Running,
-    Done(Answer),
+    Done(Box<Answer>),
     /// The thread ended without an answer; the panic hook has printed where.
     Lost,
 }
@@ -148,7 +148,7 @@ impl Job {
             Answer::Exported {
                 revision: document.revision(),
                 options,
-                result,
+                result: Box::new(result),
             }
         })
     }
@@ -183,7 +183,7 @@ impl Job {
     #[must_use]
     pub fn poll(&self) -> Poll {
         match self.answer.try_recv() {
-            Ok(answer) => Poll::Done(answer),
+            Ok(answer) => Poll::Done(Box::new(answer)),
             Err(TryRecvError::Empty) => Poll::Running,
             Err(TryRecvError::Disconnected) => Poll::Lost,
         }
