@@ -5,7 +5,6 @@ use eframe::egui;
 use egui::{ScrollArea, Ui, vec2};
 
 use crate::document::Document;
-use crate::io::Kind;
 use crate::ui::app::{App, Intent};
 use crate::ui::theme::{self, size, space};
 use crate::ui::widget::{self, Button, Look, Loud};
@@ -17,14 +16,14 @@ pub fn one_line(document: &Document, look: &Look) -> String {
     let row = document.table().header_row().to_string();
     match document.table().sheet() {
         Some(sheet) => look.tf(
-            "read-sheet",
+            "line-sheet",
             &[("sheet", sheet.into()), ("row", row.as_str().into())],
         ),
         None => {
             let read = document.read_as();
-            let delimiter = read.delimiter.map(|d| delimiter_words(look, d));
+            let delimiter = read.delimiter.map(|d| crate::text::delimiter(look.lang, d));
             look.tf(
-                "read-text",
+                "line-text",
                 &[
                     ("encoding", read.encoding.unwrap_or("UTF-8").into()),
                     ("delimiter", delimiter.unwrap_or_default().as_str().into()),
@@ -32,16 +31,6 @@ pub fn one_line(document: &Document, look: &Look) -> String {
                 ],
             )
         }
-    }
-}
-
-fn delimiter_words(look: &Look, delimiter: char) -> String {
-    match delimiter {
-        ',' => look.t("delimiter-comma"),
-        ';' => look.t("delimiter-semicolon"),
-        '\t' => look.t("delimiter-tab"),
-        '|' => look.t("delimiter-bar"),
-        other => other.to_string(),
     }
 }
 
@@ -84,12 +73,13 @@ pub fn show(app: &App, ui: &mut Ui, look: &Look, intents: &mut Vec<Intent>) {
             ui.set_width(ui.available_width());
             widget::line(ui, look.t("read-how"), theme::semibold(size::CARD), p.text);
             ui.add_space(6.0);
-            let kind = match read.kind {
-                Kind::Csv => "kind-text",
-                _ => "kind-workbook",
-            };
             let body = || theme::regular(size::BODY);
-            fact(ui, look, "read-kind", &look.t(kind));
+            fact(
+                ui,
+                look,
+                "read-kind",
+                &crate::text::kind(look.lang, read.kind),
+            );
             if let Some(sheet) = document.table().sheet() {
                 fact(ui, look, "read-sheet-name", sheet);
             }
@@ -103,7 +93,7 @@ pub fn show(app: &App, ui: &mut Ui, look: &Look, intents: &mut Vec<Intent>) {
                     ui,
                     look,
                     "read-delimiter",
-                    &delimiter_words(look, delimiter),
+                    &crate::text::delimiter(look.lang, delimiter),
                 );
             }
             let rows = look.n(document.table().rows().count() as u64);
