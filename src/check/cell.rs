@@ -64,6 +64,12 @@ pub fn judge(field: &Field, text: Text<'_>, today: Today) -> Verdict {
             blanks(field, inner)
         };
     }
+    if let Some(finding) = super::spoiled::judge(field, inner) {
+        return Verdict {
+            finding: Some(finding),
+            ..Verdict::default()
+        };
+    }
     let mut verdict = typed(field, inner, today);
     let fails = verdict
         .finding

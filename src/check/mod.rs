@@ -15,6 +15,7 @@ mod matching;
 mod problem;
 pub mod report;
 pub mod rule;
+mod spoiled;
 
 pub use convert::Conversion;
 pub use keys::{KeyIndex, RowKey};
@@ -55,6 +56,8 @@ pub enum RepairId {
     DateOrder,
     /// ISO date-time at midnight → date.
     DateOnly,
+    /// `ZoÃ©` → `Zoé`.
+    Unmangle,
 }
 
 /// A repair with the text that the cell would get.

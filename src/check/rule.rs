@@ -70,6 +70,8 @@ rules! {
     ControlCharacter "control-character" Error Cell,
     UnterminatedQuote "unterminated-quote" Error Row,
     UndecodableText "undecodable-text" Error Cell,
+    DamagedNumber "damaged-number" Error Cell,
+    Mojibake "mojibake" Warning Cell,
     SurroundingSpace "surrounding-space" Warning Cell,
     ImplausibleValue "implausible-value" Warning Cell,
     RaggedRow "ragged-row" Warning Row,

@@ -147,6 +147,12 @@ fn check_text(document: &Document, lang: Lang, out: &mut dyn Write) -> std::io::
             ]
         )
     )?;
+    let read = document.read_as();
+    let line = text::read_as(lang, table, read.kind, read.encoding, read.delimiter);
+    writeln!(out, "{line}")?;
+    for note in read.layout.notes() {
+        writeln!(out, "{}", text::read_note(lang, table, &note))?;
+    }
     writeln!(
         out,
         "{}",

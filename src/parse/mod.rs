@@ -6,6 +6,7 @@
 pub mod date;
 pub mod number;
 pub mod space;
+pub mod spoiled;
 pub mod word;
 
 /// True for the text of a spreadsheet error, as Excel and LibreOffice write it.

@@ -43,6 +43,7 @@ pub fn repair_key(id: RepairId) -> &'static str {
         RepairId::CurrencyName => "repair-currency-name",
         RepairId::DateOrder => "repair-date-order",
         RepairId::DateOnly => "repair-date-only",
+        RepairId::Unmangle => "repair-unmangle",
     }
 }
 

@@ -19,6 +19,7 @@ mod house;
 mod made;
 mod matching;
 mod provider_return;
+mod reading;
 mod support;
 #[cfg(feature = "gui")]
 mod window;
