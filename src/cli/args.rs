@@ -6,10 +6,10 @@ use std::path::PathBuf;
 use clap::builder::PossibleValuesParser;
 use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 
-use super::handback;
 use super::key::{self, KeyJob};
 use super::privacy::{self, PrivacyArgs};
 use super::reading;
+use super::{handback, template};
 use crate::document::{Invalid, Layout};
 use crate::io::OpenOptions;
 use crate::text::{Lang, t};
@@ -53,6 +53,7 @@ pub enum Job {
         job: KeyJob,
         lang: Lang,
     },
+    Template(template::TemplateJob),
     Fields {
         output: Output,
         lang: Lang,
@@ -90,6 +91,7 @@ pub fn parse(args: impl IntoIterator<Item = OsString>, lang: Lang) -> Result<Job
             lang: lang_of(m, lang),
         },
         Some(("report", m)) => handback::parse(m, lang),
+        Some(("template", m)) => template::parse(m, lang),
         Some(("fields", m)) => Job::Fields {
             output: output(m),
             lang: lang_of(m, lang),
@@ -218,6 +220,7 @@ fn command(lang: Lang) -> Command {
         )
         .subcommand(handback::command(lang))
         .subcommand(key::command(lang, &language))
+        .subcommand(template::command(lang))
         .subcommand(
             Command::new("fields")
                 .about(t(lang, "cli-fields"))

@@ -10,6 +10,7 @@ mod key;
 mod privacy;
 mod reading;
 mod report;
+mod template;
 
 pub use args::{Job, Output, parse};
 pub use key::{KeyJob, PASSPHRASE, PassphraseFrom};
@@ -66,6 +67,7 @@ pub fn run(job: &Job, out: &mut dyn Write, err: &mut dyn Write) -> std::io::Resu
             })
         }
         Job::Report(job) => handback::run(job, out, err),
+        Job::Template(job) => template::run(job, out, err),
         Job::Export {
             file,
             target,

@@ -20,6 +20,7 @@ pub mod readback;
 mod row;
 pub mod selection;
 mod sniff;
+pub mod template;
 mod totals;
 mod workbook;
 pub mod write;

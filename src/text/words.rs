@@ -47,7 +47,12 @@ impl Words for Lang {
     fn expected(&self, field: &Field) -> String {
         let mut text = t(*self, type_key(field));
         if !field.values.is_empty() {
-            text = format!("{text}: {}", field.values.join(", "));
+            let values = field.values.join(", ");
+            let args = [
+                ("type", text.as_str().into()),
+                ("values", values.as_str().into()),
+            ];
+            text = tf(*self, "template-one-of", &args);
         }
         let range = range(*self, field);
         if !range.is_empty() {

@@ -23,3 +23,4 @@ mod reading;
 mod support;
 #[cfg(feature = "gui")]
 mod window;
+mod template;
