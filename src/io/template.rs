@@ -11,10 +11,10 @@ use rust_xlsxwriter::{
     FormatAlign, FormatBorder, Formula, Worksheet, XlsxError,
 };
 
+use super::Limits;
 use super::Quiet;
 use super::atomic::WriteError;
 use super::copy::{Held, xlsx_cells};
-use super::Limits;
 use super::xlsx::{SHEET_ROWS, anonymous, reason};
 
 /// How the cells of a column are shown and kept.
