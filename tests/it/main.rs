@@ -21,6 +21,6 @@ mod matching;
 mod provider_return;
 mod reading;
 mod support;
+mod template;
 #[cfg(feature = "gui")]
 mod window;
-mod template;
