@@ -230,9 +230,11 @@ fn right_side(file: &Workspace, ui: &mut Ui, look: &Look, intents: &mut Vec<Inte
     let shown = d.columns.len().to_string();
     let all = document.table().column_count().to_string();
     let columns = format!("{shown}/{all}");
-    let button = Button::new(Loud::Outlined, &columns)
-        .icon(icon::COLUMNS)
-        .height(extent::BUTTON_BAR)
+    let mut button = Button::new(Loud::Outlined, &columns).height(extent::BUTTON_BAR);
+    if !look.narrow {
+        button = button.icon(icon::COLUMNS);
+    }
+    let button = button
         .show(ui, look)
         .on_hover_text(look.t(if file.show_left_out {
             "columns-hide"
@@ -249,12 +251,16 @@ fn right_side(file: &Workspace, ui: &mut Ui, look: &Look, intents: &mut Vec<Inte
         } else {
             "do-problem-rows"
         });
-        if Button::new(Loud::Outlined, &words)
-            .icon(icon::FUNNEL_SIMPLE)
-            .height(extent::BUTTON_BAR)
-            .show(ui, look)
-            .clicked()
-        {
+        let clicked = if look.narrow {
+            widget::icon_button(ui, look, icon::FUNNEL_SIMPLE, &words, true).clicked()
+        } else {
+            Button::new(Loud::Outlined, &words)
+                .icon(icon::FUNNEL_SIMPLE)
+                .height(extent::BUTTON_BAR)
+                .show(ui, look)
+                .clicked()
+        };
+        if clicked {
             intents.push(Action::ProblemRows.into());
         }
     }

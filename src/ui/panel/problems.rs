@@ -29,6 +29,7 @@ pub fn show(app: &App, ui: &mut Ui, look: &Look, intents: &mut Vec<Intent>) {
         zero(ui, look, file, intents);
     }
     let edge = ui.max_rect();
+    ui.set_max_width(edge.width());
     ScrollArea::vertical()
         .auto_shrink([false, false])
         .show(ui, |ui| {
@@ -92,7 +93,9 @@ fn head(ui: &mut Ui, look: &Look, file: &Workspace) {
                     (Tone::Warning, counts.warning, "count-warnings"),
                     (Tone::Note, counts.note, "count-notes"),
                 ] {
-                    if n > 0 {
+                    // In a narrow window notes give way: they block nothing.
+                    let room = tone != Tone::Note || !look.narrow;
+                    if n > 0 && room {
                         let shown = look.n(n);
                         let name =
                             look.tf(key, &[("n", n.into()), ("count", shown.as_str().into())]);
