@@ -11,6 +11,7 @@ use unicode_normalization::UnicodeNormalization as _;
 pub struct CodeList {
     codes: Vec<&'static str>,
     names: HashMap<String, &'static str>,
+    listed: HashMap<&'static str, Vec<&'static str>>,
 }
 
 impl CodeList {
@@ -18,10 +19,13 @@ impl CodeList {
         let mut list = Self {
             codes: Vec::new(),
             names: HashMap::new(),
+            listed: HashMap::new(),
         };
         for line in tsv.lines().filter(|l| !l.starts_with('#')) {
             let (code, names) = line.split_once('\t').unwrap_or((line, ""));
             list.codes.push(code);
+            list.listed
+                .insert(code, names.split('|').filter(|n| !n.is_empty()).collect());
             for name in names.split('|').filter(|n| !n.is_empty()) {
                 list.names.insert(fold_name(name), code);
             }
@@ -44,6 +48,12 @@ impl CodeList {
             return None;
         }
         self.names.get(&folded).copied()
+    }
+
+    /// The names of a code as its list has them, English ones before French ones.
+    #[must_use]
+    pub fn names_of(&self, code: &str) -> &[&'static str] {
+        self.listed.get(code).map_or(&[], Vec::as_slice)
     }
 
     /// All codes in order.

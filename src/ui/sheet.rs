@@ -4,7 +4,7 @@
 
 use std::borrow::Cow;
 
-use super::grid::{Align, CellStyle, GridCell, GridModel, HeaderCell, Mark};
+use super::grid::{Align, CellStyle, Choice, GridCell, GridModel, HeaderCell, Mark};
 use super::icon;
 use super::widget::Look;
 use super::workspace::Derived;
@@ -101,6 +101,54 @@ pub fn short_digest(text: &str) -> String {
     match (text.get(..6), text.get(text.len().saturating_sub(4)..)) {
         (Some(start), Some(end)) if text.len() > 16 => format!("{start}…{end}"),
         _ => text.to_owned(),
+    }
+}
+
+/// The values that a field takes, where they are few or have a list.
+fn choices(field: &Field, look: &Look) -> Vec<Choice> {
+    let listed = |list: &crate::schema::CodeList| {
+        list.codes()
+            .iter()
+            .map(|code| {
+                // ISO's three-letter codes tell a person nothing.
+                let names: Vec<&str> = list
+                    .names_of(code)
+                    .iter()
+                    .copied()
+                    .filter(|name| name.chars().count() > 3)
+                    .collect();
+                Choice {
+                    value: (*code).to_owned(),
+                    label: names.join(" · "),
+                }
+            })
+            .collect()
+    };
+    match (field.ty, field.format) {
+        (_, Some(Format::Country)) => listed(crate::schema::countries()),
+        (_, Some(Format::Currency)) => listed(crate::schema::currencies()),
+        (FieldType::Boolean, _) => ["true", "false"]
+            .into_iter()
+            .map(|value| Choice {
+                value: value.to_owned(),
+                label: look.t(&format!("choice-{value}")),
+            })
+            .collect(),
+        (FieldType::Enum, _) => field
+            .values
+            .iter()
+            .map(|value| {
+                let key = format!("choice-{}", value.to_lowercase());
+                Choice {
+                    value: value.clone(),
+                    label: match field.format {
+                        Some(Format::Gender) => look.t(&key),
+                        _ => String::new(),
+                    },
+                }
+            })
+            .collect(),
+        _ => Vec::new(),
     }
 }
 
@@ -238,6 +286,11 @@ impl GridModel for Sheet<'_> {
         }
         let (row, col) = self.place(row, col)?;
         Some(self.document.table().text(row, col).reveal().to_owned())
+    }
+
+    fn choices(&self, _row: usize, col: usize) -> Vec<Choice> {
+        let field = self.columns.get(col).and_then(|col| self.field(*col));
+        field.map(|f| choices(f, self.look)).unwrap_or_default()
     }
 
     fn copy_text(&self, row: usize, col: usize) -> Cow<'_, str> {

@@ -397,3 +397,34 @@ fn the_palette_does_what_it_lists() {
     key(&mut window, Modifiers::NONE, Key::Enter);
     assert_eq!(file(&window).filter, Filter::Problems);
 }
+
+#[test]
+fn a_list_offers_what_a_cell_may_take() {
+    let (_folder, path) = sample("practice.xlsx");
+    let mut window = english(&path);
+    // M is the country's column.
+    go_to(&mut window, "M3");
+    write(&mut window, "b");
+    write(&mut window, "é");
+    write(&mut window, "n");
+    window.get_by_label_contains("BJ Benin");
+    key(&mut window, Modifiers::NONE, Key::ArrowDown);
+    key(&mut window, Modifiers::NONE, Key::Enter);
+    assert_eq!(cell(&window, "M3"), "BJ");
+    // Typing alone is taken as typed, even where a list is open.
+    write(&mut window, "x");
+    key(&mut window, Modifiers::NONE, Key::Enter);
+    assert_eq!(cell(&window, "M4"), "x");
+}
+
+#[test]
+fn alt_enter_breaks_the_line() {
+    let (_folder, path) = sample("practice.xlsx");
+    let mut window = english(&path);
+    go_to(&mut window, "B3");
+    write(&mut window, "a");
+    key(&mut window, Modifiers::ALT, Key::Enter);
+    write(&mut window, "b");
+    key(&mut window, Modifiers::NONE, Key::Enter);
+    assert_eq!(cell(&window, "B3"), "a\nb");
+}

@@ -7,7 +7,7 @@ use egui::{Event, Id, Key, Margin, Rect, TextEdit, Ui, UiBuilder};
 
 use super::layout::Layout;
 use super::select::{self, Step};
-use super::{GridModel, GridOutput, GridState, GridTexts, take_focus};
+use super::{Editing, GridModel, GridOutput, GridState, GridTexts, choice, take_focus};
 use crate::ui::theme::{self, Theme, size};
 
 fn editor_id(id: Id) -> Id {
@@ -45,6 +45,10 @@ pub(super) fn keys(
     let focused = ui.memory(|memory| memory.has_focus(editor_id(id)));
     if !focused {
         return;
+    }
+    if let Some(editing) = state.editing.as_mut() {
+        break_line(ui, id, editing);
+        choice::keys(ui, editing);
     }
     let found = ui.input(|input| {
         input.events.iter().enumerate().find_map(|(at, event)| {
@@ -84,10 +88,37 @@ pub(super) fn keys(
             }
         }
     });
+    if let Some(editing) = state.editing.as_mut()
+        && let Some(value) = editing.choices.picked(&editing.text)
+    {
+        editing.text = value;
+    }
     finish(model, state, output);
     let layout = Layout::new(output.response.rect, model, state);
     select::step(state, &layout, step);
     take_focus(ui, &output.response);
+}
+
+/// Alt+Enter writes a line break where the caret is.
+fn break_line(ui: &Ui, id: Id, editing: &mut Editing) {
+    if !ui.input_mut(|input| input.consume_key(egui::Modifiers::ALT, Key::Enter)) {
+        return;
+    }
+    let id = editor_id(id);
+    let mut field = egui::text_edit::TextEditState::load(ui.ctx(), id).unwrap_or_default();
+    let at = field
+        .cursor
+        .char_range()
+        .map_or(usize::MAX, |range| range.primary.index.into());
+    let byte = editing
+        .text
+        .char_indices()
+        .nth(at)
+        .map_or(editing.text.len(), |(byte, _)| byte);
+    editing.text.insert(byte, '\n');
+    let after = CCursor::new(at.min(editing.text.chars().count() - 1) + 1);
+    field.cursor.set_char_range(Some(CCursorRange::one(after)));
+    field.store(ui.ctx(), id);
 }
 
 /// Draws the editor and keeps it alive while its cell is out of sight.
@@ -118,6 +149,11 @@ pub(super) fn overlay(
         egui::StrokeKind::Inside,
     );
     if editing.fresh {
+        let original = model
+            .edit_text(editing.row, editing.col)
+            .unwrap_or_default();
+        let all = model.choices(editing.row, editing.col);
+        editing.choices = super::Choices::new(all, &original);
         child.memory_mut(|memory| memory.request_focus(id));
         let end = CCursor::new(editing.text.chars().count());
         let mut field = egui::text_edit::TextEditState::default();
@@ -143,9 +179,14 @@ pub(super) fn overlay(
         info.current_text_value = Some(editing.text.clone());
         info
     });
+    let clicked = choice::show(&child, id, rect, editing, theme);
     if editing.fresh {
         editing.fresh = false;
         child.ctx().request_repaint();
+    } else if let Some(value) = clicked {
+        editing.text = value;
+        finish(model, state, output);
+        take_focus(ui, &output.response);
     } else if response.lost_focus() {
         // The user went elsewhere: what was written stays, as in a spreadsheet.
         finish(model, state, output);

@@ -4,6 +4,7 @@
 //! never changes data itself, and knows no document. Positions are counted in rows as `f64`,
 //! because points in `f32` lose single pixels beyond some 700,000 rows.
 
+mod choice;
 mod edit;
 mod layout;
 mod paint;
@@ -16,6 +17,8 @@ use eframe::egui;
 use egui::{Rect, Response, Role, Sense, Ui, WidgetInfo};
 
 use crate::ui::theme::{Theme, extent};
+pub use choice::Choice;
+use choice::Choices;
 use layout::Layout;
 
 /// What the grid shows. Rows and columns are those on screen, counted from 0.
@@ -36,6 +39,11 @@ pub trait GridModel {
     /// The text that editing starts from; `None` where a cell cannot be edited.
     fn edit_text(&self, row: usize, col: usize) -> Option<String> {
         Some(self.cell(row, col).text.into_owned())
+    }
+
+    /// The values that a cell may take, where they are few; offered while it is edited.
+    fn choices(&self, _row: usize, _col: usize) -> Vec<Choice> {
+        Vec::new()
     }
 
     /// The text that copying takes.
@@ -174,6 +182,7 @@ pub struct Editing {
     /// Whether typing started it: then arrows commit and move instead of moving the caret.
     pub typed: bool,
     fresh: bool,
+    choices: Choices,
 }
 
 /// What the grid remembers between frames.
@@ -251,6 +260,7 @@ impl GridState {
             text,
             typed: false,
             fresh: true,
+            choices: Choices::default(),
         });
         self.scroll_to(row, col);
     }

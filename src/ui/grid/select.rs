@@ -177,6 +177,7 @@ fn type_over(
         text: text.to_owned(),
         typed: true,
         fresh: true,
+        choices: super::Choices::default(),
     });
     state.scroll_to(row, col);
     output.started_edit = true;
