@@ -7,6 +7,7 @@ use clap::builder::PossibleValuesParser;
 use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 
 use super::key::{self, KeyJob};
+use super::merge::{self, MergeAsked};
 use super::privacy::{self, PrivacyArgs};
 use super::reading;
 use super::{handback, template};
@@ -41,6 +42,8 @@ pub enum Job {
         safe_fixes: bool,
         invalid: Invalid,
         layout: Layout,
+        /// A corrected file that is taken over before; without a target it is only compared.
+        merge: Option<MergeAsked>,
         /// Where the rows left out go, for the provider.
         held_back: Option<PathBuf>,
         privacy: PrivacyArgs,
@@ -65,7 +68,12 @@ pub enum Job {
 /// # Errors
 /// clap's own error, which knows its text and its exit code (2, or 0 for help and version).
 pub fn parse(args: impl IntoIterator<Item = OsString>, lang: Lang) -> Result<Job, clap::Error> {
-    let matches = command(lang).try_get_matches_from(args)?;
+    let command = command(lang);
+    let command = match command.find_subcommand("export").cloned() {
+        Some(export) => command.subcommand(merge::command(export, lang)),
+        None => command,
+    };
+    let matches = command.try_get_matches_from(args)?;
     Ok(match matches.subcommand() {
         Some(("check", m)) => Job::Check {
             file: path(m, "file"),
@@ -73,7 +81,8 @@ pub fn parse(args: impl IntoIterator<Item = OsString>, lang: Lang) -> Result<Job
             output: output(m),
             lang: lang_of(m, lang),
         },
-        Some(("export", m)) => Job::Export {
+        Some((name @ ("export" | "merge"), m)) => Job::Export {
+            merge: (name == "merge").then(|| merge::asked(m)),
             file: path(m, "file"),
             target: path(m, "output"),
             reading: reading::options(m),

@@ -7,6 +7,7 @@
 mod args;
 mod handback;
 mod key;
+mod merge;
 mod privacy;
 mod reading;
 mod report;
@@ -75,6 +76,7 @@ pub fn run(job: &Job, out: &mut dyn Write, err: &mut dyn Write) -> std::io::Resu
             safe_fixes,
             invalid,
             layout,
+            merge: corrected,
             held_back,
             privacy: asked,
             force,
@@ -82,7 +84,9 @@ pub fn run(job: &Job, out: &mut dyn Write, err: &mut dyn Write) -> std::io::Resu
             lang,
         } => {
             let lang = *lang;
-            let Some(file_type) = FileType::of(target) else {
+            let compare_only = corrected.is_some() && target.as_os_str().is_empty();
+            let Some(file_type) = FileType::of(target).or(compare_only.then_some(FileType::Csv))
+            else {
                 writeln!(err, "{}", t(lang, "cli-target-kind"))?;
                 return Ok(FAILED);
             };
@@ -108,6 +112,17 @@ pub fn run(job: &Job, out: &mut dyn Write, err: &mut dyn Write) -> std::io::Resu
             if *safe_fixes && let Err(error) = session.run(&Command::SafeFixes) {
                 writeln!(err, "{}", text::plan_error(lang, &error))?;
                 return Ok(FAILED);
+            }
+            if let Some(corrected) = corrected {
+                let write = !compare_only;
+                let ended = merge::apply(&mut session, corrected, write, *output, lang, out, err)?;
+                if let Some(code) = ended {
+                    return Ok(code);
+                }
+                if *safe_fixes && let Err(error) = merge::fix_again(&mut session) {
+                    writeln!(err, "{}", text::plan_error(lang, &error))?;
+                    return Ok(FAILED);
+                }
             }
             if let Some(code) = privacy::apply(&mut session, asked, lang, err)? {
                 return Ok(code);

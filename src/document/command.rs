@@ -55,6 +55,13 @@ pub struct CellInput {
     pub text: TextBuf,
 }
 
+/// One row that is added.
+#[derive(Clone, PartialEq, Eq, Default)]
+pub struct RowInput {
+    /// Cells that are not empty.
+    pub cells: Vec<(ColumnName, TextBuf)>,
+}
+
 /// Which rows a command reaches. Removed rows are reached by their numbers only.
 #[derive(Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -102,6 +109,15 @@ pub enum Command {
     SetCells {
         #[serde(skip)]
         cells: Vec<CellInput>,
+    },
+    /// Takes over what a provider corrected: cells, rows added and rows removed, by number, as
+    /// one step. Not replayable.
+    Merge {
+        #[serde(skip)]
+        cells: Vec<CellInput>,
+        #[serde(skip)]
+        added: Vec<RowInput>,
+        removed: Vec<u32>,
     },
     /// One kind of repair in one column.
     Fix {
@@ -168,6 +184,12 @@ pub enum Label {
     EditCell { address: String },
     /// Several cells at once by hand.
     EditCells { count: usize },
+    /// What a provider corrected.
+    Merge {
+        cells: usize,
+        added: usize,
+        removed: usize,
+    },
     /// A repair in a column.
     Fix {
         repair: RepairId,

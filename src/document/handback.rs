@@ -244,8 +244,7 @@ pub(super) fn records(table: &Table) -> impl Iterator<Item = RowId> {
 /// The file's own columns by their place in the sheet.
 pub(super) fn places(table: &Table) -> BTreeMap<u32, ColId> {
     let mut places = BTreeMap::new();
-    for (col, column) in table.columns() {
-        // A column that was made from others stands behind those of the file.
+    for (col, column) in table.columns().filter(|(_, c)| !c.is_made()) {
         places.entry(column.place()).or_insert(col);
     }
     places

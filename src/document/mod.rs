@@ -13,8 +13,10 @@ mod held_back;
 mod key_file;
 mod leak;
 mod make;
+mod merge;
 mod open;
 mod output;
+mod pairing;
 mod plan;
 mod privacy;
 mod select;
@@ -25,7 +27,7 @@ mod tripwire;
 mod upload;
 mod words;
 
-pub use command::{CellInput, ColumnName, Command, Label, Selector, Target};
+pub use command::{CellInput, ColumnName, Command, Label, RowInput, Selector, Target};
 pub use export::{ExportError, ExportOptions, Invalid, Summary, export, forecast, prepare_export};
 pub use front::covering_note;
 pub use handback::{
@@ -36,6 +38,9 @@ pub use held_back::{ReturnOrExportError, export_with_held_back, held_back_rows};
 pub use key_file::{KeyFileError, peek_key, read_key, write_key};
 pub use leak::{LeakCheck, LeakFind, LeakReport, LeakWhere};
 pub use make::{Made, MadeLine, MadePreview, Recipe};
+pub use merge::{
+    AddedRow, ChangedCell, Comparison, Decisions, MergeError, Side, Verdict, compare, compare_with,
+};
 pub use open::{current_day, flaw_rules, open_document};
 pub use output::{API_RECORDS, FileType, Layout, draft_platform_files};
 pub use plan::{Plan, PlanError, plan, preview_made};

@@ -6,7 +6,7 @@ use thiserror::Error;
 
 use super::make::{self, MadePreview, NewColumn};
 use super::select::{column_of, select_rows};
-use super::{Command, Document, Label, Selector, Settings, Target, choose};
+use super::{ColumnName, Command, Document, Label, Selector, Settings, Target, choose};
 use crate::check::{Choice, RepairId};
 use crate::fix::{self, FixPlan};
 use crate::table::{CellEdit, Change, ColId, RowId, Table, TextBuf};
@@ -55,6 +55,7 @@ pub struct Plan {
 enum Work {
     Cells(Vec<(RowId, ColId, TextBuf)>),
     Fix(FixPlan),
+    Merge(Merge),
     /// Rows taken out.
     Remove(Vec<RowId>),
     /// Rows brought back.
@@ -62,6 +63,13 @@ enum Work {
     Settings(Settings),
     /// Columns that are not in the file.
     Make(Vec<NewColumn>),
+}
+
+/// What a corrected file brings.
+struct Merge {
+    cells: Vec<(RowId, ColId, TextBuf)>,
+    added: Vec<Vec<(ColId, TextBuf)>>,
+    removed: Vec<RowId>,
 }
 
 /// What a plan comes to in ids and codes of one document.
@@ -74,6 +82,7 @@ pub(super) struct Effect {
 
 enum Naming {
     Edit,
+    Merge,
     Fix { repair: RepairId, header: String },
     Safe,
     Map { header: String, target: Target },
@@ -101,6 +110,31 @@ pub fn plan(command: &Command, document: &Document) -> Result<Plan, PlanError> {
             Ok(Plan {
                 work: Work::Cells(work),
                 naming: Naming::Edit,
+            })
+        }
+        Command::Merge {
+            cells,
+            added,
+            removed,
+        } => {
+            let cell = |column: &ColumnName, text: &TextBuf| {
+                Ok::<_, PlanError>((column_of(document, column)?, text.clone()))
+            };
+            let added = added.iter().map(|row| {
+                let cells = row.cells.iter().map(|(column, text)| cell(column, text));
+                cells.collect::<Result<Vec<_>, _>>()
+            });
+            let cells = cells.iter().map(|c| {
+                let (col, text) = cell(&c.column, &c.text)?;
+                Ok::<_, PlanError>((row_of(table, c.row_number)?, col, text))
+            });
+            Ok(Plan {
+                work: Work::Merge(Merge {
+                    cells: cells.collect::<Result<_, _>>()?,
+                    added: added.collect::<Result<_, _>>()?,
+                    removed: present(document, &Selector::Rows(removed.clone()))?,
+                }),
+                naming: Naming::Merge,
             })
         }
         Command::Fix {
@@ -299,6 +333,7 @@ impl Plan {
         let (mut change, settings) = match self.work {
             Work::Fix(plan) => (plan.into_change(&mut document.table), None),
             Work::Cells(cells) => (cells_change(cells, &mut document.table), None),
+            Work::Merge(merge) => (merge_change(merge, &mut document.table), None),
             Work::Make(columns) => (Change::default(), Some(make::make(document, columns))),
             Work::Settings(settings) => (Change::default(), Some(settings)),
             Work::Remove(removed) => {
@@ -326,6 +361,14 @@ impl Plan {
                 address: table.address(one.row, one.col),
             },
             (Naming::Edit, _) => Label::EditCells { count },
+            (Naming::Merge, edits) => Label::Merge {
+                cells: edits
+                    .iter()
+                    .filter(|e| !change.restored.contains(&e.row))
+                    .count(),
+                added: change.restored.len(),
+                removed: change.removed.len(),
+            },
             (Naming::Fix { repair, header }, _) => Label::Fix {
                 repair,
                 header,
@@ -344,6 +387,22 @@ impl Plan {
             settings,
             label,
         }
+    }
+}
+
+/// New rows stand at the end; taking the step back takes them out again.
+fn merge_change(merge: Merge, table: &mut Table) -> Change {
+    let mut cells = merge.cells;
+    let mut restored = Vec::with_capacity(merge.added.len());
+    for row in merge.added {
+        let id = table.push_removed();
+        cells.extend(row.into_iter().map(|(col, text)| (id, col, text)));
+        restored.push(id);
+    }
+    Change {
+        removed: merge.removed,
+        restored,
+        ..cells_change(cells, table)
     }
 }
 

@@ -81,6 +81,14 @@ impl Table {
         row
     }
 
+    /// Adds a record behind all others that is taken out until a change brings it back.
+    pub fn push_removed(&mut self) -> RowId {
+        let last = self.row_numbers.last().copied().unwrap_or(self.header_row);
+        let row = self.push_row(last.saturating_add(1));
+        self.set_removed(row, true);
+        row
+    }
+
     /// Adds a column (a record was wider than the header); rows so far are empty in it.
     pub fn push_column(&mut self, header: String, place: u32) -> ColId {
         let id = ColId(u32::try_from(self.columns.len()).unwrap_or(u32::MAX));

@@ -37,6 +37,12 @@ impl<'a> Text<'a> {
         self.0.len()
     }
 
+    /// The whole number that it writes, such as a row's; nothing else of it is told.
+    #[must_use]
+    pub fn whole_number(self) -> Option<u32> {
+        self.0.trim().parse().ok()
+    }
+
     /// An owned copy.
     #[must_use]
     pub fn to_buf(self) -> TextBuf {

@@ -44,6 +44,22 @@ pub fn label(lang: Lang, schema: &Schema, label: &Label) -> String {
                 ("n", (*n as u64).into()),
             ],
         ),
+        Label::Merge {
+            cells,
+            added,
+            removed,
+        } => {
+            let shown = [cells, added, removed].map(|n| count(lang, *n as u64));
+            tf(
+                lang,
+                "label-merge",
+                &[
+                    ("cells", shown[0].as_str().into()),
+                    ("added", shown[1].as_str().into()),
+                    ("removed", shown[2].as_str().into()),
+                ],
+            )
+        }
         Label::SafeFixes { count } => counted("label-safe-fixes", *count),
         Label::MapColumn { header, target } => tf(
             lang,

@@ -4,6 +4,7 @@
 //! clear, the value itself.
 
 mod label;
+mod merge;
 mod privacy;
 mod problem;
 mod read;
@@ -11,6 +12,7 @@ mod refusal;
 mod words;
 
 pub use label::{label, plan_error, target_name};
+pub use merge::{listed_text, verdict};
 pub use privacy::{
     decision_key, hit, key_error, key_problem, kind_name, leak_find, leak_summary, method_key,
     per_trace, trace_name, treatment_name,

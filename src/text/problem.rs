@@ -124,7 +124,7 @@ fn field_of<'a>(schema: &'a Schema, mapping: &Mapping, col: ColId) -> Option<&'a
 }
 
 /// The value, cut to 40 characters, or its shape.
-fn shown(value: &TextBuf, clear: bool) -> String {
+pub(super) fn shown(value: &TextBuf, clear: bool) -> String {
     if !clear {
         return shape(value.as_text());
     }

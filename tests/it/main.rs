@@ -18,6 +18,7 @@ mod history;
 mod house;
 mod made;
 mod matching;
+mod merge;
 mod provider_return;
 mod reading;
 mod support;

@@ -71,3 +71,37 @@ template-no-field = The format has no such field to fill in: { $names }. “tami
 template-written = { $file } was written, with { $columns } columns to fill in.
 template-header = { $label }:
 template-one-of = { $type }: { $values }
+cli-merge = Compare a file with the version that the provider corrected; with -o, take it over and write the file for the platform
+cli-merge-output = The file to write: .csv, .json, .jsonl or .xlsx. Without it the files are only compared
+cli-merge-corrected = The file that came back
+cli-merge-conflicts = Whose text counts where both sides changed a cell
+label-merge = Take over corrections: { $cells } cells, { $added } rows added, { $removed } removed
+merge-not-recognised = “{ $file }” is not a corrected version of this file: its columns or its rows are others.
+merge-open = { $n ->
+    [one] { $count } cell was changed
+   *[other] { $count } cells were changed
+} both here and by the provider. Nothing was taken over: say whose text counts with --conflicts ours or --conflicts theirs.
+merge-rows = { $n ->
+    [one] { $count } row was found again
+   *[other] { $count } rows were found again
+}
+merge-count-fixed = Fixed: { $count }
+merge-count-still = Changed and still wrong: { $count }
+merge-count-newly = Right before and wrong now: { $count }
+merge-count-changed = Other changes: { $count }
+merge-count-untouched = Wrong and left as it was: { $count }
+merge-count-added = Rows added: { $count }
+merge-count-removed = Rows removed: { $count }
+merge-unknown-columns = Columns that the file does not have, not compared: { $names }
+merge-missing-columns = Columns that did not come back: { $names }
+merge-fixed = fixed
+merge-still-wrong = still wrong
+merge-newly-wrong = newly wrong
+merge-changed = changed
+merge-conflict = (changed here too)
+merge-added-row = Added: row { $row } of the corrected file, wrong cells: { $wrong }
+merge-removed-row = Removed: row { $row }
+merge-left = { $n ->
+    [one] { $count } error would be left
+   *[other] { $count } errors would be left
+}

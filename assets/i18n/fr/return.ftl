@@ -71,3 +71,37 @@ template-no-field = Le format n’a pas ces champs à remplir : { $names }. «�
 template-written = { $file } est écrit, avec { $columns } colonnes à remplir.
 template-header = { $label } :
 template-one-of = { $type } : { $values }
+cli-merge = Comparer un fichier avec la version que le fournisseur a corrigée ; avec -o, la reprendre et écrire le fichier pour la plateforme
+cli-merge-output = Le fichier à écrire : .csv, .json, .jsonl ou .xlsx. Sans lui, les fichiers sont seulement comparés
+cli-merge-corrected = Le fichier qui est revenu
+cli-merge-conflicts = Quel texte compte là où les deux côtés ont changé une cellule
+label-merge = Reprendre les corrections : { $cells } cellules, { $added } lignes ajoutées, { $removed } retirées
+merge-not-recognised = « { $file } » n’est pas une version corrigée de ce fichier : ses colonnes ou ses lignes sont autres.
+merge-open = { $n ->
+    [one] { $count } cellule a été changée
+   *[other] { $count } cellules ont été changées
+} ici et par le fournisseur. Rien n’a été repris : dire quel texte compte avec --conflicts ours ou --conflicts theirs.
+merge-rows = { $n ->
+    [one] { $count } ligne a été retrouvée
+   *[other] { $count } lignes ont été retrouvées
+}
+merge-count-fixed = Corrigées : { $count }
+merge-count-still = Changées et encore fausses : { $count }
+merge-count-newly = Justes avant et fausses maintenant : { $count }
+merge-count-changed = Autres changements : { $count }
+merge-count-untouched = Fausses et laissées comme elles étaient : { $count }
+merge-count-added = Lignes ajoutées : { $count }
+merge-count-removed = Lignes retirées : { $count }
+merge-unknown-columns = Colonnes que le fichier n’a pas, non comparées : { $names }
+merge-missing-columns = Colonnes qui ne sont pas revenues : { $names }
+merge-fixed = corrigée
+merge-still-wrong = encore fausse
+merge-newly-wrong = fausse depuis
+merge-changed = changée
+merge-conflict = (changée ici aussi)
+merge-added-row = Ajoutée : ligne { $row } du fichier corrigé, cellules fausses : { $wrong }
+merge-removed-row = Retirée : ligne { $row }
+merge-left = { $n ->
+    [one] { $count } erreur resterait
+   *[other] { $count } erreurs resteraient
+}
