@@ -46,7 +46,7 @@ pub enum Job {
         merge: Option<MergeAsked>,
         /// Where the rows left out go, for the provider.
         held_back: Option<PathBuf>,
-        privacy: PrivacyArgs,
+        privacy: Box<PrivacyArgs>,
         force: bool,
         output: Output,
         lang: Lang,
@@ -94,7 +94,7 @@ pub fn parse(args: impl IntoIterator<Item = OsString>, lang: Lang) -> Result<Job
             },
             layout: layout(m),
             held_back: m.get_one::<PathBuf>("held-back").cloned(),
-            privacy: privacy::of_matches(m),
+            privacy: Box::new(privacy::of_matches(m)),
             force: m.get_flag("force"),
             output: output(m),
             lang: lang_of(m, lang),

@@ -42,7 +42,7 @@ fn cell(i: usize, name: &str) -> String {
         (_, "customer_name") => format!("Zoé Ngoma {i}"),
         (_, "max_power_w") => format!("{}", 100 + i),
         (_, "installation_date") => "2022-01-31".into(),
-        (_, "customer_gender") => if i % 2 == 0 { "F" } else { "M" }.into(),
+        (_, "customer_gender") => if i.is_multiple_of(2) { "F" } else { "M" }.into(),
         _ => format!("note {i}"),
     }
 }
