@@ -1,7 +1,7 @@
 //! A corrected file that came back: what the provider changed, beside what was put right here,
 //! and the one command that takes it over. Opening and comparing change nothing.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::path::Path;
 
 use thiserror::Error;
@@ -102,14 +102,13 @@ fn open_theirs(
     titles: &[String],
     progress: &dyn Progress,
 ) -> Result<Table, MergeError> {
-    let known = |texts: &[String]| {
-        let ours = document.table().columns();
-        let ours: Vec<&str> = ours.map(|(_, c)| c.header().trim()).collect();
-        texts
-            .iter()
-            .filter(|t| !t.trim().is_empty() && ours.contains(&t.trim()))
-            .count()
-    };
+    let ours: HashSet<&str> = document
+        .table()
+        .columns()
+        .map(|(_, c)| c.header().trim())
+        .filter(|header| !header.is_empty())
+        .collect();
+    let known = |texts: &[String]| texts.iter().filter(|t| ours.contains(t.trim())).count();
     let open = |options: &OpenOptions| io::open_knowing(corrected, options, &known, progress);
     let asked = &document.read_as().options;
     let options = |sheet: Option<String>| OpenOptions {

@@ -55,17 +55,26 @@ pub(super) fn columns(document: &Document, theirs: &Table, row_titles: &[String]
             row_number = Some(*col);
         }
     }
-    for same_place in [true, false] {
-        for (col, header, place) in &all {
-            let mut fit = ours.iter().filter(|(id, own, at)| {
-                !taken.contains(id) && own == header && (!same_place || at == place)
-            });
-            if let (false, Some((id, ..)), None) = (pairs.contains_key(col), fit.next(), fit.next())
-                && (same_place || !header.is_empty())
-            {
-                taken.insert(*id);
-                pairs.insert(*col, *id);
-            }
+    let mut at: HashMap<(&str, u32), ColId> = HashMap::new();
+    let mut named: HashMap<&str, Vec<ColId>> = HashMap::new();
+    for (id, header, place) in &ours {
+        at.insert((header, *place), *id);
+        named.entry(header).or_default().push(*id);
+    }
+    for (col, header, place) in &all {
+        if let Some(id) = at.get(&(*header, *place)) {
+            taken.insert(*id);
+            pairs.insert(*col, *id);
+        }
+    }
+    for (col, header, _) in all.iter().filter(|(_, header, _)| !header.is_empty()) {
+        // Of several columns of one name that moved, none is guessed.
+        if let (false, Some([id])) = (
+            pairs.contains_key(col),
+            named.get(header).map(Vec::as_slice),
+        ) && taken.insert(*id)
+        {
+            pairs.insert(*col, *id);
         }
     }
     for (col, field) in fields(document.schema(), &all) {

@@ -9,7 +9,9 @@ use std::fs::File;
 use std::io::BufWriter;
 use std::path::Path;
 
-use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder, Note, Url, Workbook, Worksheet};
+use rust_xlsxwriter::{
+    Color, Format, FormatAlign, FormatBorder, FormatUnderline, Note, Url, Workbook, Worksheet,
+};
 use sha2::{Digest as _, Sha256};
 
 use super::Limits;
@@ -112,6 +114,10 @@ impl MarkedBook {
             .set_border_bottom(FormatBorder::Thin)
             .set_text_wrap()
             .set_align(FormatAlign::Top);
+        let link = Format::new()
+            .set_font_color(Color::RGB(0x05_63_C1))
+            .set_underline(FormatUnderline::Single)
+            .set_align(FormatAlign::Top);
         let wrapped = Format::new().set_text_wrap().set_align(FormatAlign::Top);
         for (line, row) in lines.iter().zip(0u32..) {
             match line {
@@ -160,7 +166,7 @@ impl MarkedBook {
                         let quoted = sheet_name.replace('\'', "''");
                         let url = Url::new(format!("internal:'{quoted}'!{address}"));
                         sheet
-                            .write_url_with_text(row, col, url, shown)
+                            .write_url_with_options(row, col, url, shown, "", Some(&link))
                             .map_err(reason)?;
                     }
                 }

@@ -4,10 +4,11 @@ use std::path::{Path, PathBuf};
 
 use serde_json::{Value, json};
 use tamis::document::{
-    Command, Decisions, Document, Label, MergeError, Outcome, Session, Side, Verdict, Words,
-    compare_with,
+    Command, Decisions, Document, Label, MergeError, Outcome, ReturnOptions, Session, Side,
+    Verdict, Words, compare_with, current_day, open_document, send_back,
 };
-use tamis::io::Quiet;
+use tamis::io::{OpenOptions, Quiet};
+use tamis::schema::Schema;
 use tamis::text::Lang;
 
 use crate::provider_return::opened;
@@ -378,4 +379,48 @@ fn another_file_is_not_taken_for_a_corrected_one() {
     assert_eq!(out.status.code(), Some(2));
     let same = compare_with(&document, &path, &languages(), &Quiet).unwrap();
     assert!(same.is_empty() && same.paired == 24);
+}
+
+#[test]
+fn a_workbook_that_comes_back_as_it_went_differs_in_nothing() {
+    let Some(corpora) = std::env::var_os("TAMIS_CORPORA") else {
+        return skip(
+            "a_workbook_that_comes_back_as_it_went",
+            "TAMIS_CORPORA is not set",
+        );
+    };
+    let folder = tempfile::tempdir().unwrap();
+    let mut seen = 0;
+    for kind in std::fs::read_dir(Path::new(&corpora).join("files")).unwrap() {
+        for entry in std::fs::read_dir(kind.unwrap().path()).unwrap() {
+            let path = entry.unwrap().path();
+            if path.metadata().unwrap().len() > 60_000 {
+                continue;
+            }
+            let schema = Schema::meters().unwrap();
+            let Ok(document) = open_document(
+                &path,
+                &OpenOptions::default(),
+                schema,
+                current_day(),
+                &Quiet,
+            ) else {
+                continue;
+            };
+            let options = ReturnOptions {
+                target: folder.path().join("back-PERSONAL-DATA.xlsx"),
+                force: true,
+            };
+            let name = path.file_name().unwrap().display();
+            send_back(&document, &options, &Lang::Fr, &Quiet)
+                .unwrap_or_else(|e| panic!("{name}: {e}"));
+            match compare_with(&document, &options.target, &languages(), &Quiet) {
+                Ok(found) => assert!(found.is_empty(), "{name}"),
+                // A file without a header or a row has nothing to be recognised by.
+                Err(_) => assert!(document.table().row_count() < 2, "{name}"),
+            }
+            seen += 1;
+        }
+    }
+    assert!(seen > 50, "{seen} files");
 }
