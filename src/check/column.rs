@@ -1,92 +1,448 @@
-//! One column against its field: a verdict per distinct text, and what the column proves of
-//! commas and dates.
+//! One column under its field: verdicts of its distinct texts, what they prove together, and how
+//! many cells they stand for. Kept true through edits.
+
+use std::collections::HashMap;
 
 use rayon::prelude::*;
 
-use super::cell::{Verdict, judge};
-use super::{Finding, Repair, RepairId, Severity, Today};
-use crate::schema::{Field, FieldId};
-use crate::table::{Code, ColId, Column};
+use super::cell::{Asked, judge};
+use super::verdict::{Held, SIGNS, Sign, Verdict};
+use super::{Ask, Finding, Reading, Repair, RepairId, Rule, Severities, Severity, Why};
+use crate::schema::FieldId;
+use crate::table::{Code, ColId, Column, EMPTY, TextBuf};
 
-/// The verdicts on a column that is used for a field, by code.
-pub(super) struct Checked {
-    pub(super) col: ColId,
-    pub(super) field: FieldId,
-    pub(super) verdicts: Vec<Verdict>,
-    /// Rows whose text makes commas of the column unsafe, now.
-    pub(super) unsafe_commas: u64,
-    /// The column as it was read proved day-first, month-first.
-    read_day_first: bool,
-    read_month_first: bool,
+/// Lengths of codes that are counted for lost zeros.
+const LENGTHS: usize = 41;
+
+/// How a column writes numbers or dates, in cells.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Habit {
+    /// Cells with a number or a date in any reading.
+    pub values: u64,
+    /// Cells by sign.
+    pub signs: [u64; SIGNS],
 }
+
+impl Habit {
+    /// Cells with a sign.
+    #[must_use]
+    pub fn of(&self, sign: Sign) -> u64 {
+        self.signs.get(sign as usize).copied().unwrap_or(0)
+    }
+
+    /// Of the cells whose decimals or thousands say something, the share with a decimal comma, in
+    /// whole percent.
+    #[must_use]
+    pub fn comma_percent(&self) -> u64 {
+        let comma = self.of(Sign::DecimalComma);
+        let other = self.of(Sign::Point) + self.of(Sign::CommaGroups);
+        (comma * 100).checked_div(comma + other).unwrap_or(0)
+    }
+}
+
+pub(super) struct Checked {
+    pub col: ColId,
+    pub field: FieldId,
+    spelled: bool,
+    identifying: bool,
+    /// By code: 0 none, else the severity's place and one.
+    levels: Vec<u8>,
+    /// Verdicts with a finding.
+    odd: HashMap<Code, Verdict>,
+    now: [u64; SIGNS],
+    /// What the column as it was read proved; a fix does not take its own proof away.
+    read: [u64; SIGNS],
+    held: [[u64; 3]; 3],
+    zero_first: [u64; LENGTHS],
+    other_first: [u64; LENGTHS],
+    /// Codes of this length have lost their zero.
+    short_by_zero: Option<u8>,
+    rare: HashMap<Code, Code>,
+    rare_cells: u64,
+    /// Cells that hold the value which fills the whole column.
+    pub whole: Option<Code>,
+}
+
+fn level(severity: Severity) -> u8 {
+    match severity {
+        Severity::Error => 1,
+        Severity::Warning => 2,
+        Severity::Note => 3,
+    }
+}
+
+fn severity_of(level: u8) -> Option<Severity> {
+    match level {
+        1 => Some(Severity::Error),
+        2 => Some(Severity::Warning),
+        3 => Some(Severity::Note),
+        _ => None,
+    }
+}
+
+/// A held finding: its severity's level plus this.
+const HELD: u8 = 8;
 
 impl Checked {
     pub(super) fn new(
-        id: FieldId,
-        field: &Field,
+        asked: &Asked<'_>,
+        (id, spelled): (FieldId, bool),
         col: ColId,
         column: &Column,
-        today: Today,
+        severities: &Severities,
     ) -> Self {
         let verdicts: Vec<Verdict> = (0..column.code_count())
             .into_par_iter()
-            .map(|code| judge(field, column.text_of(code), today))
+            .with_min_len(256)
+            .map(|code| judge(asked, column.text_of(code)))
             .collect();
         let mut checked = Self {
             col,
             field: id,
-            verdicts,
-            unsafe_commas: 0,
-            read_day_first: false,
-            read_month_first: false,
+            spelled,
+            identifying: asked.field.identifying && asked.field.kind.is_none(),
+            levels: vec![0; verdicts.len()],
+            odd: HashMap::new(),
+            now: [0; SIGNS],
+            read: [0; SIGNS],
+            held: [[0; 3]; 3],
+            zero_first: [0; LENGTHS],
+            other_first: [0; LENGTHS],
+            short_by_zero: None,
+            rare: HashMap::new(),
+            rare_cells: 0,
+            whole: None,
         };
-        for (code, rows) in column.live_codes() {
-            let evidence = checked
-                .verdicts
-                .get(code as usize)
-                .map(|v| v.evidence)
-                .unwrap_or_default();
-            checked.unsafe_commas += if evidence.unsafe_comma {
-                u64::from(rows)
-            } else {
-                0
-            };
-            checked.read_day_first |= evidence.day_first;
-            checked.read_month_first |= evidence.month_first;
+        for (code, verdict) in (0..).zip(verdicts) {
+            checked.tally(&verdict, i64::from(column.rows_of(code)));
+            checked.keep(code, verdict, severities);
         }
+        checked.read = checked.now;
         checked
     }
 
-    pub(super) fn verdict(&self, code: Code) -> Option<&Verdict> {
-        self.verdicts.get(code as usize)
+    /// Remembers a verdict that is more than "fine".
+    fn keep(&mut self, code: Code, verdict: Verdict, severities: &Severities) {
+        if let Some(finding) = &verdict.finding {
+            let severity = severities.of(finding.rule, finding.severity);
+            let held = if verdict.held.is_some() { HELD } else { 0 };
+            if let Some(slot) = self.levels.get_mut(code as usize) {
+                *slot = level(severity) + held;
+            }
+            self.odd.insert(code, verdict);
+        }
     }
 
-    pub(super) fn severity(&self, code: Code) -> Option<Severity> {
-        self.verdict(code)?.finding.as_ref().map(|f| f.severity)
+    fn tally(&mut self, verdict: &Verdict, by: i64) {
+        let add = |slot: Option<&mut u64>| {
+            if let Some(slot) = slot {
+                *slot = slot.saturating_add_signed(by);
+            }
+        };
+        for place in verdict.signs.places() {
+            add(self.now.get_mut(place));
+        }
+        if let (Some(held), Some(finding)) = (verdict.held, &verdict.finding) {
+            let place = level(finding.severity) as usize - 1;
+            add(self
+                .held
+                .get_mut(held as usize)
+                .and_then(|h| h.get_mut(place)));
+        }
+        if let Some((length, zero)) = verdict.digits {
+            let list = if zero {
+                &mut self.zero_first
+            } else {
+                &mut self.other_first
+            };
+            add(list.get_mut(usize::from(length)));
+        }
+    }
+
+    /// Judges codes that came after the column was checked.
+    pub(super) fn learn(&mut self, asked: &Asked<'_>, column: &Column, severities: &Severities) {
+        let known = u32::try_from(self.levels.len()).unwrap_or(u32::MAX);
+        for code in known..column.code_count() {
+            self.levels.push(0);
+            let verdict = judge(asked, column.text_of(code));
+            self.keep(code, verdict, severities);
+        }
+    }
+
+    /// Cells moved from or to a code.
+    pub(super) fn moved(&mut self, asked: &Asked<'_>, column: &Column, code: Code, by: i64) {
+        let verdict = match self.odd.get(&code) {
+            Some(verdict) => verdict.clone(),
+            None => judge(asked, column.text_of(code)),
+        };
+        self.tally(&verdict, by);
+    }
+
+    /// Draws what follows from the whole column; after each change.
+    pub(super) fn conclude(&mut self, column: &Column, rows_in_all: u64, touched: Option<Code>) {
+        self.short_by_zero = self.lost_zero();
+        if self.spelled {
+            let odd = &self.odd;
+            self.rare = super::spelling::rare_spellings(column, |code| odd.contains_key(&code));
+            self.rare_cells = self
+                .rare
+                .keys()
+                .map(|code| u64::from(column.rows_of(*code)))
+                .sum();
+        }
+        if self.identifying {
+            let fills = |code: Code| {
+                let rows = u64::from(column.rows_of(code));
+                code != EMPTY && rows >= 5 && rows + u64::from(column.rows_of(EMPTY)) == rows_in_all
+            };
+            let candidate = match touched {
+                Some(code) => Some(code),
+                None => column.codes().iter().copied().find(|c| *c != EMPTY),
+            };
+            self.whole = [self.whole, candidate]
+                .into_iter()
+                .flatten()
+                .find(|c| fills(*c));
+        }
+    }
+
+    /// The length at which codes have lost a leading zero: nearly all codes that are one longer
+    /// begin with a zero, and there are enough of them to say so.
+    fn lost_zero(&self) -> Option<u8> {
+        if !self.identifying {
+            return None;
+        }
+        let total: u64 = self.zero_first.iter().chain(&self.other_first).sum();
+        (1..LENGTHS)
+            .find(|length| {
+                let at = |list: &[u64; LENGTHS], i: usize| list.get(i).copied().unwrap_or(0);
+                let zero = at(&self.zero_first, *length);
+                let other = at(&self.other_first, *length);
+                let short = at(&self.other_first, length - 1);
+                zero >= 10
+                    && zero * 20 >= (zero + other) * 19
+                    && short > 0
+                    && zero > short
+                    && (zero + short) * 10 >= total * 9
+            })
+            .and_then(|length| u8::try_from(length - 1).ok())
+    }
+
+    fn is_short(&self, column: &Column, code: Code) -> bool {
+        let Some(length) = self.short_by_zero else {
+            return false;
+        };
+        let text = column.text_of(code);
+        let text = text.reveal();
+        text.len() == usize::from(length)
+            && !text.starts_with('0')
+            && text.bytes().all(|b| b.is_ascii_digit())
+            && !self.odd.contains_key(&code)
+    }
+
+    fn met(&self, held: Held) -> bool {
+        let read = |sign: Sign| self.read.get(sign as usize).is_some_and(|n| *n > 0);
+        match held {
+            Held::PointGroups => read(Sign::PointGroups),
+            Held::LongDigits => !read(Sign::LongIntact),
+            Held::CurlyQuotes => read(Sign::StraightQuote),
+        }
+    }
+
+    /// The severity of a code's finding; cheap where nothing is wrong.
+    pub(super) fn severity(
+        &self,
+        column: &Column,
+        code: Code,
+        severities: &Severities,
+    ) -> Option<Severity> {
+        match self.levels.get(code as usize).copied().unwrap_or(0) {
+            0 => self
+                .of_column(column, code)
+                .map(|f| severities.of(f.rule, f.severity)),
+            level if level >= HELD => {
+                let held = self.odd.get(&code)?.held?;
+                self.met(held).then(|| severity_of(level - HELD)).flatten()
+            }
+            level => severity_of(level),
+        }
     }
 
     /// The finding with what the column proves.
-    pub(super) fn finding(&self, code: Code) -> Option<Finding> {
-        let verdict = self.verdict(code)?;
-        let mut finding = verdict.finding.clone()?;
-        if let Some((day_first, month_first)) = &verdict.either {
-            let value = match (self.read_day_first, self.read_month_first) {
-                (true, false) => Some(day_first.clone()),
-                (false, true) => Some(month_first.clone()),
-                _ => None,
-            };
-            finding.repair = value.map(|value| Repair {
-                id: RepairId::DateOrder,
-                value,
-                safe: false,
-            });
-        }
+    pub(super) fn finding(
+        &self,
+        column: &Column,
+        code: Code,
+        severities: &Severities,
+    ) -> Option<Finding> {
+        let mut finding = match self.odd.get(&code) {
+            None => self.of_column(column, code)?,
+            Some(verdict) => {
+                if verdict.held.is_some_and(|held| !self.met(held)) {
+                    return None;
+                }
+                let mut finding = verdict.finding.clone()?;
+                if let Some(proved) = self.proved(verdict) {
+                    finding.repair = Some(proved);
+                    finding.why = Why::Plain;
+                }
+                finding
+            }
+        };
         if let Some(repair) = &mut finding.repair
             && repair.id == RepairId::DecimalComma
-            && self.unsafe_commas > 0
+            && self.commas_are_unsafe()
         {
             repair.safe = false;
         }
+        finding.severity = severities.of(finding.rule, finding.severity);
         Some(finding)
+    }
+
+    fn of_column(&self, column: &Column, code: Code) -> Option<Finding> {
+        let repaired = |rule: Rule, id: RepairId, value: TextBuf| Finding {
+            rule,
+            severity: rule.severity(),
+            repair: Some(Repair {
+                id,
+                value,
+                safe: false,
+            }),
+            why: Why::Plain,
+        };
+        if self.short_by_zero.is_some() && self.is_short(column, code) {
+            let value = TextBuf::new(format!("0{}", column.text_of(code).reveal()));
+            return Some(repaired(Rule::LostZeros, RepairId::LeadingZero, value));
+        }
+        let best = self.rare.get(&code)?;
+        let value = column.text_of(*best).to_buf();
+        Some(repaired(
+            Rule::SpellingOfIdentity,
+            RepairId::CommonSpelling,
+            value,
+        ))
+    }
+
+    fn commas_are_unsafe(&self) -> bool {
+        let now = |sign: Sign| self.now.get(sign as usize).copied().unwrap_or(0);
+        now(Sign::AmbiguousComma) + now(Sign::CommaGroups) > 0
+    }
+
+    /// The order of day and month, where the column as it was read proves one.
+    fn proved(&self, verdict: &Verdict) -> Option<Repair> {
+        let read = |sign: Sign| self.read.get(sign as usize).is_some_and(|n| *n > 0);
+        let reading = match (read(Sign::DayFirst), read(Sign::MonthFirst)) {
+            (true, false) => Reading::DayFirst,
+            (false, true) => Reading::MonthFirst,
+            _ => return None,
+        };
+        let (_, value) = verdict.choices.iter().find(|(r, _)| *r == reading)?;
+        Some(Repair {
+            id: RepairId::DateOrder,
+            value: value.clone(),
+            safe: false,
+        })
+    }
+
+    /// The readings of a code between which somebody must choose.
+    pub(super) fn choices(&self, code: Code) -> &[(Reading, TextBuf)] {
+        match self.odd.get(&code) {
+            Some(verdict) if verdict.held.is_none_or(|held| self.met(held)) => {
+                if self.proved(verdict).is_some() {
+                    &[]
+                } else {
+                    &verdict.choices
+                }
+            }
+            _ => &[],
+        }
+    }
+
+    /// What is open in this column.
+    pub(super) fn asks(&self, column: &Column) -> Vec<(Ask, Code)> {
+        let mut list: Vec<(Ask, Code)> = self
+            .odd
+            .keys()
+            .filter(|code| column.rows_of(**code) > 0)
+            .filter_map(|code| Some((self.choices(*code).first()?.0.ask(), *code)))
+            .collect();
+        list.sort_unstable();
+        list
+    }
+
+    pub(super) fn habit(&self) -> Habit {
+        let sum = |signs: &[Sign]| {
+            signs
+                .iter()
+                .map(|s| self.now.get(*s as usize).copied().unwrap_or(0))
+                .sum::<u64>()
+        };
+        Habit {
+            values: sum(&[
+                Sign::Whole,
+                Sign::Point,
+                Sign::DecimalComma,
+                Sign::AmbiguousComma,
+                Sign::IsoDate,
+                Sign::DayFirst,
+                Sign::MonthFirst,
+                Sign::EitherOrder,
+                Sign::OtherDate,
+            ]),
+            signs: self.now,
+        }
+    }
+
+    /// Cells with a finding that follows from the column, by severity.
+    pub(super) fn column_counts(&self, severities: &Severities) -> Vec<(Severity, u64)> {
+        let mut list = Vec::new();
+        if let Some(length) = self.short_by_zero {
+            let cells = self.other_first.get(usize::from(length)).copied();
+            let rule = Rule::LostZeros;
+            list.push((severities.of(rule, rule.severity()), cells.unwrap_or(0)));
+        }
+        if self.rare_cells > 0 {
+            let rule = Rule::SpellingOfIdentity;
+            list.push((severities.of(rule, rule.severity()), self.rare_cells));
+        }
+        for held in Held::ALL {
+            if !self.met(held) {
+                continue;
+            }
+            for (severity, cells) in [Severity::Error, Severity::Warning, Severity::Note]
+                .into_iter()
+                .zip(self.held.get(held as usize).into_iter().flatten())
+            {
+                let rule = match held {
+                    Held::PointGroups => Rule::PointThousands,
+                    Held::LongDigits => Rule::DamagedNumber,
+                    Held::CurlyQuotes => Rule::UntidyText,
+                };
+                list.push((severities.of(rule, severity), *cells));
+            }
+        }
+        list
+    }
+
+    /// True when no cell of the column can have a finding.
+    pub(super) fn is_quiet(&self) -> bool {
+        self.odd.is_empty() && self.rare.is_empty() && self.short_by_zero.is_none()
+    }
+
+    /// The severity of a code's own finding, without those that need the column.
+    pub(super) fn plain_severity(&self, code: Code) -> Option<Severity> {
+        severity_of(self.levels.get(code as usize).copied().unwrap_or(0))
+    }
+
+    /// Takes new severities; the verdicts stay.
+    pub(super) fn grade(&mut self, severities: &Severities) {
+        for (code, verdict) in &self.odd {
+            if let (Some(finding), Some(slot)) =
+                (&verdict.finding, self.levels.get_mut(*code as usize))
+            {
+                let held = if verdict.held.is_some() { HELD } else { 0 };
+                *slot = level(severities.of(finding.rule, finding.severity)) + held;
+            }
+        }
     }
 }

@@ -8,25 +8,35 @@
 pub mod cell;
 mod column;
 mod convert;
+mod groups;
+mod keyed;
 mod keys;
 mod looks;
 mod mapping;
 mod matching;
 mod problem;
+mod question;
 pub mod report;
+mod row;
 pub mod rule;
-mod spoiled;
+mod severity;
+mod spelling;
+mod verdict;
 
+pub use column::Habit;
 pub use convert::Conversion;
-pub use keys::{KeyIndex, RowKey};
+pub use keys::KeyIndex;
 pub use looks::{Look, Looks, share_valid};
 pub use mapping::{Choice, Choices, ColumnUse, ExtraForm, Mapping, map_columns};
 pub use matching::{ColumnMatch, Matching};
 pub use problem::{ColumnFinding, Counts, Group, Problem, RowFlaw, Subject};
+pub use question::{Question, ReadingExample};
 pub use report::Checks;
-pub use rule::{Rule, Severity};
-
-use crate::table::TextBuf;
+pub use row::RowFinding;
+pub use rule::{Rule, Scope, Severity};
+pub use severity::Severities;
+pub use spelling::fingerprint;
+pub use verdict::{Ask, Finding, Held, Reading, Repair, SIGNS, Sign, Signs, Verdict, Why};
 
 /// Which repair would put a cell right. The ids are those that `--rules` and recipes name.
 #[derive(
@@ -58,24 +68,122 @@ pub enum RepairId {
     DateOnly,
     /// `ZoÃ©` → `Zoé`.
     Unmangle,
+    /// A date with a time of day that is dropped.
+    DateTime,
+    /// A month by name, in English or French.
+    DateWords,
+    /// A year of two digits, by the window that the help states.
+    ShortYear,
+    /// A spreadsheet's day number.
+    DateSerial,
+    /// A unit or a currency's sign taken off, `kW` turned into W.
+    Unit,
+    /// Degrees, minutes and seconds to decimal degrees.
+    Degrees,
+    /// A word that means "no value" → empty.
+    NullWord,
+    /// A value that only fills a place → empty.
+    EmptyPlaceholder,
+    /// Doubled, no-break and zero-width characters within.
+    InnerSpace,
+    /// Letters and accents as one character.
+    ComposeLetters,
+    /// Straight quotes for curly ones.
+    StraightQuotes,
+    /// A telephone number taken out of a name.
+    NumberOutOfName,
+    /// A leading zero that a spreadsheet took.
+    LeadingZero,
+    /// The spelling that most rows have.
+    CommonSpelling,
+    /// Latitude and longitude exchanged.
+    SwapPlace,
+    /// The sign that puts the place into its country.
+    TurnSign,
+    /// The zero between a country's code and the number taken out.
+    PhoneZero,
+    /// The reading that the user chose.
+    Chosen,
 }
 
-/// A repair with the text that the cell would get.
-#[derive(Clone, PartialEq, Eq)]
-pub struct Repair {
-    pub id: RepairId,
-    /// The whole new text of the cell.
-    pub value: TextBuf,
-    /// Lossless (`safe_fix` of `rules.tsv`), before column-wide conditions.
-    pub safe: bool,
-}
+impl RepairId {
+    /// Every repair, in the order of the registry.
+    pub const ALL: [RepairId; 30] = [
+        Self::TrimSpace,
+        Self::RemoveControl,
+        Self::DecimalComma,
+        Self::PlainNumber,
+        Self::BooleanWord,
+        Self::GenderWord,
+        Self::LetterCase,
+        Self::CountryName,
+        Self::CurrencyName,
+        Self::DateOrder,
+        Self::DateOnly,
+        Self::DateTime,
+        Self::DateWords,
+        Self::ShortYear,
+        Self::DateSerial,
+        Self::Unit,
+        Self::Degrees,
+        Self::NullWord,
+        Self::EmptyPlaceholder,
+        Self::Unmangle,
+        Self::InnerSpace,
+        Self::ComposeLetters,
+        Self::StraightQuotes,
+        Self::NumberOutOfName,
+        Self::LeadingZero,
+        Self::CommonSpelling,
+        Self::SwapPlace,
+        Self::TurnSign,
+        Self::PhoneZero,
+        Self::Chosen,
+    ];
 
-/// What is wrong with one text in one field. At most one per text: the first that stops it.
-#[derive(Clone, PartialEq, Eq)]
-pub struct Finding {
-    pub rule: Rule,
-    pub severity: Severity,
-    pub repair: Option<Repair>,
+    /// The id that `--rules` and recipes name: `decimal-comma`.
+    #[must_use]
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::TrimSpace => "trim-space",
+            Self::RemoveControl => "remove-control",
+            Self::DecimalComma => "decimal-comma",
+            Self::PlainNumber => "plain-number",
+            Self::BooleanWord => "boolean-word",
+            Self::GenderWord => "gender-word",
+            Self::LetterCase => "letter-case",
+            Self::CountryName => "country-name",
+            Self::CurrencyName => "currency-name",
+            Self::DateOrder => "date-order",
+            Self::DateOnly => "date-only",
+            Self::DateTime => "date-time",
+            Self::DateWords => "date-words",
+            Self::ShortYear => "short-year",
+            Self::DateSerial => "date-serial",
+            Self::Unit => "unit",
+            Self::Degrees => "degrees",
+            Self::NullWord => "null-word",
+            Self::EmptyPlaceholder => "empty-placeholder",
+            Self::Unmangle => "unmangle",
+            Self::InnerSpace => "inner-space",
+            Self::ComposeLetters => "compose-letters",
+            Self::StraightQuotes => "straight-quotes",
+            Self::NumberOutOfName => "number-out-of-name",
+            Self::LeadingZero => "leading-zero",
+            Self::CommonSpelling => "common-spelling",
+            Self::SwapPlace => "swap-place",
+            Self::TurnSign => "turn-sign",
+            Self::PhoneZero => "phone-zero",
+            Self::Chosen => "chosen",
+        }
+    }
+
+    /// The repair of this id; `trim` is short for `trim-space`.
+    #[must_use]
+    pub fn by_id(id: &str) -> Option<Self> {
+        let id = if id == "trim" { "trim-space" } else { id };
+        Self::ALL.into_iter().find(|r| r.id() == id)
+    }
 }
 
 /// What a check may know of the world; passed in, so that checks stay pure.

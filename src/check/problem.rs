@@ -1,6 +1,6 @@
 //! What checks say: problems, groups of alike ones, counts. Data only; `text` has the words.
 
-use super::{Repair, RepairId, Rule, Severity};
+use super::{Repair, RepairId, Rule, Severity, Why};
 use crate::schema::FieldId;
 use crate::table::{ColId, RowId, TextBuf};
 
@@ -35,6 +35,8 @@ pub struct Problem {
     pub subject: Subject,
     pub repair: Option<Repair>,
     pub value: Option<TextBuf>,
+    /// The case of the rule, for its words.
+    pub why: Why,
     /// The other row of a duplicate.
     pub other_row: Option<RowId>,
     pub flaw: Option<RowFlaw>,

@@ -1,26 +1,39 @@
-//! The state of all checks of a table, kept true through edits, and its readings: counts,
-//! groups, the problems one by one.
+//! The state of all checks of a table, kept true through edits, and its readings: counts, marks,
+//! the problems one by one. Groups and questions are read in their own files.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use rayon::prelude::*;
 
-use super::cell::judge;
+use super::cell::Asked;
 use super::column::Checked;
-use super::problem::{ColumnFinding, Counts, Group, Problem, RowFlaw, Subject};
-use super::{Finding, KeyIndex, Mapping, Repair, RepairId, Rule, Severity, Today};
-use crate::schema::{Field, FieldId, How, Schema};
-use crate::table::{Change, Code, ColId, Column, RowId, Table};
+use super::keyed::{Keyed, general, key_columns, keyed};
+use super::problem::{ColumnFinding, Counts, Problem, RowFlaw, Subject};
+use super::row::{RowChecks, RowFinding};
+use super::{
+    Ask, Finding, Habit, KeyIndex, Mapping, Reading, Repair, RepairId, Rule, Severities, Severity,
+    Today, Why,
+};
+use crate::schema::{
+    FieldId, RelationKind, Schema, countries, currencies_of, is_marked, relations,
+};
+use crate::table::{Change, Code, ColId, Column, RowId, Table, TextBuf};
 
 /// All checks of a table.
 pub struct Checks {
     today: Today,
+    severities: Severities,
     checked: Vec<Checked>,
     /// By column of the table: place in `checked`.
     place: Vec<Option<usize>>,
     keys: KeyIndex,
+    keyed: Vec<Keyed>,
+    rows: RowChecks,
+    /// By column: the column with the country by which its words are read.
+    country: HashMap<ColId, ColId>,
     general: Vec<ColumnFinding>,
     flaws: BTreeMap<RowId, Vec<RowFlaw>>,
+    /// Cells whose finding needs nothing but the cell, and flaws, and general findings.
     counts: Counts,
 }
 
@@ -40,9 +53,13 @@ impl Checks {
         }
         let mut checks = Self {
             today,
+            severities: Severities::default(),
             checked: Vec::new(),
             place: Vec::new(),
             keys: KeyIndex::new(key_columns(schema, mapping), table),
+            keyed: Vec::new(),
+            rows: RowChecks::default(),
+            country: HashMap::new(),
             general: Vec::new(),
             flaws: by_row,
             counts: Counts::default(),
@@ -61,25 +78,46 @@ impl Checks {
         self.look(schema, table, mapping);
     }
 
+    /// Takes the severities that the user has set; nothing is checked again.
+    pub fn set_severities(&mut self, table: &Table, severities: Severities) {
+        self.severities = severities;
+        for checked in &mut self.checked {
+            checked.grade(&self.severities);
+        }
+        self.recount(table);
+    }
+
+    /// The severities that the user has set.
+    #[must_use]
+    pub fn severities(&self) -> &Severities {
+        &self.severities
+    }
+
     /// Checks the columns in use that are not checked for their field yet, and counts.
     fn look(&mut self, schema: &Schema, table: &Table, mapping: &Mapping) {
         let mut known: HashMap<(ColId, FieldId), Checked> = std::mem::take(&mut self.checked)
             .into_iter()
             .map(|c| ((c.col, c.field), c))
             .collect();
-        let used: Vec<(ColId, FieldId, &Column, &Field, Option<Checked>)> = table
+        let used: Vec<(ColId, FieldId, &Column, Option<Checked>)> = table
             .columns()
             .filter_map(|(col, column)| {
                 let id = mapping.field_of(col)?;
-                let field = schema.field(id)?;
-                Some((col, id, column, field, known.remove(&(col, id))))
+                Some((col, id, column, known.remove(&(col, id))))
             })
             .collect();
-        let today = self.today;
+        let (today, severities) = (self.today, &self.severities);
+        let rows = table.row_count() as u64;
         self.checked = used
             .into_par_iter()
-            .map(|(col, id, column, field, old)| {
-                old.unwrap_or_else(|| Checked::new(id, field, col, column, today))
+            .filter_map(|(col, id, column, old)| {
+                let asked = Asked::new(schema, id, today)?;
+                let spelled = is_marked(schema, id, RelationKind::Spelled);
+                let mut checked = old.unwrap_or_else(|| {
+                    Checked::new(&asked, (id, spelled), col, column, severities)
+                });
+                checked.conclude(column, rows, None);
+                Some(checked)
             })
             .collect();
         self.place = vec![None; table.column_count()];
@@ -89,175 +127,298 @@ impl Checks {
             }
         }
         self.general = general(schema, table, mapping);
+        self.country = relations(schema)
+            .into_iter()
+            .filter(|r| r.kind == RelationKind::CountryOf)
+            .filter_map(|r| match r.fields.as_slice() {
+                [of, by] => Some((mapping.column_of(*of)?, mapping.column_of(*by)?)),
+                _ => None,
+            })
+            .collect();
+        let (keyed, rows) = rayon::join(
+            || keyed(schema, table, mapping),
+            || RowChecks::new(schema, table, mapping),
+        );
+        self.keyed = keyed;
+        self.rows = rows;
+        self.recount(table);
+    }
+
+    fn recount(&mut self, table: &Table) {
         let mut counts = Counts::default();
         for checked in &self.checked {
             let Some(column) = table.column(checked.col) else {
                 continue;
             };
             for (code, rows) in column.live_codes() {
-                if let Some(severity) = checked.severity(code) {
+                if let Some(severity) = checked.plain_severity(code) {
                     *counts.slot(severity) += u64::from(rows);
                 }
             }
         }
         for finding in &self.general {
-            *counts.slot(finding.rule.severity()) += 1;
+            *counts.slot(self.severity_of(finding.rule)) += 1;
         }
         for (row, flaws) in &self.flaws {
             for flaw in flaws.iter().filter(|_| !table.is_removed(*row)) {
-                *counts.slot(flaw.rule.severity()) += 1;
+                *counts.slot(self.severity_of(flaw.rule)) += 1;
             }
         }
         self.counts = counts;
+    }
+
+    fn severity_of(&self, rule: Rule) -> Severity {
+        self.severities.of(rule, rule.severity())
     }
 
     fn of(&self, col: ColId) -> Option<&Checked> {
         self.checked.get((*self.place.get(col.index())?)?)
     }
 
-    fn count(&mut self, col: ColId, code: Code, by: i64) {
-        if let Some(severity) = self.of(col).and_then(|c| c.severity(code)) {
+    pub(super) fn columns(&self) -> &[Checked] {
+        &self.checked
+    }
+
+    pub(super) fn general(&self) -> &[ColumnFinding] {
+        &self.general
+    }
+
+    pub(super) fn flaws(&self) -> impl Iterator<Item = &RowFlaw> {
+        self.flaws.values().flatten()
+    }
+
+    pub(super) fn keys(&self) -> &KeyIndex {
+        &self.keys
+    }
+
+    pub(super) fn keyed(&self) -> &[Keyed] {
+        &self.keyed
+    }
+
+    pub(super) fn row_findings(&self) -> impl Iterator<Item = (RowId, &RowFinding)> {
+        self.rows.all()
+    }
+
+    pub(super) fn graded(&self, rule: Rule) -> Severity {
+        self.severity_of(rule)
+    }
+
+    /// Brings the checks up to date after a change was applied to the table; only the cells,
+    /// rows and keys that it touched are looked at.
+    pub fn update(&mut self, schema: &Schema, table: &Table, mapping: &Mapping, change: &Change) {
+        let removed: HashSet<RowId> = change.removed.iter().copied().collect();
+        let restored: HashSet<RowId> = change.restored.iter().copied().collect();
+        let mut touched: BTreeMap<ColId, Code> = BTreeMap::new();
+        for edit in &change.edits {
+            // Cells change before rows go or come back.
+            let was_there = removed.contains(&edit.row)
+                || !(table.is_removed(edit.row) || restored.contains(&edit.row));
+            let Some(place) = self.place.get(edit.col.index()).copied().flatten() else {
+                continue;
+            };
+            let (Some(asked), Some(column)) = (
+                mapping
+                    .field_of(edit.col)
+                    .and_then(|f| Asked::new(schema, f, self.today)),
+                table.column(edit.col),
+            ) else {
+                continue;
+            };
+            let Some(checked) = self.checked.get_mut(place) else {
+                continue;
+            };
+            checked.learn(&asked, column, &self.severities);
+            touched.insert(edit.col, edit.new);
+            if was_there {
+                for (code, by) in [(edit.old, -1), (edit.new, 1)] {
+                    checked.moved(&asked, column, code, by);
+                    if let Some(severity) = checked.plain_severity(code) {
+                        let slot = self.counts.slot(severity);
+                        *slot = slot.saturating_add_signed(by);
+                    }
+                }
+            }
+        }
+        for (rows, by) in [(&change.removed, -1), (&change.restored, 1)] {
+            for row in rows {
+                self.count_row(schema, table, mapping, *row, by);
+            }
+        }
+        let rows_moved = !change.removed.is_empty() || !change.restored.is_empty();
+        let rows = table.row_count() as u64;
+        for checked in &mut self.checked {
+            if let Some(column) = table.column(checked.col) {
+                match touched.get(&checked.col) {
+                    Some(code) => checked.conclude(column, rows, Some(*code)),
+                    None if rows_moved => checked.conclude(column, rows, None),
+                    None => {}
+                }
+            }
+        }
+        let old: HashMap<(RowId, ColId), Code> = change
+            .edits
+            .iter()
+            .map(|e| ((e.row, e.col), e.old))
+            .collect();
+        self.keys.update(table, change, &old);
+        for keyed in &mut self.keyed {
+            keyed.index.update(table, change, &old);
+        }
+        self.rows.update(table, change);
+    }
+
+    /// Counts the cells of a row in (`by` 1) or out (-1).
+    fn count_row(
+        &mut self,
+        schema: &Schema,
+        table: &Table,
+        mapping: &Mapping,
+        row: RowId,
+        by: i64,
+    ) {
+        for checked in &mut self.checked {
+            let (Some(column), Some(asked)) = (
+                table.column(checked.col),
+                mapping
+                    .field_of(checked.col)
+                    .and_then(|f| Asked::new(schema, f, self.today)),
+            ) else {
+                continue;
+            };
+            let code = column.code(row);
+            checked.moved(&asked, column, code, by);
+            if let Some(severity) = checked.plain_severity(code) {
+                let slot = self.counts.slot(severity);
+                *slot = slot.saturating_add_signed(by);
+            }
+        }
+        for flaw in self.flaws.get(&row).into_iter().flatten() {
+            let severity = self.severities.of(flaw.rule, flaw.rule.severity());
             let slot = self.counts.slot(severity);
             *slot = slot.saturating_add_signed(by);
         }
     }
 
-    /// Brings the checks up to date after a change was applied to the table; only the cells and
-    /// keys that it touched are looked at.
-    pub fn update(&mut self, schema: &Schema, table: &Table, mapping: &Mapping, change: &Change) {
-        let key_columns = self.keys.columns().to_vec();
-        let mut rekeyed: HashMap<RowId, HashMap<ColId, Code>> = HashMap::new();
-        let removed: HashSet<RowId> = change.removed.iter().copied().collect();
-        let restored: HashSet<RowId> = change.restored.iter().copied().collect();
-        for edit in &change.edits {
-            // Cells change before rows go or come back.
-            let was_there = removed.contains(&edit.row)
-                || !(table.is_removed(edit.row) || restored.contains(&edit.row));
-            if was_there && key_columns.contains(&edit.col) {
-                rekeyed
-                    .entry(edit.row)
-                    .or_default()
-                    .insert(edit.col, edit.old);
-            }
-            let Some(place) = self.place.get(edit.col.index()).copied().flatten() else {
-                continue;
-            };
-            let (Some(field), Some(column)) = (
-                mapping.field_of(edit.col).and_then(|f| schema.field(f)),
-                table.column(edit.col),
-            ) else {
-                continue;
-            };
-            let today = self.today;
-            if let Some(checked) = self.checked.get_mut(place) {
-                let known = u32::try_from(checked.verdicts.len()).unwrap_or(u32::MAX);
-                for code in known..column.code_count() {
-                    checked
-                        .verdicts
-                        .push(judge(field, column.text_of(code), today));
-                }
-                for (code, by) in [(edit.old, -1), (edit.new, 1)] {
-                    if was_there
-                        && checked
-                            .verdict(code)
-                            .is_some_and(|v| v.evidence.unsafe_comma)
-                    {
-                        checked.unsafe_commas = checked.unsafe_commas.saturating_add_signed(by);
-                    }
-                }
-            }
-            if was_there {
-                self.count(edit.col, edit.old, -1);
-                self.count(edit.col, edit.new, 1);
-            }
-        }
-        for (row, old) in rekeyed {
-            let old_key: Option<super::RowKey> = key_columns
-                .iter()
-                .map(|col| {
-                    old.get(col)
-                        .copied()
-                        .or_else(|| table.column(*col).map(|c| c.code(row)))
-                        .filter(|code| *code != crate::table::EMPTY)
-                })
-                .collect();
-            if let Some(key) = old_key {
-                self.keys.remove(&key, row);
-            }
-            if let Some(key) = self.keys.key(table, row) {
-                self.keys.insert(key, row);
-            }
-        }
-        for row in &change.removed {
-            self.count_row(table, *row, -1);
-            if let Some(key) = self.keys.key(table, *row) {
-                self.keys.remove(&key, *row);
-            }
-        }
-        for row in &change.restored {
-            self.count_row(table, *row, 1);
-            if let Some(key) = self.keys.key(table, *row) {
-                self.keys.insert(key, *row);
-            }
-        }
-    }
-
-    /// Counts all that is wrong in a row in (`by` 1) or out (-1), its key not included.
-    fn count_row(&mut self, table: &Table, row: RowId, by: i64) {
-        for checked in &mut self.checked {
-            let Some(code) = table.column(checked.col).map(|c| c.code(row)) else {
-                continue;
-            };
-            let Some(verdict) = checked.verdicts.get(code as usize) else {
-                continue;
-            };
-            if let Some(finding) = &verdict.finding {
-                let slot = self.counts.slot(finding.severity);
-                *slot = slot.saturating_add_signed(by);
-            }
-            if verdict.evidence.unsafe_comma {
-                checked.unsafe_commas = checked.unsafe_commas.saturating_add_signed(by);
-            }
-        }
-        for flaw in self.flaws.get(&row).into_iter().flatten() {
-            let slot = self.counts.slot(flaw.rule.severity());
-            *slot = slot.saturating_add_signed(by);
-        }
-    }
-
-    /// What is wrong with a cell.
+    /// What is wrong with a cell itself; see [`Checks::row_findings_of`] for its row.
     #[must_use]
     pub fn finding(&self, table: &Table, row: RowId, col: ColId) -> Option<Finding> {
-        let code = table.column(col)?.code(row);
-        self.of(col)?.finding(code)
+        let column = table.column(col)?;
+        let code = column.code(row);
+        let mut finding = self.of(col)?.finding(column, code, &self.severities)?;
+        if let Some(value) = self.decided(table, row, col) {
+            finding.why = Why::Plain;
+            finding.repair = Some(Repair {
+                id: RepairId::CurrencyName,
+                value,
+                safe: false,
+            });
+        }
+        Some(finding)
     }
 
-    /// What is wrong with a text of a column, by code.
+    /// What is wrong with a text of a column, by code, whatever its row.
     #[must_use]
-    pub fn finding_of(&self, col: ColId, code: Code) -> Option<Finding> {
-        self.of(col)?.finding(code)
+    pub fn finding_of(&self, table: &Table, col: ColId, code: Code) -> Option<Finding> {
+        self.of(col)?
+            .finding(table.column(col)?, code, &self.severities)
+    }
+
+    /// The readings of a cell between which somebody must choose.
+    #[must_use]
+    pub fn choices(&self, table: &Table, row: RowId, col: ColId) -> &[(Reading, TextBuf)] {
+        if self.is_decided(table, row, col) {
+            return &[];
+        }
+        match (self.of(col), table.column(col)) {
+            (Some(checked), Some(column)) => checked.choices(column.code(row)),
+            _ => &[],
+        }
+    }
+
+    /// True when words of this column are read by another column of the row.
+    #[must_use]
+    pub fn needs_row(&self, col: ColId) -> bool {
+        self.country.contains_key(&col)
+    }
+
+    pub(super) fn is_decided(&self, table: &Table, row: RowId, col: ColId) -> bool {
+        self.decided(table, row, col).is_some()
+    }
+
+    /// The reading that the row's country decides: `FCFA` is XOF in Senegal.
+    fn decided(&self, table: &Table, row: RowId, col: ColId) -> Option<TextBuf> {
+        let by = self.country.get(&col)?;
+        let choices = self.of(col)?.choices(table.column(col)?.code(row));
+        if !matches!(choices.first()?.0.ask(), Ask::Word(_)) {
+            return None;
+        }
+        let text = table.text(row, *by);
+        let country = text.reveal();
+        let country = if countries().contains(country) {
+            country
+        } else {
+            // A country whose own repair is still to be made is evidence all the same.
+            countries().by_name(country)?
+        };
+        let tender = currencies_of(country);
+        let mut fitting = choices
+            .iter()
+            .filter(|(_, value)| tender.contains(&value.as_text().reveal()));
+        let (_, value) = fitting.next()?;
+        fitting.next().is_none().then(|| value.clone())
+    }
+
+    /// How a column writes its numbers or dates.
+    #[must_use]
+    pub fn habit(&self, col: ColId) -> Option<Habit> {
+        self.of(col).map(Checked::habit)
+    }
+
+    /// What is wrong between the cells of a row.
+    #[must_use]
+    pub fn row_findings_of(&self, row: RowId) -> &[RowFinding] {
+        self.rows.of(row)
+    }
+
+    /// The cells that a row finding's repair would write.
+    #[must_use]
+    pub fn mend(&self, table: &Table, row: RowId, finding: &RowFinding) -> Vec<(ColId, TextBuf)> {
+        self.rows.mend(table, row, finding)
     }
 
     /// The severity of a cell's own finding; cheaper than [`Checks::finding`].
     #[must_use]
     pub fn severity(&self, table: &Table, row: RowId, col: ColId) -> Option<Severity> {
-        let code = table.column(col)?.code(row);
-        self.of(col)?.severity(code)
+        let column = table.column(col)?;
+        self.of(col)?
+            .severity(column, column.code(row), &self.severities)
     }
 
-    /// The severity with which a cell is marked: its own, or its row's duplicate key.
+    /// The severity with which a cell is marked: the worst of its own, of what its row says in
+    /// this column, and of the keys that end in it.
     #[must_use]
     pub fn mark(&self, table: &Table, row: RowId, col: ColId) -> Option<Severity> {
         let own = self.severity(table, row, col);
-        let keyed =
-            self.keys.columns().last() == Some(&col) && !self.duplicates_of(table, row).is_empty();
-        if keyed { Some(Severity::Error) } else { own }
+        let keyed = (self.key_column() == Some(col) && !self.keys.group(row).is_empty())
+            .then_some(Severity::Error);
+        let rows = self
+            .rows
+            .of(row)
+            .iter()
+            .filter(|f| f.col == col)
+            .map(|f| self.severity_of(f.rule));
+        let groups = self
+            .keyed
+            .iter()
+            .filter(|k| k.col == col && !k.index.group(row).is_empty())
+            .map(|k| self.severity_of(k.rule));
+        own.into_iter().chain(keyed).chain(rows).chain(groups).min()
     }
 
     /// All rows that share the row's upload key, itself included; empty when it is alone.
     #[must_use]
-    pub fn duplicates_of(&self, table: &Table, row: RowId) -> &[RowId] {
-        self.keys.duplicates_of(table, row)
+    pub fn duplicates_of(&self, _table: &Table, row: RowId) -> &[RowId] {
+        self.keys.group(row)
     }
 
     /// The last column of the upload key, where a duplicate is shown.
@@ -266,169 +427,71 @@ impl Checks {
         self.keys.columns().last().copied()
     }
 
-    /// How many problems there are: one per cell, per duplicate row, per flaw, per column.
+    /// How many problems there are: one per cell, per row and rule, per flaw, per column.
     #[must_use]
     pub fn counts(&self) -> Counts {
         let mut counts = self.counts;
-        counts.error += self.keys.duplicate_rows();
+        counts.error += self.keys.count();
+        for checked in &self.checked {
+            for (severity, cells) in checked.column_counts(&self.severities) {
+                *counts.slot(severity) += cells;
+            }
+            if checked.whole.is_some() {
+                *counts.slot(self.severity_of(Rule::Placeholder)) += 1;
+            }
+        }
+        for keyed in &self.keyed {
+            *counts.slot(self.severity_of(keyed.rule)) += keyed.index.count();
+        }
+        for (rule, n) in self.rows.counts() {
+            *counts.slot(self.severity_of(rule)) += n;
+        }
         counts
     }
 
     /// True when the row has an error of its own, duplicates not counted.
     #[must_use]
     pub fn row_has_own_error(&self, table: &Table, row: RowId) -> bool {
-        self.flaws_of(row)
-            .any(|f| f.rule.severity() == Severity::Error)
-            || self
-                .row_severities(table, row)
-                .any(|s| s == Severity::Error)
+        self.row_severities(table, row)
+            .any(|s| s == Severity::Error)
     }
 
     /// True when anything is wrong in the row, warnings included.
     #[must_use]
     pub fn row_has_problem(&self, table: &Table, row: RowId) -> bool {
-        self.flaws_of(row).next().is_some()
-            || !self.duplicates_of(table, row).is_empty()
-            || self.row_severities(table, row).next().is_some()
-    }
-
-    fn flaws_of(&self, row: RowId) -> impl Iterator<Item = &RowFlaw> {
-        self.flaws.get(&row).into_iter().flatten()
+        !self.keys.group(row).is_empty() || self.row_severities(table, row).next().is_some()
     }
 
     fn row_severities(&self, table: &Table, row: RowId) -> impl Iterator<Item = Severity> {
-        self.checked.iter().filter_map(move |c| {
-            let code = table.column(c.col)?.code(row);
-            c.severity(code)
-        })
+        let flaws = self.flaws.get(&row).into_iter().flatten();
+        let rules = flaws
+            .map(|f| f.rule)
+            .chain(self.rows.of(row).iter().map(|f| f.rule))
+            .chain(
+                self.keyed
+                    .iter()
+                    .filter(move |k| !k.index.group(row).is_empty())
+                    .map(|k| k.rule),
+            )
+            .map(|rule| self.severity_of(rule));
+        let cells = self
+            .checked
+            .iter()
+            .filter(|c| !c.is_quiet())
+            .filter_map(move |c| {
+                let column = table.column(c.col)?;
+                c.severity(column, column.code(row), &self.severities)
+            });
+        rules.chain(cells)
     }
 
     /// Rows with at least one error, in order.
     #[must_use]
     pub fn bad_rows(&self, table: &Table) -> Vec<RowId> {
-        table
-            .rows()
-            .filter(|row| {
-                self.row_has_own_error(table, *row) || !self.duplicates_of(table, *row).is_empty()
-            })
-            .collect()
-    }
-
-    /// Alike problems together: what blocks first, then the most frequent.
-    #[must_use]
-    pub fn groups(&self, table: &Table) -> Vec<Group> {
-        let mut groups: HashMap<(Rule, Severity, Option<ColId>, Option<RepairId>), Group> =
-            HashMap::new();
-        let mut add = |rule, severity, col, repair: Option<&Repair>, count: u64| {
-            let id = repair.map(|r| r.id);
-            let safe = repair.is_some_and(|r| r.safe);
-            let group = groups.entry((rule, severity, col, id)).or_insert(Group {
-                rule,
-                severity,
-                col,
-                missing: None,
-                repair: id,
-                count: 0,
-                safe: true,
-            });
-            group.count += count;
-            group.safe &= safe;
-        };
-        for checked in &self.checked {
-            let Some(column) = table.column(checked.col) else {
-                continue;
-            };
-            for (code, rows) in column.live_codes() {
-                if let Some(f) = checked.finding(code) {
-                    add(
-                        f.rule,
-                        f.severity,
-                        Some(checked.col),
-                        f.repair.as_ref(),
-                        u64::from(rows),
-                    );
-                }
-            }
-        }
-        if self.keys.duplicate_rows() > 0 {
-            let col = self.keys.columns().last().copied();
-            add(
-                Rule::DuplicateKey,
-                Severity::Error,
-                col,
-                None,
-                self.keys.duplicate_rows(),
-            );
-        }
-        let flaws = self.flaws.iter().filter(|(r, _)| !table.is_removed(**r));
-        for flaw in flaws.flat_map(|(_, list)| list) {
-            add(flaw.rule, flaw.rule.severity(), None, None, 1);
-        }
-        let mut list: Vec<Group> = groups.into_values().collect();
-        for finding in &self.general {
-            let (col, missing) = match finding.subject {
-                Subject::Column(col) => (Some(col), None),
-                Subject::File(field) => (None, Some(field)),
-                _ => (None, None),
-            };
-            list.push(Group {
-                rule: finding.rule,
-                severity: finding.rule.severity(),
-                col,
-                missing,
-                repair: None,
-                count: 1,
-                safe: false,
-            });
-        }
-        list.sort_by_key(|g| {
-            (
-                g.severity,
-                g.rule != Rule::MissingRequiredColumn,
-                std::cmp::Reverse(g.count),
-                g.rule,
-                g.col,
-                g.repair,
-            )
-        });
-        list
-    }
-
-    /// The rows in which a group has a cell, in order.
-    #[must_use]
-    pub fn rows_of_group(&self, table: &Table, group: &Group) -> Vec<RowId> {
-        if group.rule == Rule::DuplicateKey {
-            return table
-                .rows()
-                .filter(|r| !self.duplicates_of(table, *r).is_empty())
-                .collect();
-        }
-        let Some((column, checked)) = group
-            .col
-            .and_then(|c| Some((table.column(c)?, self.of(c)?)))
-        else {
-            return self
-                .flaws
-                .iter()
-                .filter(|(row, _)| !table.is_removed(**row))
-                .filter(|(_, flaws)| flaws.iter().any(|f| f.rule == group.rule))
-                .map(|(row, _)| *row)
-                .collect();
-        };
-        let codes: HashSet<Code> = column
-            .live_codes()
-            .map(|(code, _)| code)
-            .filter(|code| {
-                checked.finding(*code).is_some_and(|f| {
-                    f.rule == group.rule
-                        && f.severity == group.severity
-                        && f.repair.as_ref().map(|r| r.id) == group.repair
-                })
-            })
-            .collect();
-        table
-            .rows()
-            .filter(|row| codes.contains(&column.code(*row)))
+        let rows: Vec<RowId> = table.rows().collect();
+        rows.into_par_iter()
+            .with_min_len(1024)
+            .filter(|row| !self.keys.group(*row).is_empty() || self.row_has_own_error(table, *row))
             .collect()
     }
 
@@ -473,111 +536,98 @@ impl Checks {
         None
     }
 
-    /// Every problem, one per cell: file and columns first, then row by row.
+    /// Every problem: file and columns first, then row by row.
     pub fn problems<'a>(&'a self, table: &'a Table) -> impl Iterator<Item = Problem> + 'a {
-        let general = self.general.iter().map(|finding| Problem {
-            rule: finding.rule,
-            severity: finding.rule.severity(),
-            subject: finding.subject,
-            repair: None,
-            value: None,
-            other_row: None,
-            flaw: None,
+        let general = self
+            .general
+            .iter()
+            .map(|finding| self.problem(finding.rule, Why::Plain, finding.subject));
+        let whole = self.checked.iter().filter_map(|c| {
+            c.whole?;
+            let subject = Subject::Column(c.col);
+            Some(self.problem(Rule::Placeholder, Why::WholeColumn, subject))
         });
-        general.chain(
+        general.chain(whole).chain(
             table
                 .rows()
                 .flat_map(move |row| self.problems_of_row(table, row)),
         )
     }
 
-    /// The problems of one row, flaws and duplicates first.
+    fn problem(&self, rule: Rule, why: Why, subject: Subject) -> Problem {
+        Problem {
+            rule,
+            severity: self.severity_of(rule),
+            subject,
+            repair: None,
+            value: None,
+            why,
+            other_row: None,
+            flaw: None,
+        }
+    }
+
+    /// The problems of one row: flaws and keys first, then cell by cell, then between cells.
     #[must_use]
     pub fn problems_of_row(&self, table: &Table, row: RowId) -> Vec<Problem> {
         let mut list: Vec<Problem> = self
-            .flaws_of(row)
+            .flaws
+            .get(&row)
+            .into_iter()
+            .flatten()
             .map(|flaw| Problem {
-                rule: flaw.rule,
-                severity: flaw.rule.severity(),
-                subject: Subject::Row(row),
-                repair: None,
-                value: None,
-                other_row: None,
                 flaw: Some(*flaw),
+                ..self.problem(flaw.rule, Why::Plain, Subject::Row(row))
             })
             .collect();
-        let twins = self.duplicates_of(table, row);
+        let other = |twins: &[RowId]| twins.iter().copied().find(|t| *t != row);
+        let twins = self.keys.group(row);
         if !twins.is_empty() {
             list.push(Problem {
-                rule: Rule::DuplicateKey,
-                severity: Severity::Error,
-                subject: Subject::Row(row),
-                repair: None,
-                value: None,
-                other_row: twins.iter().copied().find(|t| *t != row),
-                flaw: None,
+                other_row: other(twins),
+                ..self.problem(Rule::DuplicateKey, Why::Plain, Subject::Row(row))
             });
         }
-        for checked in &self.checked {
+        for checked in self.checked.iter().filter(|c| !c.is_quiet()) {
             let Some(column) = table.column(checked.col) else {
                 continue;
             };
             let code = column.code(row);
-            if let Some(finding) = checked.finding(code) {
+            if let Some(finding) = self.finding(table, row, checked.col) {
                 list.push(Problem {
-                    rule: finding.rule,
                     severity: finding.severity,
-                    subject: Subject::Cell(row, checked.col),
                     repair: finding.repair,
                     value: Some(column.text_of(code).to_buf()),
-                    other_row: None,
-                    flaw: None,
+                    ..self.problem(finding.rule, finding.why, Subject::Cell(row, checked.col))
+                });
+            }
+        }
+        for finding in self.rows.of(row) {
+            let cells = self.rows.mend(table, row, finding);
+            let repair = finding.repair.and_then(|id| {
+                let (_, value) = cells.iter().find(|(col, _)| *col == finding.col)?;
+                Some(Repair {
+                    id,
+                    value: value.clone(),
+                    safe: false,
+                })
+            });
+            list.push(Problem {
+                repair,
+                value: Some(table.text(row, finding.col).to_buf()),
+                ..self.problem(finding.rule, finding.why, Subject::Cell(row, finding.col))
+            });
+        }
+        for keyed in &self.keyed {
+            let twins = keyed.index.group(row);
+            if !twins.is_empty() {
+                list.push(Problem {
+                    value: Some(table.text(row, keyed.col).to_buf()),
+                    other_row: keyed.other(table, row),
+                    ..self.problem(keyed.rule, keyed.why, Subject::Cell(row, keyed.col))
                 });
             }
         }
         list
     }
-}
-
-/// The columns of the upload key; none when a part of it has no column.
-fn key_columns(schema: &Schema, mapping: &Mapping) -> Vec<ColId> {
-    let columns: Option<Vec<ColId>> = schema
-        .key_fields()
-        .into_iter()
-        .map(|f| mapping.column_of(f))
-        .collect();
-    columns.unwrap_or_default()
-}
-
-fn general(schema: &Schema, table: &Table, mapping: &Mapping) -> Vec<ColumnFinding> {
-    let missing = mapping
-        .missing_required(schema)
-        .into_iter()
-        .map(|field| ColumnFinding {
-            rule: Rule::MissingRequiredColumn,
-            subject: Subject::File(field),
-        });
-    let columns = table.columns().filter_map(|(col, _)| {
-        let rule = match mapping.use_of(col).how {
-            How::Generated => Rule::GeneratedColumn,
-            How::Unknown => Rule::UnknownColumn,
-            How::Duplicate => Rule::DuplicateHeader,
-            How::Exact
-            | How::Synonym
-            | How::Proposed
-            | How::Chosen
-            | How::LeftOut
-            | How::Part
-            | How::Extra => {
-                return None;
-            }
-        };
-        Some(ColumnFinding {
-            rule,
-            subject: Subject::Column(col),
-        })
-    });
-    let mut all: Vec<ColumnFinding> = missing.chain(columns).collect();
-    all.sort_by_key(|f| f.rule.severity());
-    all
 }

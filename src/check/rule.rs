@@ -1,7 +1,9 @@
 //! The registry of rules: id, severity, scope. Source: `spec/rules.tsv` of the format.
 
 /// How bad it is.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, serde::Serialize)]
+#[derive(
+    Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, serde::Serialize, serde::Deserialize,
+)]
 #[serde(rename_all = "lowercase")]
 pub enum Severity {
     /// The format forbids it, or something false would be stored. Blocks the export.
@@ -66,15 +68,32 @@ rules! {
     OutOfRange "out-of-range" Error Cell,
     DuplicateKey "duplicate-key" Error Row,
     ErrorCell "error-cell" Error Cell,
+    DamagedNumber "damaged-number" Error Cell,
     DuplicateHeader "duplicate-header" Error Column,
     ControlCharacter "control-character" Error Cell,
     UnterminatedQuote "unterminated-quote" Error Row,
     UndecodableText "undecodable-text" Error Cell,
-    DamagedNumber "damaged-number" Error Cell,
     Mojibake "mojibake" Warning Cell,
     SurroundingSpace "surrounding-space" Warning Cell,
     ImplausibleValue "implausible-value" Warning Cell,
     RaggedRow "ragged-row" Warning Row,
+    PointThousands "point-thousands" Warning Cell,
+    Placeholder "placeholder" Warning Cell,
+    NullWord "null-word" Warning Cell,
+    LostZeros "number-as-text-zeros" Warning Cell,
+    Phone "phone" Warning Cell,
+    Email "email" Warning Cell,
+    Coordinates "coordinates" Warning Row,
+    DeviceWithTwoCustomers "device-with-two-customers" Warning Row,
+    SerialWithTwoManufacturers "serial-with-two-manufacturers" Warning Row,
+    SpellingOfIdentity "spelling-of-identity" Warning Cell,
+    SameRowTwice "same-row-twice" Warning Row,
+    CustomerWithTwoNames "customer-with-two-names" Warning Row,
+    DatesInOrder "dates-in-order" Warning Row,
+    AmountWithoutCurrency "amount-without-currency" Warning Row,
+    PlanDaysWithoutPlan "plan-days-without-plan" Warning Row,
+    UntidyText "untidy-text" Warning Cell,
+    TestRow "test-row" Note Row,
     GeneratedColumn "generated-column" Note Column,
     UnknownColumn "unknown-column" Note Column,
 }

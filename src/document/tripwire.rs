@@ -163,7 +163,7 @@ pub(super) fn strictness(document: &Document, col: ColId, code: Code) -> Strictn
     let wrong = || {
         document
             .checks
-            .finding_of(col, code)
+            .finding_of(&document.table, col, code)
             .is_some_and(|f| f.severity == Severity::Error)
     };
     field_strictness(field, wrong)
@@ -241,7 +241,7 @@ pub(super) fn gather(document: &Document) -> Distinctive {
 fn is_no_value(document: &Document, col: ColId, code: Code) -> bool {
     document
         .checks
-        .finding_of(col, code)
+        .finding_of(&document.table, col, code)
         .is_some_and(|finding| {
             matches!(
                 finding.rule.id(),

@@ -55,7 +55,7 @@ pub fn bulk(table: &Table, mapping: &Mapping, checks: &Checks, scope: &Scope<'_>
         let mut wanted: Vec<Option<FixLine>> = Vec::with_capacity(size);
         for code in 0..column.code_count() {
             let line = checks
-                .finding_of(col, code)
+                .finding_of(table, col, code)
                 .and_then(|f| f.repair)
                 .filter(|r| scope.repair.is_none_or(|only| only == r.id))
                 .filter(|r| !scope.only_safe || r.safe)

@@ -17,16 +17,25 @@ pub fn trim(text: &str) -> &str {
     text.trim_matches(is_surrounding)
 }
 
-/// True for a control character that no value should hold; line breaks and tabs are allowed.
+/// True for a control character that no value should hold; line breaks are allowed.
 #[must_use]
 pub fn is_control(c: char) -> bool {
-    c.is_control() && !matches!(c, '\n' | '\r' | '\t')
+    c.is_control() && !matches!(c, '\n' | '\r')
 }
 
-/// The text without control characters.
+/// True for a control character that is not a tab: at the edge of a value, a tab is a blank.
+#[must_use]
+pub fn is_hard_control(c: char) -> bool {
+    is_control(c) && c != '\t'
+}
+
+/// The text without control characters; a tab becomes a blank.
 #[must_use]
 pub fn remove_control(text: &str) -> String {
-    text.chars().filter(|c| !is_control(*c)).collect()
+    text.chars()
+        .map(|c| if c == '\t' { ' ' } else { c })
+        .filter(|c| !is_control(*c))
+        .collect()
 }
 
 #[cfg(test)]
@@ -39,6 +48,7 @@ mod tests {
         assert_eq!(trim("x"), "x");
         assert_eq!(trim("\u{a0}"), "");
         assert!(is_control('\0') && is_control('\u{7f}') && !is_control('\n'));
-        assert_eq!(remove_control("a\0b\nc"), "ab\nc");
+        assert!(is_control('\t') && !is_hard_control('\t'));
+        assert_eq!(remove_control("a\0b\nc\td"), "ab\nc d");
     }
 }

@@ -5,16 +5,18 @@
 mod codes;
 mod load;
 mod names;
+mod relations;
 mod synonyms;
 mod words;
 
 use std::collections::HashMap;
 
-pub use codes::{CodeList, countries, currencies};
+pub use codes::{CodeList, countries, currencies, currencies_of};
 pub use load::{SchemaError, parse_schema};
 pub use names::{
     ALIKE, Candidate, HeaderMatch, How, Why, count_known, fold_header, match_headers, percent,
 };
+pub use relations::{Relation, RelationKind, is_marked, relations};
 pub use synonyms::{Synonyms, Use};
 pub use words::{Unit, key, words};
 

@@ -269,6 +269,14 @@ mod tests {
         for rule in crate::check::Rule::ALL {
             keys.push(format!("rule-{}", rule.id()));
             keys.push(format!("rule-{}-message", rule.id()));
+            for part in ["what", "why", "fix", "example"] {
+                keys.push(format!("rule-{}-help-{part}", rule.id()));
+            }
+        }
+        for repair in crate::check::RepairId::ALL {
+            assert_eq!(repair_key(repair), format!("repair-{}", repair.id()));
+            assert_eq!(crate::check::RepairId::by_id(repair.id()), Some(repair));
+            keys.push(repair_key(repair).to_owned());
         }
         for reason in [
             "not-found",

@@ -4,7 +4,7 @@
 //! shape only, and a suggestion as the name of the repair.
 
 use super::{Lang, count, t, tf};
-use crate::check::{Mapping, Problem, RepairId, Subject};
+use crate::check::{Mapping, Problem, RepairId, Rule, Subject, Why};
 use crate::schema::{Bound, Field, FieldType, Format, Schema};
 use crate::table::{ColId, Table, TextBuf, shape};
 
@@ -44,6 +44,36 @@ pub fn repair_key(id: RepairId) -> &'static str {
         RepairId::DateOrder => "repair-date-order",
         RepairId::DateOnly => "repair-date-only",
         RepairId::Unmangle => "repair-unmangle",
+        RepairId::DateTime => "repair-date-time",
+        RepairId::DateWords => "repair-date-words",
+        RepairId::ShortYear => "repair-short-year",
+        RepairId::DateSerial => "repair-date-serial",
+        RepairId::Unit => "repair-unit",
+        RepairId::Degrees => "repair-degrees",
+        RepairId::NullWord => "repair-null-word",
+        RepairId::EmptyPlaceholder => "repair-empty-placeholder",
+        RepairId::InnerSpace => "repair-inner-space",
+        RepairId::ComposeLetters => "repair-compose-letters",
+        RepairId::StraightQuotes => "repair-straight-quotes",
+        RepairId::NumberOutOfName => "repair-number-out-of-name",
+        RepairId::LeadingZero => "repair-leading-zero",
+        RepairId::CommonSpelling => "repair-common-spelling",
+        RepairId::SwapPlace => "repair-swap-place",
+        RepairId::TurnSign => "repair-turn-sign",
+        RepairId::PhoneZero => "repair-phone-zero",
+        RepairId::Chosen => "repair-chosen",
+    }
+}
+
+/// The id of a problem's message: that of its case where there is one.
+#[must_use]
+pub fn message_key(rule: Rule, why: Why) -> String {
+    let id = rule.id();
+    match why.key() {
+        Some(case) if super::has(Lang::En, &format!("rule-{id}-{case}")) => {
+            format!("rule-{id}-{case}")
+        }
+        _ => format!("rule-{id}-message"),
     }
 }
 
@@ -99,7 +129,7 @@ pub fn problem(
     let id = problem.rule.id();
     let message = tf(
         lang,
-        &format!("rule-{id}-message"),
+        &message_key(problem.rule, problem.why),
         &[
             ("value", value.as_str().into()),
             ("column", column.as_str().into()),

@@ -8,6 +8,7 @@
     clippy::print_stderr
 )]
 
+mod checks;
 mod command_line;
 mod commands;
 mod corpora;

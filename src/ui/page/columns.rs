@@ -319,7 +319,7 @@ fn valid_share(document: &Document, col: ColId, column: &Column) -> String {
         all += u64::from(rows);
         let wrong = document
             .checks()
-            .finding_of(col, code)
+            .finding_of(document.table(), col, code)
             .is_some_and(|f| f.severity == crate::check::Severity::Error);
         if wrong {
             bad += u64::from(rows);

@@ -1,0 +1,168 @@
+//! One text against one field. Pure; asked once per distinct text of a column.
+//!
+//! The order is the order in which a text can fail: spreadsheet errors, emptiness, characters
+//! that cannot be read, hidden characters, then the type, then what is only unlikely. One file
+//! per family of rules.
+
+mod date;
+mod number;
+mod text;
+mod word;
+
+use super::{Finding, Repair, RepairId, Rule, Severity, Sign, Today, Verdict, Why};
+use crate::parse::{excel_error, nothing, space};
+use crate::schema::{Field, FieldId, FieldType, Format, RelationKind, Schema, is_marked};
+use crate::table::{Text, TextBuf};
+
+/// A field with what the schema's relations say of it.
+#[derive(Clone, Copy)]
+pub struct Asked<'a> {
+    pub field: &'a Field,
+    pub today: Today,
+    /// An amount of money.
+    pub money: bool,
+    /// A number of people.
+    pub people: bool,
+    /// True is worth a note.
+    pub flag: bool,
+}
+
+impl<'a> Asked<'a> {
+    /// A field of a schema.
+    #[must_use]
+    pub fn new(schema: &'a Schema, id: FieldId, today: Today) -> Option<Self> {
+        let field = schema.field(id)?;
+        Some(Self {
+            field,
+            today,
+            money: is_marked(schema, id, RelationKind::Money),
+            people: is_marked(schema, id, RelationKind::People),
+            flag: is_marked(schema, id, RelationKind::Flag),
+        })
+    }
+
+    /// A field without relations.
+    #[must_use]
+    pub fn alone(field: &'a Field, today: Today) -> Self {
+        Self {
+            field,
+            today,
+            money: false,
+            people: false,
+            flag: false,
+        }
+    }
+}
+
+/// What is wrong with a text, without what the column proves.
+#[must_use]
+pub fn check_text(field: &Field, text: Text<'_>, today: Today) -> Option<Finding> {
+    let verdict = judge(&Asked::alone(field, today), text);
+    verdict.finding.filter(|_| verdict.held.is_none())
+}
+
+/// The full verdict on a text.
+#[must_use]
+pub fn judge(asked: &Asked<'_>, text: Text<'_>) -> Verdict {
+    let field = asked.field;
+    let whole = text.reveal();
+    if whole.is_empty() {
+        return if field.required {
+            Verdict::wrong(Rule::Required, None)
+        } else {
+            Verdict::default()
+        };
+    }
+    if excel_error(space::trim(whole)) {
+        return Verdict::wrong(Rule::ErrorCell, None);
+    }
+    if whole.contains('\u{FFFD}') {
+        return Verdict::wrong(Rule::UndecodableText, None);
+    }
+    let inner = space::trim(whole);
+    if inner.contains(space::is_control) || whole.contains(space::is_hard_control) {
+        let clean = space::remove_control(whole);
+        let clean = space::trim(&clean);
+        let repair = accepted(asked, clean, RepairId::RemoveControl, true);
+        return Verdict::wrong(Rule::ControlCharacter, repair);
+    }
+    if inner.is_empty() {
+        return if field.required {
+            Verdict::wrong(Rule::Required, None)
+        } else {
+            blanks(field, inner)
+        };
+    }
+    let mut verdict = typed(asked, inner);
+    if !verdict.is_error() && inner.len() != whole.len() {
+        let signs = verdict.signs;
+        verdict = blanks(field, inner);
+        verdict.signs = signs;
+    }
+    verdict
+}
+
+/// Blanks around a value that is fine without them: an error where the type or the list would
+/// refuse it with them, a warning in free text.
+fn blanks(field: &Field, inner: &str) -> Verdict {
+    let strict = field.ty != FieldType::String
+        || matches!(field.format, Some(Format::Country | Format::Currency));
+    let repair = repair(RepairId::TrimSpace, inner, true);
+    let mut verdict = Verdict::wrong(Rule::SurroundingSpace, Some(repair));
+    if let Some(finding) = verdict.finding.as_mut().filter(|_| strict) {
+        finding.severity = Severity::Error;
+    }
+    verdict
+}
+
+fn repair(id: RepairId, value: &str, safe: bool) -> Repair {
+    Repair {
+        id,
+        value: TextBuf::new(value.to_owned()),
+        safe,
+    }
+}
+
+/// A repair, if what it gives is accepted without an error.
+fn accepted(asked: &Asked<'_>, value: &str, id: RepairId, safe: bool) -> Option<Repair> {
+    let fine = if value.is_empty() {
+        !asked.field.required
+    } else {
+        !typed(asked, value).is_error()
+    };
+    fine.then(|| repair(id, value, safe))
+}
+
+/// Emptying the cell, where the field may be empty.
+fn emptied(field: &Field) -> Option<Repair> {
+    (!field.required).then(|| repair(RepairId::NullWord, "", false))
+}
+
+/// True for a word that means "no value" in a field of numbers, dates or lists.
+fn says_nothing(text: &str) -> bool {
+    nothing::is_null_word(text)
+        || nothing::is_short_null(text)
+        || nothing::is_none_word(text)
+        || nothing::is_unknown_word(text)
+}
+
+/// A text without surrounding blanks, not empty.
+fn typed(asked: &Asked<'_>, text: &str) -> Verdict {
+    let field = asked.field;
+    match field.ty {
+        FieldType::Float => number::float(asked, text),
+        FieldType::Integer => number::integer(asked, text),
+        FieldType::Boolean => word::boolean(asked, text),
+        FieldType::Date => date::day(asked, text),
+        FieldType::Enum => word::listed(field, text),
+        FieldType::String => match field.format {
+            Some(Format::Country) => word::country(field, text),
+            Some(Format::Currency) => word::currency(field, text),
+            _ => text::free(field, text),
+        },
+        FieldType::DateTime | FieldType::Json => Verdict::default(),
+    }
+}
+
+#[cfg(test)]
+mod tests;

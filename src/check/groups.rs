@@ -1,0 +1,184 @@
+//! Alike problems together, so that a thousand cells are one line.
+
+use std::collections::{BTreeSet, HashMap, HashSet};
+
+use super::problem::{Group, Subject};
+use super::{Checks, Repair, RepairId, Rule, Severity};
+use crate::table::{Code, ColId, RowId, Table};
+
+type GroupKey = (Rule, Severity, Option<ColId>, Option<RepairId>);
+
+/// Groups in the making.
+#[derive(Default)]
+struct Groups(HashMap<GroupKey, Group>);
+
+impl Groups {
+    fn add(&mut self, key: GroupKey, safe: bool, count: u64) {
+        let (rule, severity, col, repair) = key;
+        let group = self.0.entry(key).or_insert(Group {
+            rule,
+            severity,
+            col,
+            missing: None,
+            repair,
+            count: 0,
+            safe: true,
+        });
+        group.count += count;
+        group.safe &= safe;
+    }
+}
+
+impl Checks {
+    /// Alike problems together: what blocks first, then the most frequent.
+    #[must_use]
+    pub fn groups(&self, table: &Table) -> Vec<Group> {
+        let mut groups = Groups::default();
+        for checked in self.columns().iter().filter(|c| !c.is_quiet()) {
+            let Some(column) = table.column(checked.col) else {
+                continue;
+            };
+            let col = Some(checked.col);
+            let mut by_row: HashSet<Code> = HashSet::new();
+            for (code, rows) in column.live_codes() {
+                let Some(f) = self.finding_of(table, checked.col, code) else {
+                    continue;
+                };
+                if self.needs_row(checked.col) && !checked.choices(code).is_empty() {
+                    by_row.insert(code);
+                    continue;
+                }
+                let (id, safe) = of_repair(f.repair.as_ref());
+                groups.add((f.rule, f.severity, col, id), safe, u64::from(rows));
+            }
+            if by_row.is_empty() {
+                continue;
+            }
+            for row in table.rows().filter(|r| by_row.contains(&column.code(*r))) {
+                if let Some(f) = self.finding(table, row, checked.col) {
+                    let (id, safe) = of_repair(f.repair.as_ref());
+                    groups.add((f.rule, f.severity, col, id), safe, 1);
+                }
+            }
+        }
+        for (_, f) in self.row_findings() {
+            groups.add(
+                (f.rule, self.graded(f.rule), Some(f.col), f.repair),
+                false,
+                1,
+            );
+        }
+        if self.keys().count() > 0 {
+            let key = (Rule::DuplicateKey, Severity::Error, self.key_column(), None);
+            groups.add(key, false, self.keys().count());
+        }
+        for keyed in self.keyed().iter().filter(|k| k.index.count() > 0) {
+            let key = (keyed.rule, self.graded(keyed.rule), Some(keyed.col), None);
+            groups.add(key, false, keyed.index.count());
+        }
+        for flaw in self.flaws().filter(|f| !table.is_removed(f.row)) {
+            groups.add((flaw.rule, self.graded(flaw.rule), None, None), false, 1);
+        }
+        for checked in self.columns().iter().filter(|c| c.whole.is_some()) {
+            let key = (
+                Rule::Placeholder,
+                self.graded(Rule::Placeholder),
+                Some(checked.col),
+                None,
+            );
+            groups.add(key, false, 1);
+        }
+        let mut list: Vec<Group> = groups.0.into_values().collect();
+        for finding in self.general() {
+            let (col, missing) = match finding.subject {
+                Subject::Column(col) => (Some(col), None),
+                Subject::File(field) => (None, Some(field)),
+                _ => (None, None),
+            };
+            list.push(Group {
+                rule: finding.rule,
+                severity: self.graded(finding.rule),
+                col,
+                missing,
+                repair: None,
+                count: 1,
+                safe: false,
+            });
+        }
+        list.sort_by_key(|g| {
+            (
+                g.severity,
+                g.rule != Rule::MissingRequiredColumn,
+                std::cmp::Reverse(g.count),
+                g.rule,
+                g.col,
+                g.repair,
+            )
+        });
+        list
+    }
+
+    /// The rows in which a group has a problem, in order.
+    #[must_use]
+    pub fn rows_of_group(&self, table: &Table, group: &Group) -> Vec<RowId> {
+        if group.rule == Rule::DuplicateKey {
+            let rows: BTreeSet<RowId> = self.keys().rows().collect();
+            return rows.into_iter().collect();
+        }
+        let mut rows: BTreeSet<RowId> = self
+            .flaws()
+            .filter(|f| f.rule == group.rule && group.col.is_none() && !table.is_removed(f.row))
+            .map(|f| f.row)
+            .collect();
+        rows.extend(
+            self.row_findings()
+                .filter(|(_, f)| {
+                    f.rule == group.rule && Some(f.col) == group.col && f.repair == group.repair
+                })
+                .map(|(row, _)| row),
+        );
+        if group.repair.is_none() {
+            for keyed in self
+                .keyed()
+                .iter()
+                .filter(|k| k.rule == group.rule && Some(k.col) == group.col)
+            {
+                rows.extend(keyed.index.rows());
+            }
+        }
+        if let Some(col) = group.col {
+            rows.extend(self.rows_with_cell(table, col, group));
+        }
+        rows.into_iter().collect()
+    }
+
+    /// Rows whose own cell in a column belongs to a group.
+    fn rows_with_cell(&self, table: &Table, col: ColId, group: &Group) -> Vec<RowId> {
+        let Some(column) = table.column(col) else {
+            return Vec::new();
+        };
+        let alike = |f: &super::Finding| {
+            f.rule == group.rule
+                && f.severity == group.severity
+                && f.repair.as_ref().map(|r| r.id) == group.repair
+        };
+        let by_row = self.needs_row(col);
+        let codes: HashSet<Code> = column
+            .live_codes()
+            .map(|(code, _)| code)
+            .filter(|code| {
+                self.finding_of(table, col, *code)
+                    .is_some_and(|f| (by_row && f.rule == group.rule) || alike(&f))
+            })
+            .collect();
+        table
+            .rows()
+            .filter(|row| codes.contains(&column.code(*row)))
+            .filter(|row| !by_row || self.finding(table, *row, col).is_some_and(|f| alike(&f)))
+            .collect()
+    }
+}
+
+fn of_repair(repair: Option<&Repair>) -> (Option<RepairId>, bool) {
+    (repair.map(|r| r.id), repair.is_some_and(|r| r.safe))
+}

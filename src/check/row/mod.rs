@@ -1,0 +1,205 @@
+//! Checks that look at several cells of one row: one file per family. Findings are kept per row,
+//! since they depend on more than one text; after an edit only its row is looked at again.
+
+mod dates;
+mod needs;
+mod phone;
+mod place;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use rayon::prelude::*;
+
+use super::{Mapping, RepairId, Rule, Why};
+use crate::schema::{RelationKind, Schema, relations};
+use crate::table::{Change, ColId, RowId, Table, TextBuf};
+
+/// What is wrong between cells of one row, and in which of them it is shown.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct RowFinding {
+    pub rule: Rule,
+    pub col: ColId,
+    pub why: Why,
+    pub repair: Option<RepairId>,
+}
+
+/// One check of a row.
+pub(super) trait RowCheck: Send + Sync {
+    /// The columns that it reads.
+    fn columns(&self) -> &[ColId];
+
+    /// What is wrong with the row.
+    fn look(&self, table: &Table, row: RowId) -> Option<RowFinding>;
+
+    /// The cells that its repair would write.
+    fn mend(&self, _table: &Table, _row: RowId) -> Vec<(ColId, TextBuf)> {
+        Vec::new()
+    }
+}
+
+/// All row checks of a table and what they found.
+#[derive(Default)]
+pub(super) struct RowChecks {
+    checks: Vec<Box<dyn RowCheck>>,
+    found: BTreeMap<RowId, Vec<RowFinding>>,
+    counts: BTreeMap<Rule, u64>,
+}
+
+impl RowChecks {
+    /// Looks at every row.
+    pub(super) fn new(schema: &Schema, table: &Table, mapping: &Mapping) -> Self {
+        let checks = build(schema, mapping);
+        let mut all = Self {
+            checks,
+            ..Self::default()
+        };
+        if all.checks.is_empty() {
+            return all;
+        }
+        let records = u32::try_from(table.record_count()).unwrap_or(u32::MAX);
+        let found: Vec<(RowId, Vec<RowFinding>)> = (0..records)
+            .into_par_iter()
+            .with_min_len(1024)
+            .map(RowId)
+            .filter_map(|row| {
+                let list = all.look(table, row);
+                (!list.is_empty()).then_some((row, list))
+            })
+            .collect();
+        for (_, list) in &found {
+            for finding in list {
+                *all.counts.entry(finding.rule).or_default() += 1;
+            }
+        }
+        all.found = found.into_iter().collect();
+        all
+    }
+
+    fn look(&self, table: &Table, row: RowId) -> Vec<RowFinding> {
+        if table.is_removed(row) {
+            return Vec::new();
+        }
+        self.checks
+            .iter()
+            .filter_map(|check| check.look(table, row))
+            .collect()
+    }
+
+    /// Follows a change that was applied to the table.
+    pub(super) fn update(&mut self, table: &Table, change: &Change) {
+        let read: BTreeSet<ColId> = self
+            .checks
+            .iter()
+            .flat_map(|c| c.columns())
+            .copied()
+            .collect();
+        let mut rows: BTreeSet<RowId> = change
+            .edits
+            .iter()
+            .filter(|e| read.contains(&e.col))
+            .map(|e| e.row)
+            .collect();
+        rows.extend(&change.removed);
+        rows.extend(&change.restored);
+        let rows: Vec<RowId> = rows.into_iter().collect();
+        let fresh: Vec<(RowId, Vec<RowFinding>)> = rows
+            .into_par_iter()
+            .with_min_len(256)
+            .map(|row| (row, self.look(table, row)))
+            .collect();
+        for (row, list) in fresh {
+            for finding in self.found.remove(&row).into_iter().flatten() {
+                if let Some(n) = self.counts.get_mut(&finding.rule) {
+                    *n -= 1;
+                }
+            }
+            for finding in &list {
+                *self.counts.entry(finding.rule).or_default() += 1;
+            }
+            if !list.is_empty() {
+                self.found.insert(row, list);
+            }
+        }
+    }
+
+    /// What is wrong with a row.
+    pub(super) fn of(&self, row: RowId) -> &[RowFinding] {
+        self.found.get(&row).map(Vec::as_slice).unwrap_or_default()
+    }
+
+    /// All findings, row by row.
+    pub(super) fn all(&self) -> impl Iterator<Item = (RowId, &RowFinding)> {
+        self.found
+            .iter()
+            .flat_map(|(row, list)| list.iter().map(|f| (*row, f)))
+    }
+
+    /// Number of findings by rule.
+    pub(super) fn counts(&self) -> impl Iterator<Item = (Rule, u64)> {
+        self.counts.iter().map(|(rule, n)| (*rule, *n))
+    }
+
+    /// The cells that a finding's repair would write.
+    pub(super) fn mend(
+        &self,
+        table: &Table,
+        row: RowId,
+        finding: &RowFinding,
+    ) -> Vec<(ColId, TextBuf)> {
+        self.checks
+            .iter()
+            .find(|check| check.look(table, row).as_ref() == Some(finding))
+            .map(|check| check.mend(table, row))
+            .unwrap_or_default()
+    }
+}
+
+/// The checks whose columns the file has.
+fn build(schema: &Schema, mapping: &Mapping) -> Vec<Box<dyn RowCheck>> {
+    let mut checks: Vec<Box<dyn RowCheck>> = Vec::new();
+    for relation in relations(schema) {
+        let cols: Vec<Option<ColId>> = relation
+            .fields
+            .iter()
+            .map(|f| mapping.column_of(*f))
+            .collect();
+        let phone = relation
+            .fields
+            .first()
+            .and_then(|f| schema.field(*f))
+            .is_some_and(|f| f.format == Some(crate::schema::Format::Phone));
+        match (relation.kind, cols.as_slice()) {
+            (RelationKind::NotBefore, [Some(later), Some(earlier)]) => {
+                checks.push(Box::new(dates::Dates::not_before(*later, *earlier)));
+            }
+            (RelationKind::WithinDays, [Some(later), Some(earlier)]) => {
+                let limit = relation.limit;
+                checks.push(Box::new(dates::Dates::within(*later, *earlier, limit)));
+            }
+            (RelationKind::NeedsCurrency, [Some(amount), Some(currency)]) => {
+                let rule = Rule::AmountWithoutCurrency;
+                checks.push(Box::new(needs::Needs::new(rule, *amount, *currency)));
+            }
+            (RelationKind::NeedsPlan, [Some(days), Some(plan)]) => {
+                let rule = Rule::PlanDaysWithoutPlan;
+                checks.push(Box::new(needs::Needs::new(rule, *days, *plan)));
+            }
+            (RelationKind::CountryOf, [Some(number), country]) if phone => {
+                checks.push(Box::new(phone::Phones::new(*number, *country)));
+            }
+            (RelationKind::Place, [Some(latitude), Some(longitude), country]) => {
+                checks.push(Box::new(place::Places::new(
+                    *latitude, *longitude, *country,
+                )));
+            }
+            _ => {}
+        }
+    }
+    checks
+}
+
+/// The row's country as a code, if it is one.
+fn country_of(table: &Table, row: RowId, country: Option<ColId>) -> Option<&str> {
+    let text = table.text(row, country?).reveal();
+    crate::schema::countries().contains(text).then_some(text)
+}

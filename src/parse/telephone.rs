@@ -1,0 +1,300 @@
+//! Telephone numbers: is it one number, and one that the country can have. Lengths and codes come
+//! from libphonenumber's data; prefixes are not judged, since new ones come every year.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+/// What is wrong with a telephone number.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum Flaw {
+    /// More than one number in the cell.
+    Several,
+    /// Letters or signs that no number has.
+    NotANumber,
+    /// Fewer digits than any number of the country.
+    TooShort,
+    /// More digits than any number of the country.
+    TooLong,
+    /// Neither too short nor too long, and no number of the country has this length.
+    WrongLength,
+    /// A zero between the country's code and the number.
+    ExtraZero,
+    /// A number of another country.
+    OtherCountry,
+}
+
+struct Plan {
+    code: String,
+    /// Bit n: a number of n digits is possible.
+    lengths: u32,
+    trunk: String,
+}
+
+static PLANS: LazyLock<HashMap<String, Plan>> = LazyLock::new(|| {
+    phonenumber::metadata::DATABASE
+        .iter()
+        .filter(|m| m.id().len() == 2)
+        .map(|m| {
+            // The data's general entry names no lengths; the kinds of number do.
+            let kinds = m.descriptors();
+            let lengths = [
+                kinds.fixed_line(),
+                kinds.mobile(),
+                kinds.toll_free(),
+                kinds.premium_rate(),
+                kinds.shared_cost(),
+                kinds.personal_number(),
+                kinds.voip(),
+                kinds.uan(),
+            ]
+            .into_iter()
+            .flatten()
+            .flat_map(|kind| kind.possible_length())
+            .filter(|n| **n < 32)
+            .fold(0u32, |all, n| all | 1 << n);
+            let plan = Plan {
+                code: m.country_code().to_string(),
+                lengths,
+                trunk: m.national_prefix().unwrap_or_default().to_owned(),
+            };
+            (m.id().to_owned(), plan)
+        })
+        .collect()
+});
+
+impl Plan {
+    fn possible(&self, digits: usize) -> bool {
+        digits < 32 && self.lengths & (1 << digits) != 0
+    }
+
+    fn flaw(&self, digits: usize) -> Option<Flaw> {
+        if self.possible(digits) {
+            return None;
+        }
+        let least = self.lengths.trailing_zeros() as usize;
+        let most = 31usize.saturating_sub(self.lengths.leading_zeros() as usize);
+        Some(if digits < least {
+            Flaw::TooShort
+        } else if digits > most {
+            Flaw::TooLong
+        } else {
+            Flaw::WrongLength
+        })
+    }
+}
+
+/// How many digits numbers of a country have, least and most, without code and leading zero.
+#[must_use]
+pub fn lengths(country: &str) -> Option<(u32, u32)> {
+    let plan = PLANS.get(country)?;
+    (plan.lengths != 0).then(|| {
+        (
+            plan.lengths.trailing_zeros(),
+            31 - plan.lengths.leading_zeros(),
+        )
+    })
+}
+
+/// The parts of a cell that are numbers of their own.
+#[must_use]
+pub fn split(text: &str) -> Vec<&str> {
+    let lower = text.to_lowercase();
+    let cut = |separators: &[&str]| -> Option<Vec<&str>> {
+        for s in separators {
+            if lower.contains(s) && lower.len() == text.len() {
+                let mut parts = Vec::new();
+                let mut from = 0;
+                for (at, _) in lower.match_indices(s) {
+                    parts.push(text.get(from..at)?);
+                    from = at + s.len();
+                }
+                parts.push(text.get(from..)?);
+                let parts: Vec<&str> = parts
+                    .into_iter()
+                    .map(super::space::trim)
+                    .filter(|p| !p.is_empty())
+                    .collect();
+                if parts.len() > 1 && parts.iter().all(|p| digits_in(p) >= 6) {
+                    return Some(parts);
+                }
+            }
+        }
+        None
+    };
+    if let Some(parts) = cut(&[
+        ",", ";", "/", "|", "\n", " ou ", " or ", " et ", " and ", " & ", " - ",
+    ]) {
+        return parts;
+    }
+    if digits_in(text) > 15
+        && let Some(parts) = cut(&[" "])
+    {
+        return parts;
+    }
+    vec![text]
+}
+
+fn digits_in(text: &str) -> usize {
+    text.bytes().filter(u8::is_ascii_digit).count()
+}
+
+/// What is wrong with a telephone number, given the row's country (ISO code) if it is known.
+#[must_use]
+pub fn flaw(text: &str, country: Option<&str>) -> Option<Flaw> {
+    let text = super::space::trim(text);
+    if split(text).len() > 1 {
+        return Some(Flaw::Several);
+    }
+    let mut digits = String::with_capacity(text.len());
+    let mut plus = false;
+    for c in text.chars() {
+        match c {
+            '0'..='9' => digits.push(c),
+            '+' if digits.is_empty() && !plus => plus = true,
+            ' ' | '-' | '.' | '(' | ')' | '/' | '\u{a0}' | '\u{202f}' | '–' => {}
+            _ => return Some(Flaw::NotANumber),
+        }
+    }
+    if digits.is_empty() {
+        return Some(Flaw::NotANumber);
+    }
+    let international = if plus {
+        Some(digits.as_str())
+    } else {
+        digits.strip_prefix("00")
+    };
+    let home = country.and_then(|c| PLANS.get(c));
+    match (international, home) {
+        (Some(all), Some(plan)) => match all.strip_prefix(plan.code.as_str()) {
+            Some(rest) => own(plan, rest),
+            None => Some(abroad(all).unwrap_or(Flaw::OtherCountry)),
+        },
+        (Some(all), None) => abroad(all),
+        (None, Some(plan)) => national(plan, &digits),
+        (None, None) => match digits.len() {
+            0..=5 => Some(Flaw::TooShort),
+            6..=15 => None,
+            _ => Some(Flaw::TooLong),
+        },
+    }
+}
+
+/// The number without the zero that stands between the country's code and the rest.
+#[must_use]
+pub fn without_extra_zero(text: &str, country: Option<&str>) -> Option<String> {
+    let plan = PLANS.get(country?)?;
+    let digits: String = text.chars().filter(char::is_ascii_digit).collect();
+    let all = digits.strip_prefix("00").unwrap_or(&digits);
+    let rest = all
+        .strip_prefix(plan.code.as_str())?
+        .strip_prefix(plan.trunk.as_str())?;
+    plan.possible(rest.len())
+        .then(|| format!("+{}{rest}", plan.code))
+}
+
+fn own(plan: &Plan, rest: &str) -> Option<Flaw> {
+    let flaw = plan.flaw(rest.len())?;
+    let without = (!plan.trunk.is_empty())
+        .then(|| rest.strip_prefix(plan.trunk.as_str()))
+        .flatten();
+    match without {
+        Some(short) if plan.possible(short.len()) => Some(Flaw::ExtraZero),
+        _ => Some(flaw),
+    }
+}
+
+fn national(plan: &Plan, digits: &str) -> Option<Flaw> {
+    let flaw = plan.flaw(digits.len())?;
+    let with_code = digits.strip_prefix(plan.code.as_str());
+    // People write a zero before the number even where none is dialled.
+    let trunk = if plan.trunk.is_empty() {
+        "0"
+    } else {
+        plan.trunk.as_str()
+    };
+    let with_trunk = digits.strip_prefix(trunk);
+    if [with_code, with_trunk]
+        .into_iter()
+        .flatten()
+        .any(|rest| plan.possible(rest.len()))
+    {
+        return None;
+    }
+    if let Some(rest) = with_code
+        && own(plan, rest) == Some(Flaw::ExtraZero)
+    {
+        return Some(Flaw::ExtraZero);
+    }
+    match with_trunk {
+        Some(rest) => plan.flaw(rest.len()),
+        None => Some(flaw),
+    }
+}
+
+/// A number with a country's code, whatever country.
+fn abroad(all: &str) -> Option<Flaw> {
+    let mut best = None;
+    for plan in PLANS.values() {
+        if let Some(rest) = all.strip_prefix(plan.code.as_str()) {
+            best = Some(plan.flaw(rest.len())?);
+        }
+    }
+    Some(best.unwrap_or(Flaw::NotANumber))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn numbers_of_the_country() {
+        for (text, country) in [
+            ("+260977123456", "ZM"),
+            ("0977123456", "ZM"),
+            ("977123456", "ZM"),
+            ("260977123456", "ZM"),
+            ("00260 977 123 456", "ZM"),
+            ("+251 997412893", "ET"),
+            ("+255 712 345 678", "TZ"),
+            ("255750881768", "TZ"),
+            ("0756123456", "UG"),
+            ("0812345678", "CD"),
+            ("0823456789", "MZ"),
+            ("77 123 45 67", "SN"),
+            ("+221771234567", "SN"),
+            ("0712345678", "KE"),
+            ("0701020304", "CI"),
+            ("(09) 77-123.456", "ZM"),
+        ] {
+            assert_eq!(flaw(text, Some(country)), None, "{text} {country}");
+        }
+        for (text, country, expected) in [
+            ("09771234", "ZM", Flaw::TooShort),
+            ("09771234567890", "ZM", Flaw::TooLong),
+            ("+2600977123456", "ZM", Flaw::ExtraZero),
+            ("+254712345678", "ZM", Flaw::OtherCountry),
+            ("0977123456/0966123456", "ZM", Flaw::Several),
+            ("0977123456 ou 0966123456", "ZM", Flaw::Several),
+            ("0977123456 0966123456", "ZM", Flaw::Several),
+            ("Banda 0977", "ZM", Flaw::NotANumber),
+            ("+", "ZM", Flaw::NotANumber),
+        ] {
+            assert_eq!(flaw(text, Some(country)), Some(expected), "{text}");
+        }
+        assert_eq!(
+            without_extra_zero("+260 0977 123 456", Some("ZM")).as_deref(),
+            Some("+260977123456")
+        );
+        assert_eq!(flaw("+260977123456", None), None);
+        assert_eq!(flaw("0123456789", None), None);
+        assert_eq!(flaw("12", None), Some(Flaw::TooShort));
+    }
+
+    proptest! {
+        #[test]
+        fn nothing_panics(text in "[0-9+ ()/a-zé-]{0,24}") {
+            let _ = (flaw(&text, None), flaw(&text, Some("ZM")));
+        }
+    }
+}
