@@ -31,10 +31,23 @@ fn check(path: &Path) -> (Option<i32>, Value) {
     (out.status.code(), json)
 }
 
-/// Nothing to ask and nothing to say.
+/// Nothing to ask and nothing to say, but that the examples on the format's own page do not fit
+/// each other: a place that is not in the country, a year between two dates, a phone number that
+/// only fills its place.
 fn assert_clean(path: &Path, rows: u64, what: &str) {
     let (code, json) = check(path);
-    assert_eq!(json["problems"], json!([]), "{what}");
+    let of_examples = [
+        "test-row",
+        "placeholder",
+        "dates-in-order",
+        "coordinates",
+        "phone",
+    ];
+    for problem in json["problems"].as_array().unwrap() {
+        let rule = problem["rule"].as_str().unwrap();
+        assert!(of_examples.contains(&rule), "{what}: {problem}");
+        assert_ne!(problem["severity"], "error", "{what}: {problem}");
+    }
     assert_eq!(
         (code, json["rows"].as_u64()),
         (Some(0), Some(rows)),
