@@ -57,7 +57,7 @@ fn problem_json(document: &Document, problem: &Problem, lang: Lang) -> Value {
     let (row, col) = place(document, problem);
     let words = text::problem(lang, document.schema(), table, document.mapping(), problem);
     let cell = match (row, col) {
-        (Some(row), Some(col)) => Some(table.address(row, col)),
+        (Some(row), Some(col)) => Some(table.cell_address(row, col)),
         (None, Some(col)) => table
             .column(col)
             .map(|c| format!("{}{}", c.letters(), table.header_row())),
@@ -70,6 +70,7 @@ fn problem_json(document: &Document, problem: &Problem, lang: Lang) -> Value {
     json!({
         "rule": problem.rule.id(),
         "severity": problem.severity,
+        "sheet": row.map_or(table.sheet(), |r| table.sheet_of(r)),
         "cell": cell,
         "row": row.map(|r| table.row_number(r)).or(col.map(|_| table.header_row())),
         "column": col.and_then(|c| table.column(c)).map(crate::table::Column::header),

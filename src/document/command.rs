@@ -48,7 +48,7 @@ impl ColumnName {
 /// One cell typed by hand.
 #[derive(Clone, PartialEq, Eq)]
 pub struct CellInput {
-    /// The record's number as a spreadsheet shows it.
+    /// The record's name (`Table::row_name`): its number as a spreadsheet shows it.
     pub row_number: u32,
     pub column: ColumnName,
     /// The new text.
@@ -69,7 +69,7 @@ pub enum Selector {
     /// Every row.
     #[default]
     All,
-    /// Rows by the numbers that a spreadsheet shows.
+    /// Rows by their names (`Table::row_name`): the numbers that a spreadsheet shows.
     Rows(Vec<u32>),
     /// Rows in which a rule (by its id) finds a problem; in one column, or anywhere.
     Problem {

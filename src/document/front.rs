@@ -89,9 +89,13 @@ fn line(document: &Document, words: &dyn Words, reach: Reach<'_>, group: &Group)
         (None, Some(field)) => format!("{} ({})", words.label(field), field.name),
         (None, None) => String::new(),
     };
-    let address = |row: RowId| match (group.col, column) {
-        (Some(col), _) => table.address(row, col),
+    let cell = |row: RowId| match (group.col, column) {
+        (Some(col), _) => table.cell_address(row, col),
         (None, _) => format!("A{}", table.row_number(row)),
+    };
+    let shown_cell = |row: RowId| match group.col {
+        Some(col) => table.address(row, col),
+        None => cell(row),
     };
     let links = match reach {
         Reach::Whole { sheet, .. } if rows.is_empty() => column
@@ -102,7 +106,11 @@ fn line(document: &Document, words: &dyn Words, reach: Reach<'_>, group: &Group)
         Reach::Whole { sheet, .. } => rows
             .iter()
             .take(LINKS)
-            .map(|row| (address(*row), sheet.to_owned(), address(*row)))
+            .map(|row| {
+                let own = table.sheet_of(*row).filter(|_| table.is_union());
+                let sheet = own.unwrap_or(sheet).to_owned();
+                (shown_cell(*row), sheet, cell(*row))
+            })
             .collect(),
         Reach::HeldBack { .. } => Vec::new(),
     };

@@ -148,7 +148,7 @@ impl Copy<'_> {
         };
         let taken: Vec<String> = sheets.iter().map(|(name, _)| names.take(name)).collect();
         let front = names.take(&self.words.say("return-sheet", 0, &[]));
-        let ours = |name: &str| table.sheet().is_none_or(|sheet| sheet == name);
+        let ours = |name: &str| table.sheet().is_none() || table.sheets().contains(&name);
         let main = sheets
             .iter()
             .zip(&taken)
@@ -165,11 +165,15 @@ impl Copy<'_> {
         );
         book.page(&front, &lines)?;
         for ((name, hidden), taken) in sheets.iter().zip(&taken) {
-            let head = if ours(name) { table.header_row() } else { 0 };
+            let head = if ours(name) {
+                table.header_row_in(name)
+            } else {
+                0
+            };
             let mut sheet = book.sheet(taken, *hidden, head)?;
             match (typed, ours(name)) {
                 (true, ours) => self.typed(&mut sheet, name, ours)?,
-                (false, true) => self.texts(&mut sheet)?,
+                (false, true) => self.texts(&mut sheet, name)?,
                 (false, false) => other_texts(&mut sheet, document.path(), name, self.progress)?,
             }
         }
@@ -183,7 +187,7 @@ impl Copy<'_> {
         name: &str,
         ours: bool,
     ) -> Result<(), WriteError> {
-        let mut marks = Marks::new(self.document, self.words, ours);
+        let mut marks = Marks::new(self.document, self.words, ours.then_some(name));
         if ours {
             marks.widths(sheet)?;
         }
@@ -204,12 +208,12 @@ impl Copy<'_> {
     }
 
     /// The document's own sheet, as texts, as it was read.
-    fn texts(&mut self, sheet: &mut MarkedSheet<'_>) -> Result<(), WriteError> {
+    fn texts(&mut self, sheet: &mut MarkedSheet<'_>, name: &str) -> Result<(), WriteError> {
         let table = self.document.table();
-        let mut marks = Marks::new(self.document, self.words, true);
+        let mut marks = Marks::new(self.document, self.words, Some(name));
         marks.widths(sheet)?;
-        let places = places(table);
-        let header = table.header_row().saturating_sub(1);
+        let places = places_in(table, name);
+        let header = table.header_row_in(name).saturating_sub(1);
         let mut cell = |row: u32, col: u32, text: Text<'_>, summary: &mut ReturnSummary| {
             if text.is_empty() {
                 return Ok(());
@@ -222,7 +226,7 @@ impl Copy<'_> {
             let title = table.column(*col).map_or("", |c| c.header());
             cell(header, *place, Text::new(title), self.summary)?;
         }
-        for row in records(table) {
+        for row in records(table).filter(|row| stands_in(table, *row, name)) {
             let number = table.row_number(row).saturating_sub(1);
             for (place, col) in &places {
                 let text = self
@@ -248,6 +252,22 @@ pub(super) fn places(table: &Table) -> BTreeMap<u32, ColId> {
         places.entry(column.place()).or_insert(col);
     }
     places
+}
+
+/// The same in one sheet of a table that may hold several.
+fn places_in(table: &Table, sheet: &str) -> BTreeMap<u32, ColId> {
+    match records(table).find(|row| stands_in(table, *row, sheet)) {
+        Some(row) if table.is_union() => table
+            .columns()
+            .filter_map(|(col, _)| Some((table.place_of(row, col)?, col)))
+            .collect(),
+        _ => places(table),
+    }
+}
+
+/// True for a record of this sheet; a text file has only one.
+fn stands_in(table: &Table, row: RowId, sheet: &str) -> bool {
+    table.sheet_of(row).is_none_or(|own| own == sheet)
 }
 
 /// Another sheet of a workbook that is no xlsx.
@@ -297,13 +317,15 @@ pub(super) struct Marks<'a> {
 }
 
 impl<'a> Marks<'a> {
-    /// `ours`: this is the document's sheet; another one has no marks.
-    pub fn new(document: &'a Document, words: &'a dyn Words, ours: bool) -> Self {
+    /// `ours`: a sheet of the document; another one has no marks.
+    pub fn new(document: &'a Document, words: &'a dyn Words, ours: Option<&str>) -> Self {
         let table = document.table();
-        let header = (table.header_row().saturating_sub(1), None);
-        let rows: Box<dyn Iterator<Item = (u32, Option<RowId>)> + 'a> = if ours {
+        let rows: Box<dyn Iterator<Item = (u32, Option<RowId>)> + 'a> = if let Some(sheet) = ours {
+            let header = (table.header_row_in(sheet).saturating_sub(1), None);
+            let sheet = sheet.to_owned();
             let records = table
                 .rows()
+                .filter(move |row| stands_in(table, *row, &sheet))
                 .map(|row| (table.row_number(row).saturating_sub(1), Some(row)));
             Box::new(std::iter::once(header).chain(records))
         } else {
@@ -450,8 +472,11 @@ fn column_problems(document: &Document) -> Vec<Problem> {
 fn place_of(document: &Document, problem: &Problem) -> Option<u32> {
     let table = document.table();
     let col = match problem.subject {
-        Subject::Cell(_, col) | Subject::Column(col) => Some(col),
-        Subject::Row(_) if problem.flaw.is_none() => document.checks().key_column(),
+        Subject::Cell(row, col) => return table.place_of(row, col),
+        Subject::Column(col) => Some(col),
+        Subject::Row(row) if problem.flaw.is_none() => {
+            return table.place_of(row, document.checks().key_column()?);
+        }
         Subject::Row(_) => places(table).values().next().copied(),
         Subject::File(_) => None,
     };

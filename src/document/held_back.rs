@@ -121,14 +121,15 @@ fn fill(
     let title = words.say("return-row-column", 0, &[]);
     sheet.cell(0, last, Some(Held::Text(Text::new(&title))), None)?;
     sheet.width(last, title.chars().count() + 2)?;
-    let marks = Marks::new(document, words, false);
+    let marks = Marks::new(document, words, None);
     for (row, line) in rows.iter().zip(1u32..) {
         let mut wrong = marks.marks_of(Some(*row));
         for (place, col) in &places {
             let text = document.original(*row, *col);
             let text = text.unwrap_or_else(|| table.text(*row, *col));
             let held = (!text.is_empty()).then_some(Held::Text(text));
-            let mark = match wrong.remove(place) {
+            let own = table.place_of(*row, *col).unwrap_or(*place);
+            let mark = match wrong.remove(&own) {
                 Some((mark, note)) => {
                     told(sheet, line, *place, mark, &note, summary)?;
                     Some(mark)
@@ -139,8 +140,13 @@ fn fill(
                 sheet.cell(line, *place, held, mark)?;
             }
         }
-        let number = f64::from(table.row_number(*row));
-        sheet.cell(line, last, Some(Held::Number(number)), None)?;
+        let address = table.row_address(*row);
+        let held = if table.is_union() {
+            Held::Text(Text::new(&address))
+        } else {
+            Held::Number(f64::from(table.row_number(*row)))
+        };
+        sheet.cell(line, last, Some(held), None)?;
     }
     summary.rows = rows.len() as u64;
     Ok(())

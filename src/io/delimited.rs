@@ -69,6 +69,7 @@ pub(super) fn read(
     let mut budget = Budget::new(options.limits, progress);
     let unclosed = records(&written, &mut filling, &mut budget)?;
     let mut filled = filling.end()?;
+    filled.table.drop_blank_columns();
     if let Some(line) = unclosed {
         match filled.table.rows().last() {
             Some(row) => filled.flaws.push(Flaw::UnterminatedQuote { row, line }),

@@ -29,6 +29,8 @@ pub(super) struct Filling<'a> {
     /// Fields that a record of a text file should have.
     expected: usize,
     table: Option<Table>,
+    /// Rows up to this one are passed over: titles and header of a further sheet.
+    passed: u32,
     /// By place in the sheet: the column's id + 1, or 0.
     columns: Vec<u32>,
     flaws: Vec<Flaw>,
@@ -46,9 +48,28 @@ impl<'a> Filling<'a> {
             header_rows: 1,
             expected: 0,
             table: None,
+            passed: 0,
             columns: Vec::new(),
             flaws: Vec::new(),
         }
+    }
+
+    /// Goes on with a table that a further sheet is read into, below that sheet's header.
+    /// `columns` tells for places of the sheet which column of the table stands there.
+    pub fn further(
+        table: Table,
+        header_row: u32,
+        columns: &[(u32, ColId)],
+        options: &'a OpenOptions,
+        known: Known<'a>,
+    ) -> Self {
+        let mut filling = Self::new(None, options, known);
+        filling.passed = header_row;
+        filling.table = Some(table);
+        for (place, col) in columns {
+            filling.slot(*place, col.0 + 1);
+        }
+        filling
     }
 
     /// The row at which the user says that the header stands has come, or passed.
@@ -126,7 +147,7 @@ impl<'a> Filling<'a> {
         Ok(())
     }
 
-    /// The table, blank columns at its end taken off.
+    /// The table.
     pub fn end(mut self) -> Result<Filled, OpenError> {
         if self.table.is_none() {
             if self.lead.is_empty() {
@@ -137,8 +158,7 @@ impl<'a> Filling<'a> {
             }
             self.start()?;
         }
-        let mut table = self.table.ok_or(OpenError::NoHeader)?;
-        table.drop_blank_columns();
+        let table = self.table.ok_or(OpenError::NoHeader)?;
         Ok(Filled {
             table,
             flaws: self.flaws,
@@ -150,7 +170,7 @@ impl<'a> Filling<'a> {
 
 impl Sink for Filling<'_> {
     fn row(&mut self, row: &Row) -> Result<Flow, OpenError> {
-        if row.is_empty() {
+        if row.is_empty() || row.number <= self.passed {
             return Ok(Flow::On);
         }
         if let Some(mut table) = self.table.take() {

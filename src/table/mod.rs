@@ -7,12 +7,15 @@
 mod address;
 mod change;
 mod column;
+mod parts;
 mod text;
 
 pub use address::{column_letters, parse_address};
 pub use change::{CellEdit, Change};
 pub use column::{Code, Column, EMPTY};
 pub use text::{Text, TextBuf, shape};
+
+use parts::{Part, Parts, quoted};
 
 /// A column of the table, counted from 0 in file order. Stable for the life of the table.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -48,6 +51,7 @@ pub struct Table {
     /// By row: taken out by the user. Its number and its id stay.
     removed: Vec<bool>,
     removed_rows: usize,
+    parts: Parts,
 }
 
 impl Table {
@@ -67,7 +71,30 @@ impl Table {
             row_numbers: Vec::new(),
             removed: Vec::new(),
             removed_rows: 0,
+            parts: Parts::default(),
         }
+    }
+
+    /// The table will hold several sheets; what is in it so far is the first.
+    pub fn begin_union(&mut self) {
+        let (sheet, header_row) = (self.sheet.clone().unwrap_or_default(), self.header_row);
+        let places = self.columns.iter().map(|c| Some(c.place())).collect();
+        self.parts.push(Part {
+            sheet,
+            header_row,
+            first: 0,
+            places,
+        });
+    }
+
+    /// The records pushed from now on stand in another sheet, whose columns have these places.
+    pub fn begin_sheet(&mut self, sheet: String, header_row: u32, places: Vec<Option<u32>>) {
+        self.parts.push(Part {
+            sheet,
+            header_row,
+            first: u32::try_from(self.row_numbers.len()).unwrap_or(u32::MAX),
+            places,
+        });
     }
 
     /// Starts a record that a spreadsheet numbers `row_number`; its cells are empty until set.
@@ -97,6 +124,10 @@ impl Table {
             column.push_empty();
         }
         self.columns.push(column);
+        if let Some(part) = self.parts.last_mut() {
+            part.places.resize(id.index(), None);
+            part.places.push(Some(place));
+        }
         id
     }
 
@@ -140,6 +171,63 @@ impl Table {
     #[must_use]
     pub fn sheet(&self) -> Option<&str> {
         self.sheet.as_deref()
+    }
+
+    /// True when the table holds several sheets.
+    #[must_use]
+    pub fn is_union(&self) -> bool {
+        !self.parts.is_empty()
+    }
+
+    /// The sheets of the table in the order in which they were read; none for a text file.
+    #[must_use]
+    pub fn sheets(&self) -> Vec<&str> {
+        if self.is_union() {
+            self.parts.iter().map(|part| part.sheet.as_str()).collect()
+        } else {
+            self.sheet().into_iter().collect()
+        }
+    }
+
+    /// The sheet in which a record stands; `None` for a text file.
+    #[must_use]
+    pub fn sheet_of(&self, row: RowId) -> Option<&str> {
+        match self.parts.of(row) {
+            Some((_, part)) => Some(&part.sheet),
+            None => self.sheet(),
+        }
+    }
+
+    /// The header's row in the sheet of a record.
+    #[must_use]
+    pub fn header_row_of(&self, row: RowId) -> u32 {
+        self.parts
+            .of(row)
+            .map_or(self.header_row, |(_, part)| part.header_row)
+    }
+
+    /// The header's row in a sheet of the table.
+    #[must_use]
+    pub fn header_row_in(&self, sheet: &str) -> u32 {
+        self.parts
+            .iter()
+            .find(|part| part.sheet == sheet)
+            .map_or(self.header_row, |part| part.header_row)
+    }
+
+    /// A column's place in the sheet of a record, counted from 0.
+    #[must_use]
+    pub fn place_of(&self, row: RowId, col: ColId) -> Option<u32> {
+        let own = self.column(col)?.place();
+        Some(match self.parts.of(row) {
+            Some((_, part)) => part
+                .places
+                .get(col.index())
+                .copied()
+                .flatten()
+                .unwrap_or(own),
+            None => own,
+        })
     }
 
     /// The header's row as a spreadsheet numbers it, from 1.
@@ -254,21 +342,56 @@ impl Table {
         self.row_numbers.get(row.index()).copied().unwrap_or(0)
     }
 
-    /// The record that a spreadsheet numbers so, if it is one of ours. Row numbers ascend.
+    /// The name by which a command means a row: its number in the sheet, and in a table of
+    /// several sheets the sheet with it.
     #[must_use]
-    pub fn row_with_number(&self, number: u32) -> Option<RowId> {
+    pub fn row_name(&self, row: RowId) -> u32 {
+        self.parts.name(row, self.row_number(row))
+    }
+
+    /// The record of this name (see [`Table::row_name`]), if it is one of ours. Row numbers
+    /// ascend within a sheet.
+    #[must_use]
+    pub fn row_with_number(&self, name: u32) -> Option<RowId> {
+        let (range, number) = self.parts.named(name, self.row_numbers.len())?;
+        let first = range.start;
         self.row_numbers
+            .get(range)?
             .binary_search(&number)
             .ok()
-            .and_then(|i| u32::try_from(i).ok())
+            .and_then(|i| u32::try_from(first + i).ok())
             .map(RowId)
     }
 
-    /// The cell's address as Excel writes it, without the sheet: `F214`.
+    /// The cell's address within its sheet: `F214`.
+    #[must_use]
+    pub fn cell_address(&self, row: RowId, col: ColId) -> String {
+        let letters = self
+            .place_of(row, col)
+            .map(column_letters)
+            .unwrap_or_default();
+        format!("{letters}{}", self.row_number(row))
+    }
+
+    /// The cell's address as people are told it: `F214`, and `Juin!F214` where the table holds
+    /// several sheets.
     #[must_use]
     pub fn address(&self, row: RowId, col: ColId) -> String {
-        let letters = self.column(col).map(Column::letters).unwrap_or_default();
-        format!("{letters}{}", self.row_number(row))
+        let cell = self.cell_address(row, col);
+        match self.parts.of(row) {
+            Some((_, part)) => format!("{}!{cell}", quoted(&part.sheet)),
+            None => cell,
+        }
+    }
+
+    /// The row as people are told it: `214`, and `Juin!214` where the table holds several sheets.
+    #[must_use]
+    pub fn row_address(&self, row: RowId) -> String {
+        let number = self.row_number(row);
+        match self.parts.of(row) {
+            Some((_, part)) => format!("{}!{number}", quoted(&part.sheet)),
+            None => number.to_string(),
+        }
     }
 
     /// Applies the new side of a change.

@@ -117,7 +117,7 @@ pub fn problem(
     let range = field.map(|f| range(lang, f)).unwrap_or_default();
     let other = problem
         .other_row
-        .map(|r| table.row_number(r).to_string())
+        .map(|r| table.row_address(r))
         .unwrap_or_default();
     let line = problem
         .flaw

@@ -44,7 +44,14 @@ pub fn read_as(
     mark: Option<char>,
 ) -> String {
     let mut parts = vec![kind(lang, file_kind)];
-    if let Some(sheet) = table.sheet() {
+    if table.is_union() {
+        let names = table.sheets().join(" + ");
+        parts.push(tf(
+            lang,
+            "read-sheets",
+            &[("sheets", names.as_str().into())],
+        ));
+    } else if let Some(sheet) = table.sheet() {
         parts.push(tf(lang, "read-sheet", &[("sheet", sheet.into())]));
     }
     if table.header_row() > 0 {
@@ -85,7 +92,7 @@ pub fn read_note(lang: Lang, table: &Table, note: &ReadNote) -> String {
         ),
         ReadNote::Merged { blocks } => counted("note-merged", *blocks as u64, &[]),
         ReadNote::Total { row } => {
-            let number = table.row_number(*row).to_string();
+            let number = table.row_address(*row);
             tf(lang, "note-total", &[("row", number.as_str().into())])
         }
         ReadNote::ShownOtherwise { col, cells } => counted(

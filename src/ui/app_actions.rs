@@ -464,7 +464,7 @@ fn cell_fix(file: &Workspace) -> Option<Command> {
     Some(Command::Fix {
         repair: repair.id,
         column: ColumnName::of(document.table(), col)?,
-        rows: Selector::Rows(vec![document.table().row_number(row)]),
+        rows: Selector::Rows(vec![document.table().row_name(row)]),
         except: Vec::new(),
     })
 }

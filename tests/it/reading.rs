@@ -613,3 +613,132 @@ fn the_command_line_says_how_to_read() {
     assert_eq!(run(&["--delimiter", "ab"]).0, Some(2));
     assert_eq!(run(&["--header-row", "0"]).0, Some(2));
 }
+
+/// Two sites with the same columns in another order, under a title in one of them, and a sheet
+/// that has nothing to do with them.
+fn sites() -> Vec<u8> {
+    let mut book = Workbook::new();
+    let mut fill = |name: &str, top: u32, rows: &[[&str; 3]]| {
+        let sheet = book.add_worksheet().set_name(name).unwrap();
+        if top > 0 {
+            sheet.write_string(0, 0, "Liste du site").unwrap();
+        }
+        for (row, at) in rows.iter().zip(top..) {
+            for (text, place) in row.iter().zip(1u16..) {
+                sheet.write_string(at, place, *text).unwrap();
+            }
+        }
+    };
+    let (key, serial, maker) = ("customer_external_id", "serial_number", "manufacturer");
+    fill(
+        "Site A",
+        0,
+        &[
+            [key, serial, maker],
+            ["C1", "S1", "CALIN"],
+            ["C2", "", "CALIN"],
+        ],
+    );
+    fill("Autre", 0, &[["x", "y", "z"], ["1", "2", "3"]]);
+    fill(
+        "Site_B",
+        2,
+        &[
+            ["Manufacturer ", key, serial],
+            ["CALIN", "C1", "S1"],
+            ["CALIN", "C4", "2.5E+11"],
+        ],
+    );
+    book.save_to_buffer().unwrap()
+}
+
+#[test]
+fn sheets_with_the_same_headers_are_one_table() {
+    let bytes = sites();
+    let alone = opened(&bytes);
+    assert_eq!(alone.layout.alike_sheets, ["Site_B"], "offered");
+    assert_eq!(alone.table.row_count(), 2);
+    let both = OpenOptions {
+        more_sheets: vec!["Site_B".to_owned()],
+        ..OpenOptions::default()
+    };
+    let o = open(&bytes, &both).unwrap_or_else(|e| panic!("{e}"));
+    assert_eq!(o.table.sheets(), ["Site A", "Site_B"]);
+    assert!(o.layout.alike_sheets.is_empty());
+    assert_eq!(row(&o, 0), ["C1", "S1", "CALIN"]);
+    assert_eq!(row(&o, 2), ["C1", "S1", "CALIN"]);
+    assert_eq!(o.table.address(RowId(0), ColId(1)), "'Site A'!C2");
+    assert_eq!(o.table.address(RowId(3), ColId(1)), "Site_B!D5");
+    assert_eq!(o.table.header_row_in("Site_B"), 3);
+    let other = OpenOptions {
+        more_sheets: vec!["Autre".to_owned()],
+        ..OpenOptions::default()
+    };
+    assert!(matches!(
+        open(&bytes, &other),
+        Err(OpenError::SheetsDiffer { .. })
+    ));
+}
+
+#[test]
+fn each_problem_names_its_own_sheet() {
+    let (folder, path) = file("sites.xlsx", sites());
+    let sheets = ["--sheet", "Site A", "--sheet", "Site_B"];
+    let check = |format: &str| {
+        let mut args = vec!["check", arg(&path), "--format", format];
+        args.extend(sheets);
+        String::from_utf8(tamis(&args).stdout).unwrap()
+    };
+    let seen: serde_json::Value = serde_json::from_str(&check("json")).unwrap();
+    let mut found: Vec<String> = seen["problems"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter(|p| p["severity"] == "error" && !p["row"].is_null())
+        .map(|p| {
+            format!(
+                "{} {}!{}",
+                p["rule"].as_str().unwrap(),
+                p["sheet"].as_str().unwrap(),
+                p["cell"].as_str().unwrap()
+            )
+        })
+        .collect();
+    found.sort();
+    assert_eq!(
+        found,
+        [
+            "damaged-number Site_B!D5",
+            "duplicate-key Site A!C2",
+            "duplicate-key Site_B!D4",
+            "required Site A!C3"
+        ]
+    );
+    let text = check("text");
+    assert!(
+        text.contains("Site_B!D5") && text.contains("'Site A'!C3"),
+        "{text}"
+    );
+    assert!(
+        text.contains("Site_B!4"),
+        "the other row of the duplicate: {text}"
+    );
+    // The provider's own workbook comes back with the marks in the sheet where they belong.
+    let target = folder.path().join("back-PERSONAL-DATA.xlsx");
+    let mut args = vec!["report", arg(&path), "-o", arg(&target)];
+    args.extend(sheets);
+    let out = tamis(&args);
+    assert!(
+        out.status.code().is_some_and(|c| c < 2),
+        "{}",
+        String::from_utf8_lossy(&out.stderr)
+    );
+    let again = OpenOptions {
+        sheet: Some("Site_B".to_owned()),
+        more_sheets: vec!["Site A".to_owned()],
+        ..OpenOptions::default()
+    };
+    let back = io::open(&target, &again, &Quiet).unwrap_or_else(|e| panic!("{e}"));
+    assert_eq!(back.table.address(RowId(1), ColId(2)), "Site_B!D5");
+    assert_eq!(back.table.row_count(), 4);
+}

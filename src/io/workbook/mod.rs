@@ -7,21 +7,25 @@ mod biff;
 mod compound;
 mod marks;
 mod ods;
+mod others;
 mod show;
 mod xls;
 mod xlsb;
 mod xlsx;
 
+use std::collections::BTreeMap;
 use std::fs::File;
+use std::ops::Range;
 use std::path::Path;
 
+use self::others::Others;
 use super::budget::Budget;
 use super::filling::{Filling, FirstRows};
 use super::layout::{Merged, SheetFacts, SheetLayout};
 use super::row::Sink;
 use super::sniff::Family;
-use super::{Kind, Known, OpenError, OpenOptions, Opened, Progress, header, totals};
-use crate::table::{ColId, Table};
+use super::{Kind, Known, OpenError, OpenOptions, Opened, Progress, totals};
+use crate::table::{ColId, EMPTY, RowId, Table};
 
 /// A sheet that has cells.
 #[derive(Clone, PartialEq, Eq)]
@@ -165,26 +169,35 @@ pub(super) fn read(
     let mut filling = Filling::new(Some(&name), options, known);
     let facts = book.rows(&name, asked, &mut filling, &mut budget)?;
     let mut filled = filling.end()?;
-    let alike_sheets = alike(
-        book,
-        &sheets,
-        &hidden_sheets,
-        &filled.table,
-        known,
-        options,
-        progress,
-    )?;
+    let all = |table: &Table| 0..u32::try_from(table.record_count()).unwrap_or(u32::MAX);
+    let mut layout = SheetLayout::default();
+    let rows = all(&filled.table);
     if options.fill_merged {
-        fill(&mut filled.table, &facts.merged);
+        fill(&mut filled.table, rows.clone(), &facts.merged);
     }
-    let mut layout = describe(&filled.table, &facts);
+    describe(&filled.table, rows, &facts, &mut layout);
+    let mut table = filled.table;
+    let mut others = Others {
+        book,
+        options,
+        known,
+        progress,
+    };
+    for further in &options.more_sheets {
+        let further = named(&sheets, further)?;
+        if table.sheets().contains(&further.as_str()) {
+            continue;
+        }
+        table = others.join(table, &further, &mut budget, &mut layout)?;
+    }
+    layout.alike_sheets = others.alike(&sheets, &hidden_sheets, &table)?;
+    table.drop_blank_columns();
     layout.rows_above = filled.rows_above;
     layout.header_rows = filled.header_rows;
     layout.hidden_sheets = hidden_sheets;
-    layout.alike_sheets = alike_sheets;
-    layout.totals = totals::candidates(&filled.table);
+    layout.totals = totals::candidates(&table);
     Ok(Opened {
-        table: filled.table,
+        table,
         kind,
         sheets,
         encoding: None,
@@ -194,116 +207,81 @@ pub(super) fn read(
     })
 }
 
-/// Other visible sheets whose headers are those of the table, in any order.
-fn alike(
-    book: &mut dyn Book,
-    sheets: &[String],
-    hidden: &[String],
-    table: &Table,
-    known: Known<'_>,
-    options: &OpenOptions,
-    progress: &dyn Progress,
-) -> Result<Vec<String>, OpenError> {
-    let own = folded(table.columns().map(|(_, c)| c.header()));
-    let mut found = Vec::new();
-    for name in sheets.iter().take(200) {
-        if table.sheet() == Some(name.as_str()) || hidden.contains(name) || own.len() < 2 {
-            continue;
-        }
-        let first = first_rows(book, name, header::LEAD, options, progress)?;
-        let same = header::choose(&first.rows, known)
-            .is_some_and(|h| folded(h.names.iter().map(|(n, _)| n.as_str())) == own);
-        if same {
-            found.push(name.clone());
-        }
-    }
-    Ok(found)
-}
-
-/// Headers without order, letter case and blanks around.
-fn folded<'a>(headers: impl Iterator<Item = &'a str>) -> Vec<String> {
-    let mut headers: Vec<String> = headers
-        .map(|h| h.trim().to_lowercase())
-        .filter(|h| !h.is_empty())
-        .collect();
-    headers.sort_unstable();
-    headers
-}
-
-/// The sheet's facts in the table's terms: records and columns.
-fn describe(table: &Table, facts: &SheetFacts) -> SheetLayout {
-    let column_at = |place: u32| {
-        table
-            .columns()
-            .find(|(_, c)| c.place() == place)
-            .map(|(col, _)| col)
+/// The facts of one sheet in the table's terms; its records are `rows`.
+fn describe(table: &Table, rows: Range<u32>, facts: &SheetFacts, layout: &mut SheetLayout) {
+    let Some(first) = (!rows.is_empty()).then_some(RowId(rows.start)) else {
+        return;
     };
-    let within =
-        |runs: &[(u32, u32)], value: u32| runs.iter().any(|(a, b)| (*a..=*b).contains(&value));
+    let columns: BTreeMap<u32, ColId> = table
+        .columns()
+        .filter_map(|(col, _)| Some((table.place_of(first, col)?, col)))
+        .collect();
     let mut runs = facts.hidden_rows.clone();
     runs.sort_unstable();
-    let hidden_rows = table
-        .rows()
-        .filter(|row| {
-            let number = table.row_number(*row);
-            let after = runs.partition_point(|(first, _)| *first <= number);
-            after
-                .checked_sub(1)
-                .and_then(|i| runs.get(i))
-                .is_some_and(|(_, last)| number <= *last)
-        })
-        .collect();
-    let hidden_columns: Vec<ColId> = table
-        .columns()
-        .filter(|(_, c)| within(&facts.hidden_places, c.place()))
-        .map(|(col, _)| col)
-        .collect();
-    let merged = facts
-        .merged
-        .iter()
-        .filter(|block| block.last_row > table.header_row() && block.last_row > block.first_row)
-        .copied()
-        .collect();
-    let shown_otherwise = facts
-        .shown_otherwise
-        .iter()
-        .filter_map(|(place, cells)| Some((column_at(*place)?, *cells)))
-        .collect();
-    SheetLayout {
-        hidden_rows,
-        hidden_columns,
-        merged,
-        shown_otherwise,
-        ..SheetLayout::default()
+    layout.hidden_rows.extend(rows.map(RowId).filter(|row| {
+        let number = table.row_number(*row);
+        let after = runs.partition_point(|(first, _)| *first <= number);
+        after
+            .checked_sub(1)
+            .and_then(|i| runs.get(i))
+            .is_some_and(|(_, last)| number <= *last)
+    }));
+    for (place, col) in &columns {
+        let hidden = facts
+            .hidden_places
+            .iter()
+            .any(|(a, b)| (*a..=*b).contains(place));
+        if hidden && !layout.hidden_columns.contains(col) {
+            layout.hidden_columns.push(*col);
+        }
+    }
+    let header_row = table.header_row_of(first);
+    layout.merged.extend(
+        facts
+            .merged
+            .iter()
+            .filter(|block| block.last_row > header_row && block.last_row > block.first_row),
+    );
+    for (place, cells) in &facts.shown_otherwise {
+        let Some(col) = columns.get(place) else {
+            continue;
+        };
+        match layout.shown_otherwise.iter_mut().find(|(c, _)| c == col) {
+            Some((_, before)) => *before += cells,
+            None => layout.shown_otherwise.push((*col, *cells)),
+        }
     }
 }
 
 /// Gives every row of a merged block the text of its first, column by column.
-fn fill(table: &mut Table, merged: &[Merged]) {
+fn fill(table: &mut Table, rows: Range<u32>, merged: &[Merged]) {
+    let Some(start) = (!rows.is_empty()).then_some(RowId(rows.start)) else {
+        return;
+    };
+    let columns: BTreeMap<u32, ColId> = table
+        .columns()
+        .filter_map(|(col, _)| Some((table.place_of(start, col)?, col)))
+        .collect();
+    let numbers: Vec<(u32, RowId)> = rows
+        .map(|row| (table.row_number(RowId(row)), RowId(row)))
+        .collect();
     for block in merged {
-        for place in block.first_place..=block.last_place.min(16_383) {
-            let col = table
-                .columns()
-                .find(|(_, c)| c.place() == place)
-                .map(|(col, _)| col);
-            let (Some(col), Some(first)) = (col, table.row_with_number(block.first_row)) else {
+        let from = numbers.partition_point(|(number, _)| *number < block.first_row);
+        let to = numbers.partition_point(|(number, _)| *number <= block.last_row);
+        let Some([(number, first), below @ ..]) = numbers.get(from..to) else {
+            continue;
+        };
+        if *number != block.first_row {
+            continue;
+        }
+        for (_, col) in columns.range(block.first_place..=block.last_place) {
+            let Some(code) = table.column(*col).map(|c| c.code(*first)) else {
                 continue;
             };
-            let Some(code) = table.column(col).map(|c| c.code(first)) else {
-                continue;
-            };
-            if code == crate::table::EMPTY {
-                continue;
-            }
-            let rows: Vec<_> = (first.0 + 1..)
-                .map(crate::table::RowId)
-                .take_while(|row| {
-                    row.index() < table.row_count() && table.row_number(*row) <= block.last_row
-                })
-                .filter(|row| table.text(*row, col).is_empty())
-                .collect();
-            for row in rows {
-                table.repeat(row, col, code);
+            for (_, row) in below {
+                if code != EMPTY && table.text(*row, *col).is_empty() {
+                    table.repeat(*row, *col, code);
+                }
             }
         }
     }

@@ -148,7 +148,7 @@ impl BulkFix {
         };
         let session = file.session();
         let table = session.document().table();
-        let numbers = |rows: &[RowId]| rows.iter().map(|row| table.row_number(*row)).collect();
+        let numbers = |rows: &[RowId]| rows.iter().map(|row| table.row_name(*row)).collect();
         Command::Fix {
             repair: *repair,
             column: column.clone(),

@@ -322,7 +322,7 @@ fn input(file: &Workspace, row: usize, col: usize, text: &str) -> Option<CellInp
     let session = file.session();
     let table = session.document().table();
     Some(CellInput {
-        row_number: table.row_number(row),
+        row_number: table.row_name(row),
         column: ColumnName::of(table, col)?,
         text: TextBuf::new(text.to_owned()),
     })

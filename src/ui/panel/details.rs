@@ -127,7 +127,7 @@ fn cell_part(
                 if let Some(other) = problem.other_row
                     && let Some(key) = document.checks().key_column()
                 {
-                    let number = document.table().row_number(other).to_string();
+                    let number = document.table().row_address(other);
                     let words = look.tf("details-other-row", &[("row", number.as_str().into())]);
                     if Button::new(Loud::Text, &words).show(ui, look).clicked() {
                         intents.push(Intent::GoTo(other, key));
