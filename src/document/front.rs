@@ -126,7 +126,7 @@ fn line(document: &Document, words: &dyn Words, reach: Reach<'_>, group: &Group)
             said.title,
             shown,
             words.number(group.count),
-            first.map(address).unwrap_or_default(),
+            first.map(shown_cell).unwrap_or_default(),
             match said.suggestion.filter(|s| !s.is_empty()) {
                 Some(suggestion) => {
                     let proposal = words.say("return-suggestion", 0, &[("value", &suggestion)]);
