@@ -10,7 +10,7 @@ use super::budget::Budget;
 use super::filling::Filling;
 use super::layout::SheetLayout;
 use super::row::{Flow, Row, Sink};
-use super::{Flaw, Kind, Known, OpenError, OpenOptions, Opened, Progress, encoding};
+use super::{Flaw, Kind, Known, OpenError, OpenOptions, Opened, Progress, encoding, totals};
 
 /// A record that no file holds; if it is swallowed, a quote before it was never closed.
 const SENTINEL: &str = "\n\u{1}tamis end\u{1}";
@@ -79,6 +79,7 @@ pub(super) fn read(
     let layout = SheetLayout {
         rows_above: filled.rows_above,
         header_rows: filled.header_rows,
+        totals: totals::candidates(&filled.table),
         ..SheetLayout::default()
     };
     Ok(Opened {

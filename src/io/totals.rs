@@ -64,14 +64,20 @@ pub(super) fn candidates(table: &Table) -> Vec<RowId> {
 }
 
 fn names_total(text: &str) -> bool {
-    let folded = fold(text.trim().trim_end_matches([':', ' ']));
+    let text = text.trim().trim_end_matches([':', ' ']);
+    // Asked of every distinct text of the file: most are told by their first letter.
+    let likely = text.len() <= 60
+        && text.starts_with([
+            't', 'T', 's', 'S', 'g', 'G', 'm', 'M', 'a', 'A', 'e', 'E', 'c', 'C',
+        ]);
+    if !likely {
+        return false;
+    }
+    let folded = fold(text);
     WORDS.iter().any(|word| {
-        let word = fold(word);
-        folded.strip_prefix(word.as_str()).is_some_and(|rest| {
-            rest.is_empty()
-                || !rest.starts_with(char::is_alphanumeric)
-                || rest.starts_with("general")
-        })
+        folded
+            .strip_prefix(word)
+            .is_some_and(|rest| rest.is_empty() || !rest.starts_with(char::is_alphanumeric))
     })
 }
 

@@ -506,6 +506,11 @@ fn text_tables_are_read_as_people_write_them() {
     let o = opened("a;b;c;;\n1;2;3;;\n4;5;6;;\n".as_bytes());
     assert_eq!(o.table.column_count(), 3, "blank columns at the end vanish");
     assert!(o.flaws.is_empty());
+    let o = opened(b"id;nom;kwh\n1;A;10\n2;B;20\n3;C;30\nTotal;;60\n");
+    assert_eq!(
+        (o.layout.totals.as_slice(), o.table.row_count()),
+        (&[RowId(3)][..], 4)
+    );
     let o = opened(b"Phone number,Phone Number,Phone number\n1,2,3\n");
     assert_eq!(
         headers(&o),
