@@ -48,7 +48,7 @@ pub fn read_as(
         let names = table.sheets().join(" + ");
         parts.push(tf(
             lang,
-            "read-sheets",
+            "read-as-sheets",
             &[("sheets", names.as_str().into())],
         ));
     } else if let Some(sheet) = table.sheet() {

@@ -60,4 +60,4 @@ rule-damaged-number-message = “{ $value }” has lost digits in a spreadsheet 
 rule-mojibake = Letters read in a wrong encoding
 rule-mojibake-message = “{ $value }” was read in a wrong encoding once and saved so, as in “ZoÃ©” for “Zoé”.
 repair-unmangle = Bring accented letters back
-read-sheets = sheets { $sheets }
+read-as-sheets = sheets { $sheets }

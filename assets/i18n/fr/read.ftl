@@ -60,4 +60,4 @@ rule-damaged-number-message = « { $value } » a perdu des chiffres dans un ta
 rule-mojibake = Lettres lues dans un mauvais encodage
 rule-mojibake-message = « { $value } » a été lu un jour dans un mauvais encodage et enregistré ainsi, comme « ZoÃ© » pour « Zoé ».
 repair-unmangle = Rétablir les lettres accentuées
-read-sheets = feuilles { $sheets }
+read-as-sheets = feuilles { $sheets }
