@@ -10,6 +10,7 @@ use super::key::{self, KeyJob};
 use super::merge::{self, MergeAsked};
 use super::privacy::{self, PrivacyArgs};
 use super::reading;
+use super::verify::{self, VerifyJob};
 use super::{handback, template};
 use crate::document::{Invalid, Layout};
 use crate::io::OpenOptions;
@@ -52,6 +53,10 @@ pub enum Job {
         lang: Lang,
     },
     Report(handback::ReportJob),
+    Verify {
+        job: VerifyJob,
+        lang: Lang,
+    },
     Key {
         job: KeyJob,
         lang: Lang,
@@ -103,6 +108,10 @@ pub fn parse(args: impl IntoIterator<Item = OsString>, lang: Lang) -> Result<Job
         Some(("template", m)) => template::parse(m, lang),
         Some(("fields", m)) => Job::Fields {
             output: output(m),
+            lang: lang_of(m, lang),
+        },
+        Some(("verify", m)) => Job::Verify {
+            job: verify::job(m),
             lang: lang_of(m, lang),
         },
         Some(("key", m)) if let Some((job, m)) = key::job(m) => Job::Key {
@@ -230,6 +239,7 @@ fn command(lang: Lang) -> Command {
         .subcommand(handback::command(lang))
         .subcommand(key::command(lang, &language))
         .subcommand(template::command(lang))
+        .subcommand(verify::command(lang, language()))
         .subcommand(
             Command::new("fields")
                 .about(t(lang, "cli-fields"))

@@ -12,10 +12,12 @@ mod privacy;
 mod reading;
 mod report;
 mod template;
+mod verify;
 
 pub use args::{Job, Output, parse};
 pub use key::{KeyJob, PASSPHRASE, PassphraseFrom};
 pub use privacy::PrivacyArgs;
+pub use verify::VerifyJob;
 
 use std::io::Write;
 use std::path::Path;
@@ -50,6 +52,7 @@ pub fn run(job: &Job, out: &mut dyn Write, err: &mut dyn Write) -> std::io::Resu
             report::fields(&schema, *output, *lang, out)?;
             Ok(OK)
         }
+        Job::Verify { job, lang } => verify::run(job, *lang, out, err),
         Job::Key { job, lang } => key::run(job, *lang, out, err),
         Job::Check {
             file,
@@ -105,6 +108,10 @@ pub fn run(job: &Job, out: &mut dyn Write, err: &mut dyn Write) -> std::io::Resu
                 writeln!(err, "{}", t(lang, "cli-held-back-skip"))?;
                 return Ok(FAILED);
             }
+            if !privacy::record_kind(asked) {
+                writeln!(err, "{}", t(lang, "cli-record-kind"))?;
+                return Ok(FAILED);
+            }
             let Some(document) = open(file, reading, lang, err)? else {
                 return Ok(FAILED);
             };
@@ -133,6 +140,7 @@ pub fn run(job: &Job, out: &mut dyn Write, err: &mut dyn Write) -> std::io::Resu
                 invalid: *invalid,
                 layout: layout.clone(),
                 force: *force,
+                record: privacy::record_file(asked, lang),
             };
             let written = match held_back {
                 None => export(session.document(), &options, &Quiet).map_err(Ok),
@@ -147,6 +155,7 @@ pub fn run(job: &Job, out: &mut dyn Write, err: &mut dyn Write) -> std::io::Resu
                     if summary.pseudonymized > 0 {
                         writeln!(err, "{}", privacy::method_line(&session, lang))?;
                     }
+                    privacy::warn(&session, lang, err)?;
                     let clean = summary.rows_left_out == 0
                         && summary.rows_with_errors == 0
                         && session.document().checks().counts().error == 0;

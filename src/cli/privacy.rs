@@ -8,7 +8,10 @@ use clap::{Arg, ArgAction, ArgMatches, value_parser};
 
 use super::key::{PassphraseFrom, load, passphrase_arg, passphrase_from};
 use super::{FAILED, REFUSED};
-use crate::document::{ColumnName, Command, Decision, ExportError, MethodChoice, Session};
+use crate::document::{
+    ColumnName, Command, Decision, ExportError, MethodChoice, RecordFile, Session,
+    already_pseudonymized, inconsistent_identifiers, record_json,
+};
 use crate::privacy::{Decimals, Fingerprint, Kind, Treatment};
 use crate::text::{self, Lang, t, tf};
 
@@ -231,4 +234,77 @@ pub(super) fn method_line(session: &Session, lang: Lang) -> String {
         ),
         _ => t(lang, "cli-plain"),
     }
+}
+
+/// True unless a record is asked for under a name that is neither html nor json.
+pub(super) fn record_kind(asked: &PrivacyArgs) -> bool {
+    asked
+        .record
+        .as_deref()
+        .is_none_or(|path| !extension(path).is_empty())
+}
+
+fn extension(path: &std::path::Path) -> &'static str {
+    let own = path
+        .extension()
+        .map(|e| e.to_string_lossy().to_ascii_lowercase());
+    match own.as_deref() {
+        Some("html" | "htm") => "html",
+        Some("json") => "json",
+        _ => "",
+    }
+}
+
+/// Where the record goes and how it is written.
+pub(super) fn record_file(asked: &PrivacyArgs, lang: Lang) -> Option<RecordFile> {
+    let target = asked.record.clone()?;
+    let html = extension(&target) == "html";
+    Some(RecordFile {
+        target,
+        render: Arc::new(move |record| {
+            if html {
+                text::record_html(lang, record)
+            } else {
+                record_json(record)
+            }
+        }),
+    })
+}
+
+/// What a person should know about the pseudonyms: values spelled in several ways, and with a
+/// key values that were digests already.
+///
+/// # Errors
+/// Only when `err` cannot be written to.
+pub(super) fn warn(session: &Session, lang: Lang, err: &mut dyn Write) -> std::io::Result<()> {
+    let document = session.document();
+    let header = |col| {
+        document
+            .table()
+            .column(col)
+            .map(|c| c.header().to_owned())
+            .unwrap_or_default()
+    };
+    let mut line = |key: &str, col, n: u64| {
+        let words = tf(
+            lang,
+            key,
+            &[
+                ("column", header(col).as_str().into()),
+                ("count", text::count(lang, n).as_str().into()),
+                ("n", n.into()),
+            ],
+        );
+        writeln!(err, "{words}")
+    };
+    for inconsistent in inconsistent_identifiers(document) {
+        line("warn-inconsistent", inconsistent.col, inconsistent.pairs())?;
+    }
+    let keyed = document.method().is_ok_and(|m| m.fingerprint().is_some());
+    if keyed {
+        for (col, cells) in already_pseudonymized(document) {
+            line("warn-already", col, cells)?;
+        }
+    }
+    Ok(())
 }

@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 
 use super::{Output, count};
 use crate::check::{Problem, Severity, Subject};
-use crate::document::{Document, ExportOptions, LeftOutReason, Summary};
+use crate::document::{Document, ExportOptions, Summary, left_out_word};
 use crate::schema::{FieldType, How, Schema};
 use crate::table::{ColId, RowId};
 use crate::text::{self, Lang, t, tf};
@@ -219,15 +219,7 @@ pub fn summary(
             .columns_left_out
             .iter()
             .map(|c| {
-                let reason = match c.reason {
-                    LeftOutReason::Generated => "generated",
-                    LeftOutReason::Unknown => "unknown",
-                    LeftOutReason::Duplicate => "duplicate",
-                    LeftOutReason::NotConfirmed => "proposed",
-                    LeftOutReason::ByUser => "left-out",
-                    LeftOutReason::Part => "part",
-                    LeftOutReason::Empty => "empty",
-                };
+                let reason = left_out_word(c.reason);
                 json!({"header": c.header, "reason": reason})
             })
             .collect();

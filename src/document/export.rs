@@ -6,9 +6,11 @@ use std::sync::Mutex;
 use thiserror::Error;
 
 use super::output::draft_platform_files;
+use super::record::{draft_record, mark, record};
 use super::{
     Document, FileType, Hit, KeyProblem, Layout, LeakCheck, LeakReport, LeftOut, Upload, tripwire,
 };
+use super::{Record, RecordFile};
 use crate::io::Progress;
 use crate::io::atomic::{Draft, WriteError, publish};
 use crate::io::write::RowSource as _;
@@ -34,6 +36,8 @@ pub struct ExportOptions {
     pub layout: Layout,
     /// Allows to replace an existing target, nothing else.
     pub force: bool,
+    /// Where the record of the export goes.
+    pub record: Option<RecordFile>,
 }
 
 /// What was written.
@@ -52,6 +56,8 @@ pub struct Summary {
     pub files: Vec<PathBuf>,
     /// What the leak check said; none in a forecast.
     pub leak: Option<LeakReport>,
+    /// The record, where one is written.
+    pub record: Option<Box<Record>>,
 }
 
 /// Why nothing was written.
@@ -124,6 +130,7 @@ fn summarize(
         emptied,
         files: Vec::new(),
         leak: None,
+        record: None,
     })
 }
 
@@ -138,7 +145,8 @@ pub fn export(
     options: &ExportOptions,
     progress: &dyn Progress,
 ) -> Result<Summary, ExportError> {
-    let (summary, drafts) = prepare_export(document, options, progress)?;
+    let (mut summary, mut drafts) = prepare_export(document, options, progress)?;
+    add_record(document, options, &mut summary, &mut drafts, None)?;
     publish(drafts, options.force)?;
     Ok(summary)
 }
@@ -184,6 +192,39 @@ pub fn prepare_export(
     }
     let drafts = drafts?;
     summary.files = drafts.iter().map(|d| d.target().to_path_buf()).collect();
+    if options.record.is_some() {
+        let made = record(&upload, &summary, &tripwire, &leak, &drafts)?;
+        summary.record = Some(Box::new(made));
+    }
     summary.leak = Some(leak);
     Ok((summary, drafts))
+}
+
+/// Writes the record of prepared files beside its target; `returned` is a file with personal
+/// values that is written in the same step.
+///
+/// # Errors
+/// Whatever stops it.
+pub(super) fn add_record(
+    document: &Document,
+    options: &ExportOptions,
+    summary: &mut Summary,
+    drafts: &mut Vec<Draft>,
+    returned: Option<&Draft>,
+) -> Result<(), WriteError> {
+    let (Some(file), Some(record)) = (&options.record, &mut summary.record) else {
+        return Ok(());
+    };
+    if let Some(returned) = returned {
+        let mut marked = mark(returned.path())?;
+        marked.name = returned
+            .target()
+            .file_name()
+            .map(|n| n.to_string_lossy().into_owned())
+            .unwrap_or_default();
+        record.returns.push(marked);
+    }
+    let draft = draft_record(document.path(), file, record, options.force)?;
+    drafts.push(draft);
+    Ok(())
 }

@@ -6,6 +6,7 @@
 
 use std::collections::HashSet;
 
+use super::export::add_record;
 use super::front::{Reach, front_page};
 use super::handback::{Marks, places, told};
 use super::{
@@ -43,13 +44,18 @@ pub fn export_with_held_back(
     if !names_personal_data(&held_back.target) {
         return Err(ReturnError::Name.into());
     }
-    let (summary, mut drafts) = prepare_export(document, options, progress)?;
+    let (mut summary, mut drafts) = prepare_export(document, options, progress)?;
     let rows = held_back_rows(document);
     let mut held = None;
     if !rows.is_empty() {
         let (draft, told) = draft_held_back(document, &rows, held_back, words, progress)?;
+        let added = add_record(document, options, &mut summary, &mut drafts, Some(&draft));
+        added.map_err(ExportError::from)?;
         drafts.push(draft);
         held = Some(told);
+    } else {
+        add_record(document, options, &mut summary, &mut drafts, None)
+            .map_err(ExportError::from)?;
     }
     publish(drafts, options.force || held_back.force).map_err(ExportError::from)?;
     Ok((summary, held))

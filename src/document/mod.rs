@@ -19,6 +19,8 @@ mod output;
 mod pairing;
 mod plan;
 mod privacy;
+mod record;
+mod risk;
 mod select;
 mod session;
 mod settings;
@@ -45,6 +47,15 @@ pub use open::{current_day, flaw_rules, open_document};
 pub use output::{API_RECORDS, FileType, Layout, draft_platform_files};
 pub use plan::{Plan, PlanError, plan, preview_made};
 pub use privacy::{Decision, KeyProblem, MethodChoice, PrivacyChoices};
+pub use record::{
+    ColumnRecord, DecisionRecord, FileMark, HitRecord, LeftOutRecord, NOTE, RECORD_CLOSE,
+    RECORD_FORMAT, RECORD_OPEN, Record, RecordError, RecordFile, RowRecord, left_out_word, mark,
+    read_record, record_json, verify,
+};
+pub use risk::{
+    CellCounts, Inconsistent, Narrow, Risk, Step, already_pseudonymized, cell_counts,
+    inconsistent_identifiers, phone_digits, risk,
+};
 pub use select::select_rows;
 pub use session::{Entry, Outcome, Session};
 pub use settings::Settings;

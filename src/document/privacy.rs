@@ -10,7 +10,7 @@ use thiserror::Error;
 use super::Document;
 use crate::check::ExtraForm;
 use crate::privacy::{Fingerprint, Kind, Method, Trace, Treatment};
-use crate::schema::Field;
+use crate::schema::{Field, How, match_headers};
 use crate::table::ColId;
 
 /// How pseudonyms are to be made.
@@ -143,12 +143,17 @@ impl Document {
         if dropped && Treatment::LeaveOut.allowed(field) {
             return Treatment::LeaveOut;
         }
-        let default = match (field, extra) {
+        // A column that its header calls personal does not become clear by calling it extra.
+        let named = match field {
+            Some(_) => None,
+            None => self.header_field(col).filter(|f| f.p14n),
+        };
+        let default = match (field.or(named), extra) {
             (Some(field), _) => Treatment::of_field(field),
             (None, Some(ExtraForm::Pseudonym)) => Treatment::Pseudonym(Kind::Extra),
             (None, _) => Treatment::Clear,
         };
-        let pinned = default == Treatment::Pseudonym(Kind::Extra) && field.is_none();
+        let pinned = field.is_none() && default != Treatment::Clear;
         choices
             .columns
             .get(&col)
@@ -170,9 +175,23 @@ impl Document {
         self.settings.privacy.decisions.get(&(col, trace))
     }
 
-    /// The field that a column is or, by its header, could be: a personal column that does not
-    /// leave is searched for all the same.
-    pub(super) fn meant_field(&self, col: ColId) -> Option<&Field> {
-        self.schema.field(self.mapping.use_of(col).field?)
+    /// The personal field that a column is or, by its header, could be: one that does not leave,
+    /// or leaves as something else, is searched for all the same.
+    pub(super) fn personal_field(&self, col: ColId) -> Option<&Field> {
+        let used = self.mapping.use_of(col).field;
+        used.and_then(|id| self.schema.field(id))
+            .filter(|f| f.p14n)
+            .or_else(|| self.header_field(col).filter(|f| f.p14n))
+    }
+
+    /// The field that a column's header names for certain, whatever was chosen for it.
+    fn header_field(&self, col: ColId) -> Option<&Field> {
+        let header = self.table.column(col)?.header().to_owned();
+        let matched = match_headers(&self.schema, &[header]);
+        let matched = matched.first()?;
+        matches!(matched.how, How::Exact | How::Synonym)
+            .then(|| matched.field())
+            .flatten()
+            .and_then(|id| self.schema.field(id))
     }
 }

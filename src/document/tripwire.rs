@@ -199,7 +199,7 @@ pub(super) fn gather(document: &Document) -> Distinctive {
     let mut clear = Vec::new();
     for (col, column) in document.table.columns() {
         let treatment = document.treatment(col);
-        let meant = document.meant_field(col).filter(|f| f.p14n);
+        let meant = document.personal_field(col);
         let trace = match (treatment, meant) {
             (Treatment::Blur(_), _) => Some(Trace::Place),
             (Treatment::Pseudonym(kind), _) => Some(kind.into()),

@@ -125,6 +125,38 @@ pub(super) fn phone_keys(digits: &str, international: bool) -> [Option<u64>; 2] 
     ]
 }
 
+/// The national part of a phone number, without a trunk zero, and the country's prefix where it
+/// is written. `None` for text that is more than a number.
+pub(super) fn phone_of(text: &str) -> Option<(String, Option<String>)> {
+    let number = |c: char| {
+        c.is_ascii_digit() || c.is_whitespace() || matches!(c, '+' | '-' | '.' | '(' | ')' | '/')
+    };
+    if !text.chars().all(number) {
+        return None;
+    }
+    let digits: String = text.chars().filter(char::is_ascii_digit).collect();
+    if !(LEAST_PHONE..=MOST_PHONE).contains(&digits.len()) {
+        return None;
+    }
+    let whole = digits.trim_start_matches('0');
+    let international = text.trim_start().starts_with('+') || digits.starts_with("00");
+    let prefixed = international || (digits.len() >= 11 && !digits.starts_with('0'));
+    let (prefix, national) = if prefixed {
+        whole.split_at_checked(calling_code(whole))?
+    } else {
+        ("", whole)
+    };
+    let country = (!prefix.is_empty()).then(|| prefix.to_owned());
+    Some((national.trim_start_matches('0').to_owned(), country))
+}
+
+/// How many digits a phone number has without a trunk zero and the country's prefix.
+#[must_use]
+pub fn national_digits(text: crate::table::Text<'_>) -> Option<u32> {
+    let (national, _) = phone_of(text.reveal())?;
+    u32::try_from(national.len()).ok()
+}
+
 /// How many digits of an international number are the country's prefix (ITU E.164).
 fn calling_code(digits: &str) -> usize {
     match digits.as_bytes() {

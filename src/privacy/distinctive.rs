@@ -5,6 +5,7 @@
 //! leave. What is not (invalid for its field, a digest already, common in a field that is not
 //! personal) is counted, so that a person sees how much the search cannot see.
 
+use std::collections::BTreeMap;
 use std::collections::hash_map::Entry;
 
 use rayon::prelude::*;
@@ -82,7 +83,24 @@ impl From<Kind> for Trace {
 
 /// A number per kind of trace.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+#[serde(from = "BTreeMap<Trace, u64>", into = "BTreeMap<Trace, u64>")]
 pub struct PerTrace([u64; 8]);
+
+impl From<BTreeMap<Trace, u64>> for PerTrace {
+    fn from(numbers: BTreeMap<Trace, u64>) -> Self {
+        let mut all = Self::default();
+        for (trace, number) in numbers {
+            all.add(trace, number);
+        }
+        all
+    }
+}
+
+impl From<PerTrace> for BTreeMap<Trace, u64> {
+    fn from(numbers: PerTrace) -> Self {
+        Trace::ALL.into_iter().map(|t| (t, numbers.of(t))).collect()
+    }
+}
 
 impl PerTrace {
     /// The number of one kind.

@@ -81,7 +81,7 @@ pub fn parse_schema(name: &str, tsv: &str) -> Result<Schema, SchemaError> {
     if fields.is_empty() {
         return Err(error(line, "there is no field"));
     }
-    Ok(Schema::new(name.to_owned(), fields))
+    Ok(Schema::new(name.to_owned(), fields).with_source(tsv))
 }
 
 fn error(line: usize, reason: &str) -> SchemaError {

@@ -118,6 +118,7 @@ pub struct Schema {
     fields: Vec<Field>,
     by_name: HashMap<String, FieldId>,
     synonyms: Synonyms,
+    source: String,
 }
 
 impl Schema {
@@ -134,7 +135,19 @@ impl Schema {
             fields,
             by_name,
             synonyms: Synonyms::default(),
+            source: String::new(),
         }
+    }
+
+    /// The text that the fields were read from, for its digest in a record.
+    #[must_use]
+    pub fn source(&self) -> &str {
+        &self.source
+    }
+
+    pub(super) fn with_source(mut self, source: &str) -> Self {
+        source.clone_into(&mut self.source);
+        self
     }
 
     /// The schema with other names of its fields.

@@ -8,6 +8,7 @@ mod merge;
 mod privacy;
 mod problem;
 mod read;
+mod record;
 mod refusal;
 mod words;
 
@@ -19,6 +20,7 @@ pub use privacy::{
 };
 pub use problem::{ProblemText, field_label, problem, repair_key, type_key};
 pub use read::{delimiter, kind, read_as, read_note};
+pub use record::{plain_figure, record_html, risk_lines};
 pub use refusal::export_error;
 
 use std::borrow::Cow;

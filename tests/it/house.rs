@@ -135,6 +135,9 @@ fn cell_text_is_read_in_few_places() {
         // Personal values as hashes, and the search for them.
         "privacy/distinctive.rs",
         "privacy/search.rs",
+        "privacy/spelling.rs",
+        "privacy/digits.rs",
+        "document/risk.rs",
         "table/column.rs",
         "table/text.rs",
         "text/problem.rs",

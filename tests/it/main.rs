@@ -20,9 +20,12 @@ mod house;
 mod made;
 mod matching;
 mod merge;
+mod nothing_left;
+mod privacy;
 mod provider_return;
 mod reading;
 mod support;
 mod template;
+mod vectors;
 #[cfg(feature = "gui")]
 mod window;

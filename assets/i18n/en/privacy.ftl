@@ -112,3 +112,92 @@ key-shown-sealed = { $fingerprint } (with a passphrase)
 key-shown-open = { $fingerprint } (without a passphrase: whoever has the file has the key)
 key-made = { $fingerprint } was made. Keep a backup: without this key the same customers get other pseudonyms.
 key-backed-up = { $fingerprint } was written to the backup.
+warn-inconsistent = { $column }: { $n ->
+    [one] { $count } value is
+   *[other] { $count } values are
+} written in more than one way; each spelling gets another pseudonym.
+warn-already = { $column }: { $n ->
+    [one] { $count } cell was a digest already and passed
+   *[other] { $count } cells were digests already and passed
+} unchanged; they never match pseudonyms made with the key.
+cli-record-kind = The record must end in .html or .json.
+cli-verify = Tell whether a file is the one that a record speaks about
+cli-verify-record = The record of an export
+cli-verify-file = The file to compare
+verify-same = This is the file that was recorded on { $date }.
+verify-other = This is not the file that was recorded on { $date }, or it was changed since.
+verify-cannot-read = The record or the file is not there or may not be read.
+verify-no-record = This is not a record of an export, or it is damaged.
+record-title = Record of an export
+record-note = Pseudonymized data are still personal data: who has the key, or can guess a value, can find a person again. Serial numbers, accounts and customer IDs leave as they are and single out a customer too.
+record-date = Date
+record-tamis = Version of Tamis
+record-input = Source file
+record-output = File written
+record-return = File for the provider, with personal data
+record-schema = Format
+record-method = Pseudonyms
+record-keyed = With the key { $fingerprint } (HMAC-SHA-256)
+record-plain = Without a key (SHA-256)
+record-rows-in = Rows in the source file
+record-rows-taken-out = Rows taken out by hand
+record-rows-written = Rows written
+record-rows-left-out = Rows left out
+record-rows-errors = Rows written with errors
+record-columns = Columns that left
+record-column = Column
+record-name = Name in the file
+record-treatment = What was done
+record-filled = Cells with a value
+record-treated = Cells treated
+record-emptied = Cells emptied
+record-edited = Cells edited before
+record-left-out = Columns left out
+record-reason = Reason
+record-search = Search for personal data
+record-searched = Searched for: { $list }.
+record-no-hits = No personal data was found in the columns that leave as they are.
+record-what = What was found
+record-cells = Cells
+record-decision = Decision
+record-risk = Risk that people are found again
+left-out-generated = The platform makes it itself
+left-out-unknown = Not in the format
+left-out-duplicate = Two columns for one field
+left-out-proposed = Proposal not confirmed
+left-out-left-out = Left out by the user
+left-out-part = Part of a column made from it
+left-out-empty = Nothing in it
+risk-nothing = No column leaves that narrows a person down.
+risk-now = { $n ->
+    [one] { $alone } of { $rows } rows is
+   *[other] { $alone } of { $rows } rows are
+} like no other in { $list }; { $few } share these with fewer than four others.
+risk-worst = Most harm does { $field }.
+risk-step = { $step }: { $n ->
+    [one] { $alone } row alone
+   *[other] { $alone } rows alone
+}, { $few } with fewer than four others.
+risk-place = coordinates
+risk-leave-out = Without { $field }
+risk-round = { $decimals ->
+    [one] Coordinates with { $decimals } decimal
+   *[other] Coordinates with { $decimals } decimals
+}
+figure-plain = All { $digits }-digit phone numbers can be tried in about { $time } on this computer.
+figure-seconds = { $n ->
+    [one] { $count } second
+   *[other] { $count } seconds
+}
+figure-minutes = { $n ->
+    [one] { $count } minute
+   *[other] { $count } minutes
+}
+figure-hours = { $n ->
+    [one] { $count } hour
+   *[other] { $count } hours
+}
+figure-days = { $n ->
+    [one] { $count } day
+   *[other] { $count } days
+}

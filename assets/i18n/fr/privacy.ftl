@@ -112,3 +112,92 @@ key-shown-sealed = { $fingerprint } (avec une phrase secrète)
 key-shown-open = { $fingerprint } (sans phrase secrète : qui a le fichier a la clé)
 key-made = { $fingerprint } a été créée. Gardez-en une copie : sans cette clé, les mêmes clients reçoivent d’autres pseudonymes.
 key-backed-up = { $fingerprint } a été copiée.
+warn-inconsistent = { $column } : { $n ->
+    [one] { $count } valeur est écrite
+   *[other] { $count } valeurs sont écrites
+} de plusieurs façons ; chaque graphie reçoit un autre pseudonyme.
+warn-already = { $column } : { $n ->
+    [one] { $count } cellule était déjà une empreinte et est passée telle quelle
+   *[other] { $count } cellules étaient déjà des empreintes et sont passées telles quelles
+} ; elles ne correspondent jamais aux pseudonymes formés avec la clé.
+cli-record-kind = Le compte rendu doit finir par .html ou .json.
+cli-verify = Dire si un fichier est celui dont parle un compte rendu
+cli-verify-record = Le compte rendu d’un export
+cli-verify-file = Le fichier à comparer
+verify-same = C’est le fichier consigné le { $date }.
+verify-other = Ce n’est pas le fichier consigné le { $date }, ou il a été modifié depuis.
+verify-cannot-read = Le compte rendu ou le fichier n’est pas là ou ne peut pas être lu.
+verify-no-record = Ce n’est pas le compte rendu d’un export, ou il est abîmé.
+record-title = Compte rendu d’un export
+record-note = Des données pseudonymisées restent des données personnelles : qui a la clé, ou devine une valeur, peut retrouver une personne. Les numéros de série, les comptes et les références client partent tels quels et désignent aussi un client.
+record-date = Date
+record-tamis = Version de Tamis
+record-input = Fichier source
+record-output = Fichier écrit
+record-return = Fichier pour le fournisseur, avec données personnelles
+record-schema = Format
+record-method = Pseudonymes
+record-keyed = Avec la clé { $fingerprint } (HMAC-SHA-256)
+record-plain = Sans clé (SHA-256)
+record-rows-in = Lignes du fichier source
+record-rows-taken-out = Lignes retirées à la main
+record-rows-written = Lignes écrites
+record-rows-left-out = Lignes écartées
+record-rows-errors = Lignes écrites avec des erreurs
+record-columns = Colonnes parties
+record-column = Colonne
+record-name = Nom dans le fichier
+record-treatment = Ce qui a été fait
+record-filled = Cellules remplies
+record-treated = Cellules traitées
+record-emptied = Cellules vidées
+record-edited = Cellules modifiées avant
+record-left-out = Colonnes écartées
+record-reason = Raison
+record-search = Recherche de données personnelles
+record-searched = Recherchés : { $list }.
+record-no-hits = Aucune donnée personnelle n’a été trouvée dans les colonnes qui partent telles quelles.
+record-what = Ce qui a été trouvé
+record-cells = Cellules
+record-decision = Décision
+record-risk = Risque que des personnes soient retrouvées
+left-out-generated = La plateforme la fait elle-même
+left-out-unknown = Hors du format
+left-out-duplicate = Deux colonnes pour un champ
+left-out-proposed = Proposition non confirmée
+left-out-left-out = Écartée par l’utilisateur
+left-out-part = Partie d’une colonne formée avec elle
+left-out-empty = Vide
+risk-nothing = Aucune colonne qui part ne resserre le cercle des personnes.
+risk-now = { $n ->
+    [one] { $alone } ligne sur { $rows } ne ressemble
+   *[other] { $alone } lignes sur { $rows } ne ressemblent
+} à aucune autre par { $list } ; { $few } partagent tout cela avec moins de quatre autres.
+risk-worst = Le plus révélateur : { $field }.
+risk-step = { $step } : { $n ->
+    [one] { $alone } ligne seule
+   *[other] { $alone } lignes seules
+}, { $few } avec moins de quatre autres.
+risk-place = coordonnées
+risk-leave-out = Sans { $field }
+risk-round = { $decimals ->
+    [one] Coordonnées à { $decimals } décimale
+   *[other] Coordonnées à { $decimals } décimales
+}
+figure-plain = Tous les numéros de téléphone à { $digits } chiffres peuvent être essayés en { $time } environ sur cet ordinateur.
+figure-seconds = { $n ->
+    [one] { $count } seconde
+   *[other] { $count } secondes
+}
+figure-minutes = { $n ->
+    [one] { $count } minute
+   *[other] { $count } minutes
+}
+figure-hours = { $n ->
+    [one] { $count } heure
+   *[other] { $count } heures
+}
+figure-days = { $n ->
+    [one] { $count } jour
+   *[other] { $count } jours
+}

@@ -1,0 +1,258 @@
+//! What is left of the risk: how many rows that leave can be told apart, which field does most
+//! harm, what one step would change. And what else a person should know before pseudonyms are
+//! made: spellings of one value, digests already there, how fast plain digests are tried.
+
+use std::collections::HashMap;
+
+use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
+
+use super::tripwire::leaving_decimals;
+use super::{Document, Upload};
+use crate::privacy::{
+    Decimals, Exposed, Leaving, Narrowing, Spelling, Trace, Treatment, blur, exposed, is_digest,
+    spellings,
+};
+use crate::table::ColId;
+
+/// One thing that narrows a person down, as people speak of it: a field, or the place.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Narrow {
+    /// A field by its name.
+    Field(String),
+    /// Latitude and longitude together.
+    Place,
+}
+
+/// What one step would change.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Step {
+    LeaveOut(Narrow),
+    /// Coordinates with so many decimals.
+    Round(Decimals),
+}
+
+/// The risk of what leaves.
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub struct Risk {
+    pub rows: u64,
+    /// What was counted over.
+    pub over: Vec<Narrow>,
+    pub now: Exposed,
+    /// What each step would leave, the most helpful first. The first that leaves something out
+    /// names the field that does most harm.
+    pub steps: Vec<(Step, Exposed)>,
+}
+
+impl Risk {
+    /// The field that does most harm: without it the fewest rows are alone.
+    #[must_use]
+    pub fn worst(&self) -> Option<&Narrow> {
+        self.steps.iter().find_map(|(step, after)| match step {
+            Step::LeaveOut(narrow) if *after < self.now => Some(narrow),
+            _ => None,
+        })
+    }
+}
+
+/// Counts over what an upload leaves. Long work on a large file.
+#[must_use]
+pub fn risk(upload: &Upload<'_>) -> Risk {
+    let document = upload.document();
+    let mut fields: Vec<(Narrow, Narrowing)> = Vec::new();
+    let mut place: Vec<ColId> = Vec::new();
+    for (_, col) in upload.columns() {
+        let Some(field) = document.field_of(col).filter(|f| f.narrows) else {
+            continue;
+        };
+        match upload.treatment(col) {
+            Some(Treatment::Blur(_)) => place.push(col),
+            Some(Treatment::Clear | Treatment::Year) => fields.push((
+                Narrow::Field(field.name.clone()),
+                narrowing(upload, &[col], None),
+            )),
+            _ => {}
+        }
+    }
+    if !place.is_empty() {
+        fields.push((Narrow::Place, narrowing(upload, &place, None)));
+    }
+    let all: Vec<&Narrowing> = fields.iter().map(|(_, n)| n).collect();
+    let now = exposed(&all, None);
+    let mut steps: Vec<(Step, Exposed)> = fields
+        .iter()
+        .enumerate()
+        .map(|(i, (narrow, _))| (Step::LeaveOut(narrow.clone()), exposed(&all, Some(i))))
+        .collect();
+    if !place.is_empty() {
+        let mut decimals = leaving_decimals(document);
+        while let Some(coarser) = decimals.coarser() {
+            decimals = coarser;
+            let rounded = narrowing(upload, &place, Some(coarser));
+            let mut others = all.clone();
+            others.pop();
+            others.push(&rounded);
+            steps.push((Step::Round(coarser), exposed(&others, None)));
+        }
+    }
+    steps.sort_by_key(|(_, after)| *after);
+    Risk {
+        rows: upload.rows().len() as u64,
+        over: fields.iter().map(|(narrow, _)| narrow.clone()).collect(),
+        now,
+        steps,
+    }
+}
+
+/// For each row that goes, a number for what leaves of these columns together.
+fn narrowing(upload: &Upload<'_>, cols: &[ColId], coarser: Option<Decimals>) -> Narrowing {
+    let table = upload.document().table();
+    let mut groups: Vec<u32> = vec![0; upload.rows().len()];
+    for col in cols {
+        let Some(column) = table.column(*col) else {
+            continue;
+        };
+        let mut numbers: HashMap<String, u32> = HashMap::new();
+        let by_code: Vec<u32> = (0..column.code_count())
+            .map(|code| {
+                let text = upload.text_of(*col, code).reveal();
+                let text = match coarser {
+                    Some(decimals) => blur(text, decimals).unwrap_or_default(),
+                    None => text.to_owned(),
+                };
+                let next = u32::try_from(numbers.len()).unwrap_or(u32::MAX);
+                *numbers.entry(text).or_insert(next)
+            })
+            .collect();
+        let mut pairs: HashMap<(u32, u32), u32> = HashMap::new();
+        for (group, row) in groups.iter_mut().zip(upload.rows()) {
+            let own = by_code
+                .get(column.code(*row) as usize)
+                .copied()
+                .unwrap_or(0);
+            let next = u32::try_from(pairs.len()).unwrap_or(u32::MAX);
+            *group = *pairs.entry((*group, own)).or_insert(next);
+        }
+    }
+    Narrowing { groups }
+}
+
+/// Spellings of one column that would give one person several pseudonyms.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Inconsistent {
+    pub col: ColId,
+    pub values: Vec<Spelling>,
+}
+
+impl Inconsistent {
+    /// Pairs of spellings: what the repair would bring together.
+    #[must_use]
+    pub fn pairs(&self) -> u64 {
+        self.values.iter().map(|v| v.others.len() as u64).sum()
+    }
+}
+
+/// The rule `inconsistent-identifier`: personal columns with several spellings of one value.
+#[must_use]
+pub fn inconsistent_identifiers(document: &Document) -> Vec<Inconsistent> {
+    let columns: Vec<(ColId, Trace)> = document
+        .table
+        .columns()
+        .filter_map(|(col, _)| match document.treatment(col) {
+            Treatment::Pseudonym(kind) => Some((col, Trace::from(kind))),
+            _ => None,
+        })
+        .collect();
+    columns
+        .into_par_iter()
+        .filter_map(|(col, trace)| {
+            let values = spellings(document.table.column(col)?, trace);
+            (!values.is_empty()).then_some(Inconsistent { col, values })
+        })
+        .collect()
+}
+
+/// The rule `already-pseudonymized`: cells of personal columns that are digests already, by
+/// column. With a key they never match pseudonyms made here.
+#[must_use]
+pub fn already_pseudonymized(document: &Document) -> Vec<(ColId, u64)> {
+    document
+        .table
+        .columns()
+        .filter(|(col, _)| matches!(document.treatment(*col), Treatment::Pseudonym(_)))
+        .filter_map(|(col, column)| {
+            let cells: u64 = column
+                .live_codes()
+                .filter(|(code, _)| is_digest(column.text_of(*code).reveal()))
+                .map(|(_, rows)| u64::from(rows))
+                .sum();
+            (cells > 0).then_some((col, cells))
+        })
+        .collect()
+}
+
+/// How many digits the phone numbers of this file mostly have, without trunk zero and country:
+/// what [`crate::privacy::measure_plain`] is to be asked for.
+#[must_use]
+pub fn phone_digits(document: &Document) -> Option<u32> {
+    let mut lengths: HashMap<u32, u64> = HashMap::new();
+    for (col, column) in document.table.columns() {
+        let phone = Treatment::Pseudonym(crate::privacy::Kind::Phone);
+        if document.treatment(col) != phone {
+            continue;
+        }
+        for (code, rows) in column.live_codes() {
+            let length = crate::privacy::national_digits(column.text_of(code));
+            if let Some(length) = length {
+                *lengths.entry(length).or_default() += u64::from(rows);
+            }
+        }
+    }
+    lengths
+        .into_iter()
+        .max_by_key(|(l, n)| (*n, *l))
+        .map(|(l, _)| l)
+}
+
+/// Cells of a column by what leaves of them, over the rows that go.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub struct CellCounts {
+    pub clear: u64,
+    pub pseudonymized: u64,
+    /// Among the pseudonymized: digests that passed unchanged.
+    pub already: u64,
+    pub blurred: u64,
+    pub years: u64,
+    pub masked: u64,
+    pub emptied: u64,
+    pub empty: u64,
+}
+
+/// Counts one column of an upload.
+#[must_use]
+pub fn cell_counts(upload: &Upload<'_>, col: ColId) -> CellCounts {
+    let mut counts = CellCounts::default();
+    let Some(column) = upload.document().table().column(col) else {
+        return counts;
+    };
+    for row in upload.rows() {
+        let code = column.code(*row);
+        match upload.leaving_of(col, code) {
+            Some(Leaving::Clear) => counts.clear += 1,
+            Some(Leaving::Pseudonym(_)) => {
+                counts.pseudonymized += 1;
+                counts.already += u64::from(is_digest(column.text_of(code).reveal()));
+            }
+            Some(Leaving::Blurred(_)) => counts.blurred += 1,
+            Some(Leaving::Year(_)) => counts.years += 1,
+            Some(Leaving::Masked(_)) => counts.masked += 1,
+            Some(Leaving::Emptied) => counts.emptied += 1,
+            Some(Leaving::Empty) | None => counts.empty += 1,
+        }
+    }
+    counts
+}
