@@ -299,6 +299,7 @@ impl App {
             invalid: file.export.invalid,
             force: file.export.replace,
             layout: Layout::default(),
+            record: None,
         };
         file.export.failed = None;
         file.export.done = None;
