@@ -177,7 +177,7 @@ impl Page {
         self.heading("record-left-out");
         self.head(&["record-column", "record-reason"]);
         for column in &record.left_out {
-            let reason = t(self.lang, &format!("left-out-{}", column.reason));
+            let reason = t(self.lang, &format!("why-out-{}", column.reason));
             self.row(&[
                 (&format!("{} {}", column.letters, column.header), false),
                 (&reason, false),
