@@ -8,6 +8,7 @@ use tamis::cli::{self, Job};
 use tamis::text::Lang;
 
 fn main() -> ExitCode {
+    no_core_dumps();
     quiet_panics();
     let lang = locale();
     let job = match cli::parse(std::env::args_os(), lang) {
@@ -23,6 +24,21 @@ fn main() -> ExitCode {
     match cli::run(&job, &mut out, &mut err).and_then(|code| out.flush().map(|()| code)) {
         Ok(code) => ExitCode::from(code),
         Err(_) => ExitCode::from(cli::FAILED),
+    }
+}
+
+/// A core dump would hold every cell. On Linux a limit of 1 also keeps the dump from a program
+/// that core dumps are piped to, which a limit of 0 does not.
+fn no_core_dumps() {
+    #[cfg(unix)]
+    {
+        let most = if cfg!(target_os = "linux") { 1 } else { 0 };
+        let none = rustix::process::Rlimit {
+            current: Some(most),
+            maximum: Some(most),
+        };
+        // A limit can always be lowered; where it cannot there are no core dumps.
+        let _ = rustix::process::setrlimit(rustix::process::Resource::Core, none);
     }
 }
 

@@ -1,10 +1,12 @@
 //! Privacy commands → settings. Pure; refuses what would let a personal field leave in the clear.
 
+use super::risk::spellings_of;
 use super::select::column_of;
 use super::{
     Command, Decision, Document, Label, MethodChoice, PlanError, PrivacyChoices, Settings,
 };
 use crate::privacy::{Trace, Treatment};
+use crate::table::{ColId, RowId, TextBuf};
 
 /// The settings after a privacy command, and its name in the history.
 pub(super) fn privacy(
@@ -72,6 +74,27 @@ pub(super) fn privacy(
         _ => Label::EditCells { count: 0 },
     };
     Ok((settings, label))
+}
+
+/// The cells whose spelling is not the one to keep, with that one.
+pub(super) fn unified(document: &Document, col: ColId) -> Vec<(RowId, ColId, TextBuf)> {
+    let Some(column) = document.table.column(col) else {
+        return Vec::new();
+    };
+    let mut kept = std::collections::HashMap::new();
+    for value in spellings_of(document, col) {
+        for other in &value.others {
+            kept.insert(*other, value.keep);
+        }
+    }
+    document
+        .table
+        .rows()
+        .filter_map(|row| {
+            let keep = kept.get(&column.code(row))?;
+            Some((row, col, column.text_of(*keep).to_buf()))
+        })
+        .collect()
 }
 
 fn confirm(choices: &mut PrivacyChoices) {

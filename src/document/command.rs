@@ -159,6 +159,9 @@ pub enum Command {
     KeepRows { rows: Selector },
     /// Brings rows back that were taken out: by their numbers, or all.
     RestoreRows { rows: Selector },
+    /// Writes every value of a column in one way where spellings differ only in blanks, letter
+    /// case or the format of a phone number: the most frequent spelling stays.
+    UnifySpellings { column: ColumnName },
     /// How pseudonyms are made. The key itself is lent to the session, never part of a command.
     ChooseMethod { method: MethodChoice },
     /// Takes the chosen key although earlier files left with another one.
@@ -208,6 +211,8 @@ pub enum Label {
     DeleteRows { count: usize },
     /// Rows brought back.
     RestoreRows { count: usize },
+    /// Spellings of one value made one.
+    UnifySpellings { header: String, count: usize },
     /// Another way to make pseudonyms.
     ChooseMethod { method: MethodChoice },
     /// Another key than before, confirmed.

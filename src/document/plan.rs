@@ -91,6 +91,7 @@ enum Naming {
     Delete,
     Restore,
     Privacy(Label),
+    Unify { header: String },
 }
 
 /// Turns intent into cells.
@@ -236,6 +237,12 @@ pub fn plan(command: &Command, document: &Document) -> Result<Plan, PlanError> {
                 naming: Naming::Restore,
             })
         }
+        Command::UnifySpellings { column } => Ok(Plan {
+            work: Work::Cells(choose::unified(document, column_of(document, column)?)),
+            naming: Naming::Unify {
+                header: column.header.clone(),
+            },
+        }),
         Command::ChooseMethod { .. }
         | Command::ConfirmKey
         | Command::TreatColumn { .. }
@@ -357,6 +364,7 @@ impl Plan {
         let count = change.edits.len();
         let rows = change.removed.len() + change.restored.len();
         let label = match (self.naming, change.edits.as_slice()) {
+            (Naming::Unify { header }, _) => Label::UnifySpellings { header, count },
             (Naming::Edit, [one, ..]) if by_hand == 1 => Label::EditCell {
                 address: table.address(one.row, one.col),
             },

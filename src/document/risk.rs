@@ -156,23 +156,25 @@ impl Inconsistent {
 }
 
 /// The rule `inconsistent-identifier`: personal columns with several spellings of one value.
+/// [`super::Command::UnifySpellings`] is the repair.
 #[must_use]
 pub fn inconsistent_identifiers(document: &Document) -> Vec<Inconsistent> {
-    let columns: Vec<(ColId, Trace)> = document
-        .table
-        .columns()
-        .filter_map(|(col, _)| match document.treatment(col) {
-            Treatment::Pseudonym(kind) => Some((col, Trace::from(kind))),
-            _ => None,
-        })
-        .collect();
+    let columns: Vec<ColId> = document.table.columns().map(|(col, _)| col).collect();
     columns
         .into_par_iter()
-        .filter_map(|(col, trace)| {
-            let values = spellings(document.table.column(col)?, trace);
+        .filter_map(|col| {
+            let values = spellings_of(document, col);
             (!values.is_empty()).then_some(Inconsistent { col, values })
         })
         .collect()
+}
+
+/// The values of a column that leaves as pseudonyms that are spelled in several ways.
+pub(super) fn spellings_of(document: &Document, col: ColId) -> Vec<Spelling> {
+    match (document.treatment(col), document.table.column(col)) {
+        (Treatment::Pseudonym(kind), Some(column)) => spellings(column, Trace::from(kind)),
+        _ => Vec::new(),
+    }
 }
 
 /// The rule `already-pseudonymized`: cells of personal columns that are digests already, by

@@ -75,6 +75,7 @@ impl Session {
         self.done.clear();
         self.undone.clear();
         self.document.original.clear();
+        self.document.table.forget_unused();
         self.document.revision += 1;
     }
 

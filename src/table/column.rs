@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 
+use zeroize::Zeroize as _;
+
 use super::{RowId, Text, column_letters};
 
 /// Names one distinct text of one column. Code 0 is the empty text in every column.
@@ -143,6 +145,25 @@ impl Column {
         self.rows_of.push(0);
         self.lookup.insert(Box::from(text), code);
         code
+    }
+
+    /// Wipes texts that no row holds any more, removed rows included.
+    pub(super) fn forget_unused(&mut self) {
+        let mut used = vec![false; self.texts.len()];
+        for code in std::iter::once(&EMPTY).chain(&self.codes) {
+            if let Some(slot) = used.get_mut(*code as usize) {
+                *slot = true;
+            }
+        }
+        for (text, used) in self.texts.iter_mut().zip(used) {
+            if used {
+                continue;
+            }
+            if let Some((key, _)) = self.lookup.remove_entry(&**text) {
+                key.into_string().zeroize();
+            }
+            std::mem::take(text).into_string().zeroize();
+        }
     }
 
     pub(super) fn push_empty(&mut self) {

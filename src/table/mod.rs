@@ -394,6 +394,14 @@ impl Table {
         }
     }
 
+    /// Wipes texts that no row holds any more. Only for a table without a history: undo would
+    /// bring their codes back.
+    pub fn forget_unused(&mut self) {
+        for column in &mut self.columns {
+            column.forget_unused();
+        }
+    }
+
     /// Applies the new side of a change.
     pub fn apply(&mut self, change: &Change) {
         for edit in &change.edits {

@@ -87,6 +87,15 @@ pub fn label(lang: Lang, schema: &Schema, label: &Label) -> String {
         ),
         Label::DeleteRows { count } => counted("label-delete-rows", *count),
         Label::RestoreRows { count } => counted("label-restore-rows", *count),
+        Label::UnifySpellings { header, count: n } => tf(
+            lang,
+            "label-unify",
+            &[
+                ("column", header.as_str().into()),
+                ("count", count(lang, *n as u64).as_str().into()),
+                ("n", (*n as u64).into()),
+            ],
+        ),
         Label::ChooseMethod { method } => t(lang, super::method_key(*method)),
         Label::ConfirmKey => t(lang, "label-confirm-key"),
         Label::TreatColumn { header, treatment } => tf(

@@ -304,7 +304,7 @@ fn the_whole_job_opens_no_socket_of_the_internet() {
     ];
     for job in jobs {
         let out = isolated(folder.path(), "strace")
-            .args(["-f", "-e", "trace=network", "-o", arg(&trace)])
+            .args(["-f", "-e", "trace=network,prlimit64", "-o", arg(&trace)])
             .arg(env!("CARGO_BIN_EXE_tamis"))
             .args(job)
             .output()
@@ -320,6 +320,10 @@ fn the_whole_job_opens_no_socket_of_the_internet() {
         let calls = std::fs::read_to_string(&trace).unwrap();
         assert!(calls.contains("+++ exited"), "the trace is whole: {calls}");
         assert!(!calls.contains("AF_INET"), "{calls}");
+        assert!(
+            calls.contains("RLIMIT_CORE, {rlim_cur=1, rlim_max=1}"),
+            "core dumps are off: {calls}"
+        );
     }
 }
 

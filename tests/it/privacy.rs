@@ -8,15 +8,16 @@ use std::path::{Path, PathBuf};
 
 use tamis::check::ExtraForm;
 use tamis::document::{
-    ColumnName, Command, Decision, ExportError, ExportOptions, FileType, Invalid, Layout,
-    LeakCheck, LeakReport, LeakWhere, Session, Target, Upload, current_day, export, open_document,
-    tripwire,
+    CellInput, ColumnName, Command, Decision, ExportError, ExportOptions, FileType, Invalid,
+    Layout, LeakCheck, LeakReport, LeakWhere, Session, Target, Upload, current_day, export,
+    inconsistent_identifiers, open_document, tripwire,
 };
 use tamis::io::write::{JsonKind, RowSource, write_csv, write_json, write_jsonl};
 use tamis::io::xlsx::write_xlsx;
 use tamis::io::{OpenOptions, Quiet};
 use tamis::privacy::{Trace, Treatment, Why};
 use tamis::schema::Schema;
+use tamis::table::{Text, TextBuf};
 
 use crate::support::{arg, asset, file, skip, tamis};
 
@@ -599,4 +600,70 @@ fn no_false_alarm_on_the_samples_and_on_generated_rows() {
         assert_eq!((leak.leaks, leak.found.sum()), (0, 0));
         assert!(leak.searched.sum() > 500, "{}", path.display());
     }
+}
+
+#[test]
+fn one_spelling_makes_one_pseudonym_and_undo_brings_the_others_back() {
+    let (_folder, mut session) = session(&format!(
+        "{HEAD}\n\
+         1,HOP,A1,7,,,,Zoé Ngoma,,,,+260977123456,,,\n\
+         2,HOP,A2,8,,,,ZOÉ  NGOMA,,,,0977 123 456,,,\n\
+         3,HOP,A3,9,,,,Zoé Ngoma,,,,+260977123456,,,\n"
+    ));
+    let pairs = |session: &Session| -> u64 {
+        inconsistent_identifiers(session.document())
+            .iter()
+            .map(tamis::document::Inconsistent::pairs)
+            .sum()
+    };
+    let digests = |session: &Session, header: &str| {
+        let upload = Upload::new(session.document(), Invalid::Keep);
+        let place = upload.names().position(|(name, _)| name == header).unwrap();
+        (0..3)
+            .map(|row| upload.cell(row, place).into_owned())
+            .collect::<std::collections::BTreeSet<_>>()
+            .len()
+    };
+    assert_eq!(
+        (pairs(&session), digests(&session, "customer_phone")),
+        (2, 2)
+    );
+    for header in ["customer_phone", "customer_name"] {
+        let unify = Command::UnifySpellings {
+            column: column(header),
+        };
+        session.run(&unify).unwrap();
+        assert_eq!(digests(&session, header), 1);
+    }
+    assert_eq!(pairs(&session), 0);
+    session.undo();
+    session.undo();
+    assert_eq!(pairs(&session), 2);
+}
+
+#[test]
+fn sealing_forgets_what_was_edited_away() {
+    let (_folder, mut session) = session(&rows("SMU 1 Mansa", "milling", "bar", "ok"));
+    let edit = Command::SetCells {
+        cells: vec![CellInput {
+            row_number: 2,
+            column: column("customer_name"),
+            text: TextBuf::new("Other Person".to_owned()),
+        }],
+    };
+    session.run(&edit).unwrap();
+    let col = column("customer_name")
+        .resolve(session.document().table())
+        .unwrap();
+    let old = Text::new("Zoé Ngoma");
+    let known = |session: &Session| {
+        let column = session.document().table().column(col).unwrap();
+        column.code_of(old).is_some()
+            || (0..column.code_count()).any(|code| column.text_of(code) == old)
+    };
+    assert!(known(&session));
+    session.seal();
+    assert!(!known(&session) && session.undo().is_none());
+    let table = session.document().table();
+    assert!(table.text(tamis::table::RowId(0), col) == Text::new("Other Person"));
 }

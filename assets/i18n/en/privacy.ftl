@@ -201,3 +201,7 @@ figure-days = { $n ->
     [one] { $count } day
    *[other] { $count } days
 }
+label-unify = One spelling in { $column }: { $n ->
+    [one] { $count } cell
+   *[other] { $count } cells
+}

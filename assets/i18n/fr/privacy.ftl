@@ -201,3 +201,7 @@ figure-days = { $n ->
     [one] { $count } jour
    *[other] { $count } jours
 }
+label-unify = Une seule graphie dans { $column } : { $n ->
+    [one] { $count } cellule
+   *[other] { $count } cellules
+}
