@@ -370,7 +370,7 @@ const REFUSED: [&str; 38] = [
 ];
 
 /// Crates with sockets of this computer only, and why they are here.
-const LOCAL: [(&str, &str); 9] = [
+const LOCAL: [(&str, &str); 11] = [
     ("x11rb", "draws the window: a Unix socket to the X server"),
     ("x11rb-protocol", "the messages of x11rb"),
     (
@@ -382,6 +382,11 @@ const LOCAL: [(&str, &str); 9] = [
         "zbus",
         "file dialogs and screen readers: D-Bus over a Unix socket",
     ),
+    (
+        "zbus-lockstep",
+        "checks atspi's types against its D-Bus interfaces",
+    ),
+    ("zbus-lockstep-macros", "the macros of zbus-lockstep"),
     ("zbus_names", "names for zbus"),
     ("atspi", "screen readers, over zbus"),
     ("async-io", "waits for zbus' Unix socket"),
