@@ -140,7 +140,7 @@ pub fn run(job: &Job, out: &mut dyn Write, err: &mut dyn Write) -> std::io::Resu
                 invalid: *invalid,
                 layout: layout.clone(),
                 force: *force,
-                record: privacy::record_file(asked, lang),
+                records: privacy::record_file(asked, lang).into_iter().collect(),
             };
             let written = match held_back {
                 None => export(session.document(), &options, &Quiet).map_err(Ok),

@@ -3,7 +3,8 @@
 use super::risk::spellings_of;
 use super::select::column_of;
 use super::{
-    Command, Decision, Document, Label, MethodChoice, PlanError, PrivacyChoices, Settings,
+    ColumnName, Command, Decision, Document, Label, MethodChoice, PlanError, PrivacyChoices,
+    Settings,
 };
 use crate::privacy::{Trace, Treatment};
 use crate::table::{ColId, RowId, TextBuf};
@@ -25,25 +26,19 @@ pub(super) fn privacy(
             Label::ConfirmKey
         }
         Command::TreatColumn { column, treatment } => {
-            let col = column_of(document, column)?;
-            let not_allowed = || PlanError::NotAllowed {
-                header: column.header.clone(),
-            };
-            match treatment {
-                None => {
-                    choices.columns.remove(&col);
-                }
-                Some(treatment) => {
-                    let sent = document.field_of(col).is_some()
-                        || document.mapping.use_of(col).extra.is_some();
-                    if !sent || !treatment.allowed(document.field_of(col)) {
-                        return Err(not_allowed());
-                    }
-                    choices.columns.insert(col, *treatment);
-                }
-            }
+            treat(document, choices, column, *treatment)?;
             Label::TreatColumn {
                 header: column.header.clone(),
+                treatment: *treatment,
+            }
+        }
+        Command::TreatColumns { columns, treatment } => {
+            for column in columns {
+                treat(document, choices, column, *treatment)?;
+            }
+            let headers: Vec<&str> = columns.iter().map(|c| c.header.as_str()).collect();
+            Label::TreatColumn {
+                header: headers.join(", "),
                 treatment: *treatment,
             }
         }
@@ -102,4 +97,29 @@ fn confirm(choices: &mut PrivacyChoices) {
         MethodChoice::Keyed { fingerprint } => Some(fingerprint),
         MethodChoice::Plain | MethodChoice::Undecided => None,
     };
+}
+
+fn treat(
+    document: &Document,
+    choices: &mut PrivacyChoices,
+    column: &ColumnName,
+    treatment: Option<Treatment>,
+) -> Result<(), PlanError> {
+    let col = column_of(document, column)?;
+    match treatment {
+        None => {
+            choices.columns.remove(&col);
+        }
+        Some(treatment) => {
+            let sent =
+                document.field_of(col).is_some() || document.mapping.use_of(col).extra.is_some();
+            if !sent || !treatment.allowed(document.field_of(col)) {
+                return Err(PlanError::NotAllowed {
+                    header: column.header.clone(),
+                });
+            }
+            choices.columns.insert(col, treatment);
+        }
+    }
+    Ok(())
 }

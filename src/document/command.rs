@@ -171,6 +171,11 @@ pub enum Command {
         column: ColumnName,
         treatment: Option<Treatment>,
     },
+    /// The same for several columns in one step: latitude and longitude.
+    TreatColumns {
+        columns: Vec<ColumnName>,
+        treatment: Option<Treatment>,
+    },
     /// What becomes of personal data in a column that leaves in the clear: one kind, or all;
     /// `None` takes the decision back.
     Decide {

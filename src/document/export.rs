@@ -36,8 +36,8 @@ pub struct ExportOptions {
     pub layout: Layout,
     /// Allows to replace an existing target, nothing else.
     pub force: bool,
-    /// Where the record of the export goes.
-    pub record: Option<RecordFile>,
+    /// Where the record of the export goes, in each form that is wanted.
+    pub records: Vec<RecordFile>,
 }
 
 /// What was written.
@@ -192,7 +192,7 @@ pub fn prepare_export(
     }
     let drafts = drafts?;
     summary.files = drafts.iter().map(|d| d.target().to_path_buf()).collect();
-    if options.record.is_some() {
+    if !options.records.is_empty() {
         let made = record(&upload, &summary, &tripwire, &leak, &drafts)?;
         summary.record = Some(Box::new(made));
     }
@@ -212,7 +212,7 @@ pub(super) fn add_record(
     drafts: &mut Vec<Draft>,
     returned: Option<&Draft>,
 ) -> Result<(), WriteError> {
-    let (Some(file), Some(record)) = (&options.record, &mut summary.record) else {
+    let Some(record) = &mut summary.record else {
         return Ok(());
     };
     if let Some(returned) = returned {
@@ -224,7 +224,8 @@ pub(super) fn add_record(
             .unwrap_or_default();
         record.returns.push(marked);
     }
-    let draft = draft_record(document.path(), file, record, options.force)?;
-    drafts.push(draft);
+    for file in &options.records {
+        drafts.push(draft_record(document.path(), file, record, options.force)?);
+    }
     Ok(())
 }

@@ -246,6 +246,7 @@ pub fn plan(command: &Command, document: &Document) -> Result<Plan, PlanError> {
         Command::ChooseMethod { .. }
         | Command::ConfirmKey
         | Command::TreatColumn { .. }
+        | Command::TreatColumns { .. }
         | Command::Decide { .. } => {
             let (settings, label) = choose::privacy(document, command)?;
             Ok(Plan {

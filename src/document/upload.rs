@@ -227,6 +227,19 @@ impl<'a> Upload<'a> {
         }
     }
 
+    /// The texts that leave with personal parts masked, by column and code: what a preview of
+    /// single cells, which holds no upload, cannot compute for itself.
+    pub fn masked_texts(&self) -> impl Iterator<Item = (ColId, Code, &str)> {
+        self.columns.iter().flat_map(|column| {
+            (0..).zip(&column.texts).filter_map(|(code, leaving)| {
+                let Leaving::Masked(text) = leaving else {
+                    return None;
+                };
+                Some((column.col, code, text.as_str()))
+            })
+        })
+    }
+
     /// Of the rows that go, only these (the rows shown, the rows chosen).
     pub fn keep_rows(&mut self, rows: &[RowId]) {
         let wanted: std::collections::HashSet<RowId> = rows.iter().copied().collect();

@@ -86,20 +86,22 @@ impl From<u64> for Arg<'_> {
     }
 }
 
-const EN: [&str; 8] = [
+const EN: [&str; 9] = [
     include_str!("../../assets/i18n/en/core.ftl"),
     include_str!("../../assets/i18n/en/cli.ftl"),
     include_str!("../../assets/i18n/en/ui.ftl"),
+    include_str!("../../assets/i18n/en/ui-privacy.ftl"),
     include_str!("../../assets/i18n/en/read.ftl"),
     include_str!("../../assets/i18n/en/match.ftl"),
     include_str!("../../assets/i18n/en/check.ftl"),
     include_str!("../../assets/i18n/en/privacy.ftl"),
     include_str!("../../assets/i18n/en/return.ftl"),
 ];
-const FR: [&str; 8] = [
+const FR: [&str; 9] = [
     include_str!("../../assets/i18n/fr/core.ftl"),
     include_str!("../../assets/i18n/fr/cli.ftl"),
     include_str!("../../assets/i18n/fr/ui.ftl"),
+    include_str!("../../assets/i18n/fr/ui-privacy.ftl"),
     include_str!("../../assets/i18n/fr/read.ftl"),
     include_str!("../../assets/i18n/fr/match.ftl"),
     include_str!("../../assets/i18n/fr/check.ftl"),

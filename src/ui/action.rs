@@ -112,6 +112,7 @@ actions! {
     ProblemRows "problem-rows" View icon::FUNNEL_SIMPLE, 0, None;
     LeftOutColumns "left-out-columns" View icon::COLUMNS, 0, None;
     Preview "preview" View icon::EYE, 0, ctrl_shift(Key::P);
+    HideClear "hide-clear" View icon::EYE_SLASH, 0, ctrl_shift(Key::H);
     ProblemsPanel "problems-panel" View icon::SIDEBAR_SIMPLE, 1, None;
     DetailsPanel "details-panel" View icon::SIDEBAR_SIMPLE, 1, None;
     ZoomIn "zoom-in" View icon::PLUS, 2, ctrl(Key::Plus);

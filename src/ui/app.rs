@@ -13,12 +13,15 @@ use super::dialog::Dialog;
 use super::dialog::bulk_fix::BulkFix;
 use super::grid::GridTexts;
 use super::job::{Job, Work};
+use super::memory::Memory;
+use super::privacy_actions::{HeldKey, Waiting};
 use super::theme::{self, Theme, extent};
 use super::toast::Toast;
 use super::widget::Look;
 use super::workspace::{Filter, GroupKey, Step, Workspace};
 use super::{dialog, page, panel, toast};
 use crate::document::{Command, Outcome};
+use crate::privacy::PlainFigure;
 use crate::table::{ColId, RowId};
 use crate::text::{self, Lang};
 
@@ -40,6 +43,8 @@ pub struct Start {
     pub file: Option<PathBuf>,
     /// Whether the system can be asked for a file; else a path is typed.
     pub system_dialogs: bool,
+    /// Where it is remembered with which key a provider's files left; nowhere without.
+    pub memory: Option<PathBuf>,
 }
 
 /// What the user wants, said by a panel.
@@ -62,7 +67,11 @@ pub enum Intent {
     CloseDialog,
     CancelWork,
     Export,
+    /// Without a workbook of the rows held back.
+    ExportAlone,
     BrowseTarget,
+    /// Asks the system for a path for the dialog that is open.
+    Browse(super::job::Purpose, PathBuf),
     OpenFolder(PathBuf),
 }
 
@@ -79,6 +88,14 @@ pub struct App {
     pub(super) details_open: bool,
     /// Why the last file could not be opened.
     pub(super) open_failure: Option<String>,
+    /// Clear values of people are hidden, for a screen that others can see.
+    pub(super) hide_clear: bool,
+    /// The key in use, for the other files too.
+    pub(super) key: Option<HeldKey>,
+    /// How fast plain digests are tried on this computer.
+    pub(super) figure: Option<PlainFigure>,
+    pub(super) memory: Memory,
+    pub(super) waiting: Vec<Waiting>,
     system_dialogs: bool,
     styled: Option<bool>,
     quitting: bool,
@@ -100,6 +117,11 @@ impl App {
             problems_open: true,
             details_open: true,
             open_failure: None,
+            hide_clear: false,
+            key: None,
+            figure: None,
+            memory: Memory::read(start.memory),
+            waiting: Vec::new(),
             system_dialogs: start.system_dialogs,
             styled: None,
             quitting: false,
@@ -143,7 +165,6 @@ impl App {
     /// Draws one frame and does what the user wants.
     pub fn show(&mut self, ui: &mut Ui) {
         let ctx = ui.ctx().clone();
-        self.collect(&ctx);
         let theme = self.style(&ctx);
         let room = ctx.content_rect();
         let look = Look {
@@ -152,6 +173,7 @@ impl App {
             low: room.height() < extent::LOW_BELOW,
             narrow: room.width() < extent::NARROW_BELOW,
         };
+        self.collect(&ctx, &look);
         let mut intents = Vec::new();
         self.shortcuts(&ctx, &mut intents);
         self.drops(&ctx, &mut intents);
@@ -165,6 +187,8 @@ impl App {
         if let Some(file) = self.file_mut() {
             file.derive();
         }
+        self.look_ahead(&ctx, &look);
+        intents.extend(self.go_on_exporting(&look));
 
         panel::menu::show(self, ui, &look, &mut intents);
         if self.file().is_some() {
@@ -307,7 +331,7 @@ impl App {
     }
 
     /// Does what a panel asked for.
-    fn apply(&mut self, ctx: &egui::Context, look: &Look, intent: Intent) {
+    pub(super) fn apply(&mut self, ctx: &egui::Context, look: &Look, intent: Intent) {
         match intent {
             Intent::Act(action) => self.act(ctx, look, action),
             Intent::Step(step) => {
@@ -362,7 +386,18 @@ impl App {
             }
             Intent::CancelWork => self.jobs.iter().for_each(Job::cancel),
             Intent::Export => self.export(ctx),
+            Intent::ExportAlone => {
+                if let Some(file) = self.file_mut() {
+                    file.export.held_back = None;
+                }
+                self.export(ctx);
+            }
             Intent::BrowseTarget => self.browse_target(ctx),
+            Intent::Browse(purpose, start) => {
+                if let Some(job) = Job::pick(ctx, purpose, Some(start)) {
+                    self.jobs.push(job);
+                }
+            }
             Intent::OpenFolder(path) => {
                 if !super::platform::open_folder(&path) {
                     self.toast = Some(Toast::note(look.tf(
@@ -425,6 +460,10 @@ impl App {
         let outcome = file.session_mut().map(|mut session| session.run(command));
         file.derive();
         let Some(outcome) = outcome else {
+            if self.ask_lookers_to_stop() {
+                self.waiting.push(Waiting::Run(command.clone()));
+                return;
+            }
             self.toast = Some(Toast::note(look.t("toast-busy")));
             return;
         };

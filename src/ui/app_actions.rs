@@ -11,12 +11,11 @@ use super::app::{App, Intent, ThemeChoice};
 use super::dialog::Dialog;
 use super::dialog::bulk_fix::BulkFix;
 use super::job::{Answer, Job, Poll, Purpose, Work};
+use super::privacy_actions::Waiting;
 use super::toast::Toast;
 use super::widget::Look;
 use super::workspace::{Filter, Step, Workspace, key_of};
-use crate::document::{
-    ColumnName, Command, ExportError, ExportOptions, FileType, Layout, Selector,
-};
+use crate::document::{ColumnName, Command, FileType, Selector};
 use crate::text::{self, Lang};
 
 /// A dialog that is gone sooner than this was never seen.
@@ -43,6 +42,7 @@ impl App {
             | Action::ThemeDark
             | Action::English
             | Action::French
+            | Action::HideClear
             | Action::Palette
             | Action::Shortcuts
             | Action::About => Ok(()),
@@ -90,12 +90,11 @@ impl App {
             Action::Practice => self.practice(ctx, look),
             Action::Export => {
                 // On the page itself the same keys press its button.
-                let wish = self
-                    .file()
-                    .and_then(|file| super::page::export::wish_by_key(file, look));
+                let wish = self.file().and_then(|file| {
+                    super::page::export::wish_by_key(file, look, self.key.is_some())
+                });
                 match wish {
-                    Some(Intent::Open(dialog)) => self.dialog = Some(dialog),
-                    Some(_) => self.export(ctx),
+                    Some(intent) => self.apply(ctx, look, intent),
                     None => self.step(Step::Export),
                 }
             }
@@ -155,6 +154,7 @@ impl App {
                     file.step = Step::Fix;
                 }
             }
+            Action::HideClear => self.hide_clear = !self.hide_clear,
             Action::ProblemsPanel => self.problems_open = !self.problems_open,
             Action::DetailsPanel => self.details_open = !self.details_open,
             Action::ZoomIn => zoom(ctx, 0.1),
@@ -195,12 +195,16 @@ impl App {
         file.grid.start_editing(text);
     }
 
-    fn history(&mut self, look: &Look, back: bool) {
+    pub(super) fn history(&mut self, look: &Look, back: bool) {
         let Some(file) = self.file_mut() else {
             return;
         };
         let Some(mut session) = file.session_mut() else {
-            self.toast = Some(Toast::note(look.t("toast-busy")));
+            if self.ask_lookers_to_stop() {
+                self.waiting.push(Waiting::History(back));
+            } else {
+                self.toast = Some(Toast::note(look.t("toast-busy")));
+            }
             return;
         };
         let cell = session.last_cell();
@@ -285,38 +289,8 @@ impl App {
         }
     }
 
-    /// Starts the export that the page describes.
-    pub(super) fn export(&mut self, ctx: &egui::Context) {
-        if self.is_doing(|work| matches!(work, Work::Exporting { .. })) {
-            return;
-        }
-        let Some(file) = self.file_mut() else {
-            return;
-        };
-        let options = ExportOptions {
-            target: PathBuf::from(&file.export.target),
-            file_type: file.export.file_type,
-            invalid: file.export.invalid,
-            force: file.export.replace,
-            layout: Layout::default(),
-            record: None,
-        };
-        file.export.failed = None;
-        file.export.done = None;
-        let job = Job::export(ctx, file.share(), options);
-        match job {
-            Some(job) => self.jobs.push(job),
-            None => {
-                let words = text::t(self.lang, "work-no-thread");
-                if let Some(file) = self.file_mut() {
-                    file.export.failed = Some(words);
-                }
-            }
-        }
-    }
-
     /// Takes the answers of workers that are done.
-    pub(super) fn collect(&mut self, ctx: &egui::Context) {
+    pub(super) fn collect(&mut self, ctx: &egui::Context, look: &Look) {
         let mut answers = Vec::new();
         let mut lost = false;
         self.jobs.retain(|job| match job.poll() {
@@ -346,6 +320,9 @@ impl App {
                     revision,
                     result,
                 } => self.exported(&options, revision, *result),
+                Answer::Outlook { source, outlook } => self.looked(&source, outlook),
+                Answer::Key(answer) => self.key_answer(look, answer),
+                Answer::Measured(figure) => self.figure = Some(figure),
             }
         }
     }
@@ -359,6 +336,7 @@ impl App {
             Ok(document) => {
                 let clock = chrono::Local::now().format("%H:%M").to_string();
                 let mut file = Workspace::new(document, clock);
+                self.expect_key_of(&file);
                 file.derive();
                 file.grid.request_focus();
                 if !super::platform::may_write_beside(path) {
@@ -389,6 +367,10 @@ impl App {
         match (purpose, path) {
             (Purpose::Open, Some(path)) => self.open(ctx, path),
             (Purpose::ExportTarget, Some(path)) => self.set_target(&path),
+            (Purpose::HeldBack | Purpose::Key { .. }, Some(path)) => self.picked_path(&path),
+            (Purpose::HeldBack | Purpose::Key { .. }, None) => {
+                self.not_picked(after, NEVER_SEEN);
+            }
             (Purpose::Open, None) if after < NEVER_SEEN => {
                 self.give_up_system_dialogs();
                 self.dialog = Some(Dialog::path());
@@ -422,32 +404,6 @@ impl App {
         file.export.replace = false;
         file.export.failed = None;
     }
-
-    fn exported(
-        &mut self,
-        options: &ExportOptions,
-        revision: u64,
-        result: Result<crate::document::Summary, ExportError>,
-    ) {
-        let lang = self.lang;
-        let Some(file) = self
-            .files
-            .iter_mut()
-            .find(|f| Path::new(&f.export.target) == options.target)
-        else {
-            return;
-        };
-        match result {
-            Ok(summary) => {
-                file.export.done = Some((summary, options.target.clone(), revision));
-                if let Some(mut session) = file.session_mut() {
-                    session.mark_exported();
-                }
-            }
-            Err(ExportError::Write(crate::io::atomic::WriteError::Cancelled)) => {}
-            Err(error) => file.export.failed = Some(text::export_error(lang, &error)),
-        }
-    }
 }
 
 fn zoom(ctx: &egui::Context, by: f32) {
@@ -465,7 +421,7 @@ fn cell_fix(file: &Workspace) -> Option<Command> {
     Some(Command::Fix {
         repair: repair.id,
         column: ColumnName::of(document.table(), col)?,
-        rows: Selector::Rows(vec![document.table().row_name(row)]),
+        rows: Selector::Rows(vec![document.table().row_number(row)]),
         except: Vec::new(),
     })
 }

@@ -9,12 +9,19 @@ use std::sync::{Arc, PoisonError, RwLock};
 use std::time::{Duration, Instant};
 
 use eframe::egui;
+use zeroize::Zeroizing;
 
+use super::outlook::{Outlook, Wanted};
 use crate::document::{
-    Document, ExportError, ExportOptions, Session, Summary, current_day, export, open_document,
+    Document, ExportOptions, KeyFileError, ReturnOptions, ReturnOrExportError, ReturnSummary,
+    Session, Summary, current_day, export, export_with_held_back, open_document, read_key,
+    write_key,
 };
 use crate::io::{OpenError, OpenOptions, Progress};
+use crate::privacy::{Key, KeyError, PlainFigure, measure_plain};
 use crate::schema::Schema;
+use crate::table::RowId;
+use crate::text::Lang;
 
 /// What a worker answers.
 pub enum Answer {
@@ -32,8 +39,37 @@ pub enum Answer {
     Exported {
         options: ExportOptions,
         revision: u64,
-        result: Box<Result<Summary, ExportError>>,
+        result: Box<Result<Written, ReturnOrExportError>>,
     },
+    /// What an export of a file would do; none when it was cancelled.
+    Outlook {
+        source: PathBuf,
+        outlook: Option<Box<Outlook>>,
+    },
+    Key(KeyAnswer),
+    /// How fast plain digests are tried here.
+    Measured(PlainFigure),
+}
+
+/// A platform file, and the rows held back where they were asked for too.
+pub struct Written {
+    pub summary: Summary,
+    pub held_back: Option<(PathBuf, ReturnSummary)>,
+}
+
+/// What became of a key.
+pub struct KeyAnswer {
+    pub purpose: KeyPurpose,
+    pub path: PathBuf,
+    pub result: Result<Arc<Key>, KeyFileError>,
+}
+
+/// What is done with a key file.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum KeyPurpose {
+    New,
+    Open,
+    Backup,
 }
 
 /// What a file is chosen for.
@@ -41,14 +77,30 @@ pub enum Answer {
 pub enum Purpose {
     Open,
     ExportTarget,
+    /// The rows held back.
+    HeldBack,
+    /// A key file to open, or to write.
+    Key {
+        save: bool,
+    },
 }
 
 /// What a worker is doing.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Work {
-    Opening { name: String },
+    Opening {
+        name: String,
+    },
     Picking,
-    Exporting { name: String },
+    Exporting {
+        name: String,
+    },
+    /// Finding out what an export of this file would do.
+    Looking {
+        source: PathBuf,
+    },
+    Key(KeyPurpose),
+    Measuring,
 }
 
 /// How it stands with a worker.
@@ -129,12 +181,13 @@ impl Job {
         })
     }
 
-    /// Writes the platform's file.
+    /// Writes the platform's file, and the rows held back in the language of their provider.
     #[must_use]
     pub fn export(
         ctx: &egui::Context,
         session: Arc<RwLock<Session>>,
         options: ExportOptions,
+        held_back: Option<(ReturnOptions, Lang)>,
     ) -> Option<Self> {
         let name = options
             .target
@@ -144,12 +197,90 @@ impl Job {
         Self::start(ctx, Work::Exporting { name }, "export", move |watch| {
             let session = session.read().unwrap_or_else(PoisonError::into_inner);
             let document = session.document();
-            let result = export(document, &options, watch);
+            let result = match &held_back {
+                None => export(document, &options, watch)
+                    .map(|summary| Written {
+                        summary,
+                        held_back: None,
+                    })
+                    .map_err(ReturnOrExportError::from),
+                Some((held, words)) => export_with_held_back(
+                    document, &options, held, words, watch,
+                )
+                .map(|(summary, rows)| Written {
+                    summary,
+                    held_back: rows.map(|told| (held.target.clone(), told)),
+                }),
+            };
             Answer::Exported {
                 revision: document.revision(),
                 options,
                 result: Box::new(result),
             }
+        })
+    }
+
+    /// Finds out what an export would do.
+    #[must_use]
+    pub fn look(
+        ctx: &egui::Context,
+        session: Arc<RwLock<Session>>,
+        wanted: Wanted,
+        only: Option<Vec<RowId>>,
+    ) -> Option<Self> {
+        let source = {
+            let session = session.read().unwrap_or_else(PoisonError::into_inner);
+            session.document().path().to_owned()
+        };
+        let work = Work::Looking {
+            source: source.clone(),
+        };
+        Self::start(ctx, work, "look", move |watch| {
+            let session = session.read().unwrap_or_else(PoisonError::into_inner);
+            let document = session.document();
+            let fresh = document.revision() == wanted.revision;
+            let outlook = fresh
+                .then(|| Outlook::new(document, wanted, only, watch))
+                .flatten();
+            Answer::Outlook {
+                source,
+                outlook: outlook.map(Box::new),
+            }
+        })
+    }
+
+    /// Measures for a moment how fast plain digests are tried.
+    #[must_use]
+    pub fn measure(ctx: &egui::Context, digits: u32) -> Option<Self> {
+        Self::start(ctx, Work::Measuring, "measure", move |_| {
+            Answer::Measured(measure_plain(digits, Duration::from_millis(100)))
+        })
+    }
+
+    /// Makes, reads or backs up a key file. The slow part is the passphrase, by intention.
+    #[must_use]
+    pub fn key(
+        ctx: &egui::Context,
+        purpose: KeyPurpose,
+        path: PathBuf,
+        passphrase: Option<Zeroizing<String>>,
+        held: Option<Arc<Key>>,
+    ) -> Option<Self> {
+        Self::start(ctx, Work::Key(purpose), "key", move |_| {
+            let words = passphrase.as_ref().map(|p| p.as_str());
+            let result = match (purpose, held) {
+                (KeyPurpose::Open, _) => read_key(&path, words).map(Arc::new),
+                (KeyPurpose::New, _) => Key::generate()
+                    .map_err(KeyFileError::from)
+                    .and_then(|key| write(&path, &key, words).map(|()| Arc::new(key))),
+                (KeyPurpose::Backup, Some(key)) => write(&path, &key, words).map(|()| key),
+                (KeyPurpose::Backup, None) => Err(KeyFileError::Key(KeyError::NotAKey)),
+            };
+            Answer::Key(KeyAnswer {
+                purpose,
+                path,
+                result,
+            })
         })
     }
 
@@ -163,8 +294,8 @@ impl Job {
                 dialog = dialog.set_directory(folder);
             }
             let path = match purpose {
-                Purpose::Open => dialog.pick_file(),
-                Purpose::ExportTarget => {
+                Purpose::Open | Purpose::Key { save: false } => dialog.pick_file(),
+                Purpose::ExportTarget | Purpose::HeldBack | Purpose::Key { save: true } => {
                     if let Some(name) = start.as_deref().and_then(std::path::Path::file_name) {
                         dialog = dialog.set_file_name(name.to_string_lossy());
                     }
@@ -189,6 +320,17 @@ impl Job {
         }
     }
 
+    /// True for work that the status bar tells: what takes longer than a blink and is not just
+    /// a dialog of the system.
+    #[must_use]
+    pub fn is_worth_telling(&self) -> bool {
+        match self.work {
+            Work::Picking | Work::Measuring => false,
+            Work::Looking { .. } => self.started.elapsed() > Duration::from_millis(300),
+            _ => true,
+        }
+    }
+
     /// Rows done so far.
     #[must_use]
     pub fn rows(&self) -> u64 {
@@ -205,4 +347,12 @@ impl Job {
     pub fn is_cancelled(&self) -> bool {
         self.watch.cancelled()
     }
+}
+
+fn write(path: &std::path::Path, key: &Key, passphrase: Option<&str>) -> Result<(), KeyFileError> {
+    if let Some(folder) = path.parent().filter(|f| !f.as_os_str().is_empty()) {
+        std::fs::create_dir_all(folder)
+            .map_err(|e| KeyFileError::Write(crate::io::atomic::WriteError::from(e)))?;
+    }
+    write_key(path, key, passphrase)
 }

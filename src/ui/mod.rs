@@ -13,9 +13,12 @@ pub mod grid;
 pub mod icon;
 pub mod job;
 pub mod logo;
+mod memory;
+pub mod outlook;
 pub mod page;
 pub mod panel;
 pub mod platform;
+mod privacy_actions;
 pub mod sheet;
 pub mod theme;
 mod toast;
@@ -55,6 +58,7 @@ pub fn run(file: Option<PathBuf>, lang: Lang) -> Result<(), WindowError> {
         theme: ThemeChoice::System,
         file,
         system_dialogs: true,
+        memory: memory::default_place(),
     };
     let options = eframe::NativeOptions {
         viewport: egui::ViewportBuilder::default()

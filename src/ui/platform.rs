@@ -4,6 +4,7 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
+use crate::document::{RETURN_SUFFIX, names_personal_data};
 use crate::text::Lang;
 
 /// Shows a folder in the system's file manager. False when no program answers.
@@ -56,6 +57,57 @@ pub fn may_write_beside(path: &Path) -> bool {
     path.parent().is_some_and(|folder| {
         std::fs::metadata(folder).is_ok_and(|meta| !meta.permissions().readonly())
     })
+}
+
+/// Where the organisation's key is kept unless the user says otherwise: with the settings of
+/// this user, apart from data.
+#[must_use]
+pub fn key_place() -> String {
+    directories::ProjectDirs::from("", "", "tamis").map_or_else(String::new, |dirs| {
+        dirs.data_local_dir()
+            .join("organisation.tamis-key")
+            .to_string_lossy()
+            .into_owned()
+    })
+}
+
+/// Where the record of an export stands: beside it, for people and for programs.
+#[must_use]
+pub fn record_targets(target: &Path) -> [PathBuf; 2] {
+    let stem = target.file_stem().unwrap_or_default().to_string_lossy();
+    ["html", "json"].map(|kind| target.with_file_name(format!("{stem}-record.{kind}")))
+}
+
+/// A path whose name says that personal data is inside.
+#[must_use]
+pub fn with_return_name(path: &Path) -> String {
+    if names_personal_data(path) {
+        return path.to_string_lossy().into_owned();
+    }
+    let stem = path.file_stem().unwrap_or_default().to_string_lossy();
+    path.with_file_name(format!("{stem}{RETURN_SUFFIX}"))
+        .to_string_lossy()
+        .into_owned()
+}
+
+/// Where the rows held back are proposed: beside the source file or in the documents, but never
+/// in the folder of the platform's file.
+#[must_use]
+pub fn return_target(source: &Path, platform_file: &Path) -> String {
+    let name = with_return_name(Path::new(source.file_name().unwrap_or_default()));
+    let dirs = directories::UserDirs::new();
+    let documents = dirs.as_ref().and_then(|d| d.document_dir());
+    let home = dirs.as_ref().map(directories::UserDirs::home_dir);
+    let folders = [source.parent(), documents, home];
+    folders
+        .into_iter()
+        .flatten()
+        .find(|folder| folder.is_dir() && Some(*folder) != platform_file.parent())
+        .map(|folder| folder.join(&name))
+        .or_else(|| Some(source.parent()?.parent()?.join(&name)))
+        .unwrap_or_else(|| PathBuf::from(&name))
+        .to_string_lossy()
+        .into_owned()
 }
 
 /// The same file name in the user's documents.

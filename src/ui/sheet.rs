@@ -6,11 +6,12 @@ use std::borrow::Cow;
 
 use super::grid::{Align, CellStyle, Choice, GridCell, GridModel, HeaderCell, Mark};
 use super::icon;
+use super::outlook::{Masks, leaving};
 use super::widget::Look;
 use super::workspace::Derived;
 use crate::check::Severity;
-use crate::document::{Document, leaving_cell};
-use crate::privacy::Leaving;
+use crate::document::Document;
+use crate::privacy::{Leaving, Treatment};
 use crate::schema::{Field, FieldType, Format};
 use crate::table::{ColId, RowId};
 
@@ -23,8 +24,10 @@ pub struct Sheet<'a> {
     pub look: &'a Look,
     /// What leaves instead of what is.
     pub preview: bool,
-    /// Clear values are hidden.
+    /// Clear values of people are hidden.
     pub masked: bool,
+    /// What is masked in texts that leave in the clear.
+    pub masks: Option<&'a Masks>,
 }
 
 /// The sign of a field's type.
@@ -65,9 +68,10 @@ impl Sheet<'_> {
         field.is_some_and(|f| matches!(f.ty, FieldType::Float | FieldType::Integer))
     }
 
-    fn preview_cell(&self, row: RowId, col: ColId, field: &Field) -> GridCell<'_> {
+    fn preview_cell(&self, row: RowId, col: ColId) -> GridCell<'_> {
         let table = self.document.table();
-        let number = Self::is_number(Some(field));
+        let field = self.field(col);
+        let number = Self::is_number(field);
         let align = if number { Align::Right } else { Align::Left };
         let plain = |text: Cow<'static, str>, style| GridCell {
             text,
@@ -77,12 +81,15 @@ impl Sheet<'_> {
             ..GridCell::default()
         };
         let clear = table.text(row, col);
-        let leaving = leaving_cell(self.document, row, col);
+        // Until a worker has found out what is masked, nothing is shown rather than too much.
+        let Some(leaving) = leaving(self.document, self.masks, row, col) else {
+            return plain(Cow::Borrowed(""), CellStyle::Masked);
+        };
         match &leaving {
             Leaving::Clear => GridCell {
                 text: Cow::Borrowed(clear.reveal()),
                 align,
-                mono: is_code(Some(field)),
+                mono: is_code(field),
                 ..GridCell::default()
             },
             Leaving::Pseudonym(text) => plain(Cow::Owned(short_digest(text)), CellStyle::Preview),
@@ -92,6 +99,26 @@ impl Sheet<'_> {
                 plain(Cow::Owned(text), CellStyle::Preview)
             }
         }
+    }
+
+    /// Hidden on a screen that others can see: columns of people, and columns of which nobody
+    /// knows what they hold.
+    fn hides(&self, col: ColId) -> bool {
+        self.masked && is_personal(self.document, col)
+    }
+}
+
+/// Columns of people: personal fields, what leaves as a pseudonym, and columns that are not in
+/// the format, of which nobody knows what they hold.
+#[must_use]
+pub fn is_personal(document: &Document, col: ColId) -> bool {
+    match document.field_of(col) {
+        Some(field) => {
+            field.p14n
+                || field.blurred
+                || matches!(document.treatment(col), Treatment::Pseudonym(_))
+        }
+        None => true,
     }
 }
 
@@ -212,12 +239,15 @@ impl GridModel for Sheet<'_> {
         let Some((row, col)) = self.place(row, col) else {
             return GridCell::default();
         };
-        let field = self.field(col);
         let table = self.document.table();
-        let Some(field) = field else {
+        if self.preview && self.document.treatment(col) != Treatment::LeaveOut {
+            return self.preview_cell(row, col);
+        }
+        let hidden = self.hides(col);
+        let Some(field) = self.field(col) else {
             return GridCell {
                 text: Cow::Borrowed(table.text(row, col).reveal()),
-                style: if self.masked {
+                style: if hidden {
                     CellStyle::Masked
                 } else {
                     CellStyle::LeftOut
@@ -226,7 +256,7 @@ impl GridModel for Sheet<'_> {
             };
         };
         if self.preview {
-            return self.preview_cell(row, col, field);
+            return self.preview_cell(row, col);
         }
         let mark = self
             .document
@@ -240,7 +270,7 @@ impl GridModel for Sheet<'_> {
         let text = table.text(row, col);
         GridCell {
             text: Cow::Borrowed(text.reveal()),
-            mark: if self.masked { None } else { mark },
+            mark,
             align: if Self::is_number(Some(field)) {
                 Align::Right
             } else {
@@ -248,7 +278,7 @@ impl GridModel for Sheet<'_> {
             },
             mono: is_code(Some(field)),
             edited: self.document.is_edited(row, col),
-            style: if self.masked && !text.is_empty() {
+            style: if hidden && !text.is_empty() {
                 CellStyle::Masked
             } else {
                 CellStyle::Normal
@@ -281,10 +311,10 @@ impl GridModel for Sheet<'_> {
     }
 
     fn edit_text(&self, row: usize, col: usize) -> Option<String> {
-        if self.preview || self.masked {
+        let (row, col) = self.place(row, col)?;
+        if self.preview || self.hides(col) {
             return None;
         }
-        let (row, col) = self.place(row, col)?;
         Some(self.document.table().text(row, col).reveal().to_owned())
     }
 
@@ -299,10 +329,14 @@ impl GridModel for Sheet<'_> {
         };
         if self.preview {
             let clear = self.document.table().text(row, col);
-            let leaving = leaving_cell(self.document, row, col);
-            return Cow::Owned(leaving.text(clear).reveal().to_owned());
+            let leaving = leaving(self.document, self.masks, row, col);
+            return Cow::Owned(
+                leaving
+                    .map(|l| l.text(clear).reveal().to_owned())
+                    .unwrap_or_default(),
+            );
         }
-        if self.masked {
+        if self.hides(col) {
             return Cow::Borrowed("");
         }
         Cow::Borrowed(self.document.table().text(row, col).reveal())

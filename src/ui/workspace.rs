@@ -106,10 +106,65 @@ pub struct ExportState {
     pub invalid: Invalid,
     /// The target exists and the user allowed to replace it.
     pub replace: bool,
-    /// What was written, and at which revision.
-    pub done: Option<(Summary, std::path::PathBuf, u64)>,
+    /// Of the rows, only those that the grid shows.
+    pub only_shown: bool,
+    /// Columns without a value do not leave.
+    pub drop_empty: bool,
+    /// A byte order mark, for Excel.
+    pub bom: bool,
+    /// Json as the body of the platform's interface.
+    pub body: bool,
+    /// Rows of a part, as typed; one file while empty.
+    pub split: String,
+    pub options_open: bool,
+    /// The user was asked how pseudonyms are made, for this file.
+    pub asked_method: bool,
+    /// Where rows held back are written, when they are.
+    pub held_back: Option<String>,
+    pub replace_held_back: bool,
+    /// The export goes on when what it would do is known again.
+    pub pending: bool,
+    pub done: Option<Done>,
     pub failed: Option<String>,
 }
+
+/// What was written.
+pub struct Done {
+    pub summary: Summary,
+    pub target: std::path::PathBuf,
+    pub records: Vec<std::path::PathBuf>,
+    /// Rows held back, for the provider.
+    pub held_back: Option<(std::path::PathBuf, crate::document::ReturnSummary)>,
+    /// When the document was as it was written.
+    pub revision: u64,
+}
+
+impl ExportState {
+    /// What was written, while the document is still as it was then.
+    #[must_use]
+    pub fn done_at(&self, revision: u64) -> Option<&Done> {
+        self.done.as_ref().filter(|d| d.revision == revision)
+    }
+
+    /// Rows of a part: none for one file.
+    ///
+    /// # Errors
+    /// When something else than a number of rows is typed.
+    pub fn split_rows(&self) -> Result<Option<usize>, NoNumber> {
+        let text = self.split.trim();
+        if text.is_empty() {
+            return Ok(None);
+        }
+        match text.replace([' ', '\u{a0}', '\u{202f}'], "").parse() {
+            Ok(rows) if rows > 0 => Ok(Some(rows)),
+            _ => Err(NoNumber),
+        }
+    }
+}
+
+/// What is typed is no number of rows.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct NoNumber;
 
 /// An open file.
 pub struct Workspace {
@@ -129,8 +184,10 @@ pub struct Workspace {
     pub protect_grid: GridState,
     pub protect_after_widths: Vec<f32>,
     pub protect_after_x: f64,
-    /// What the Export page says, for one revision and choice.
-    pub forecast: Option<super::page::export::Forecast>,
+    /// What an export would do, as last found out.
+    pub outlook: Option<Box<super::outlook::Outlook>>,
+    /// The user looked at the risk and leaves it as it is, at these figures.
+    pub risk_kept: Option<u64>,
     pub derived: Derived,
     pub export: ExportState,
     /// When it was opened, as a clock shows it.
@@ -156,13 +213,24 @@ impl Workspace {
             protect_grid: GridState::default(),
             protect_after_widths: Vec::new(),
             protect_after_x: 0.0,
-            forecast: None,
+            outlook: None,
+            risk_kept: None,
             derived: Derived::default(),
             export: ExportState {
                 target,
                 file_type: FileType::Csv,
                 invalid: Invalid::Stop,
                 replace: false,
+                only_shown: false,
+                drop_empty: false,
+                bom: false,
+                body: false,
+                split: String::new(),
+                options_open: false,
+                asked_method: false,
+                held_back: None,
+                replace_held_back: false,
+                pending: false,
                 done: None,
                 failed: None,
             },
@@ -188,6 +256,12 @@ impl Workspace {
     #[must_use]
     pub fn share(&self) -> Arc<RwLock<Session>> {
         Arc::clone(&self.session)
+    }
+
+    /// The masked texts, as last found out.
+    #[must_use]
+    pub fn masks(&self) -> Option<&super::outlook::Masks> {
+        self.outlook.as_ref().map(|o| &o.masks)
     }
 
     /// The cell under the cursor of the grid.

@@ -137,6 +137,10 @@ fn open_fix_by_keyboard_and_export_in_a_real_window() {
         press("Return");
         press("ctrl+e");
         press("ctrl+e");
+        // How pseudonyms are made is asked once: up to “Plain”, take it, down to “Continue”.
+        for keys in ["shift+Tab", "space", "Tab", "Return"] {
+            press(keys);
+        }
         std::thread::sleep(Duration::from_millis(600));
         target.exists().then_some(())
     });

@@ -180,7 +180,7 @@ fn a_constant_fills_a_missing_field_and_is_never_personal() {
         invalid: Invalid::Keep,
         layout: Layout::default(),
         force: false,
-        record: None,
+        records: Vec::new(),
     };
     export(session.document(), &options, &Quiet).unwrap_or_else(|e| panic!("{e}"));
     assert_eq!(

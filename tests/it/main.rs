@@ -29,3 +29,5 @@ mod template;
 mod vectors;
 #[cfg(feature = "gui")]
 mod window;
+#[cfg(feature = "gui")]
+mod window_privacy;

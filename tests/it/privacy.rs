@@ -68,7 +68,7 @@ fn options(target: PathBuf) -> ExportOptions {
         invalid: Invalid::Keep,
         layout: Layout::default(),
         force: true,
-        record: None,
+        records: Vec::new(),
     }
 }
 

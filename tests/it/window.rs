@@ -33,12 +33,19 @@ pub fn open(
     size: [f32; 2],
     file: Option<&Path>,
 ) -> Harness<'static, Window> {
-    let start = Start {
-        lang,
-        theme,
-        file: file.map(Path::to_owned),
-        system_dialogs: false,
-    };
+    begin(
+        size,
+        Start {
+            lang,
+            theme,
+            file: file.map(Path::to_owned),
+            system_dialogs: false,
+            memory: None,
+        },
+    )
+}
+
+pub fn begin(size: [f32; 2], start: Start) -> Harness<'static, Window> {
     let mut harness = Harness::builder()
         .with_size(size)
         .with_max_steps(60)
@@ -75,12 +82,12 @@ pub fn settle(harness: &mut Harness<'static, Window>) {
     harness.run_steps(3);
 }
 
-fn file<'a>(harness: &'a Harness<'static, Window>) -> &'a Workspace {
+pub fn file<'a>(harness: &'a Harness<'static, Window>) -> &'a Workspace {
     harness.state().app.as_ref().unwrap().file().unwrap()
 }
 
 /// The text of a cell by address.
-fn cell(harness: &Harness<'static, Window>, address: &str) -> String {
+pub fn cell(harness: &Harness<'static, Window>, address: &str) -> String {
     let session = file(harness).session();
     let table = session.document().table();
     let (place, number) = tamis::table::parse_address(address).unwrap();
@@ -89,7 +96,7 @@ fn cell(harness: &Harness<'static, Window>, address: &str) -> String {
     table.text(row, col).reveal().to_owned()
 }
 
-fn errors(harness: &Harness<'static, Window>) -> u64 {
+pub fn errors(harness: &Harness<'static, Window>) -> u64 {
     file(harness).session().document().checks().counts().error
 }
 
@@ -98,7 +105,7 @@ pub fn click(harness: &mut Harness<'static, Window>, label: &str) {
     settle(harness);
 }
 
-fn click_containing(harness: &mut Harness<'static, Window>, label: &str) {
+pub fn click_containing(harness: &mut Harness<'static, Window>, label: &str) {
     harness
         .get_all_by_label_contains(label)
         .next()
@@ -107,7 +114,7 @@ fn click_containing(harness: &mut Harness<'static, Window>, label: &str) {
     settle(harness);
 }
 
-fn click_last(harness: &mut Harness<'static, Window>, label: &str) {
+pub fn click_last(harness: &mut Harness<'static, Window>, label: &str) {
     harness
         .get_all_by_label_contains(label)
         .last()
@@ -116,17 +123,17 @@ fn click_last(harness: &mut Harness<'static, Window>, label: &str) {
     settle(harness);
 }
 
-fn key(harness: &mut Harness<'static, Window>, modifiers: Modifiers, key: Key) {
+pub fn key(harness: &mut Harness<'static, Window>, modifiers: Modifiers, key: Key) {
     harness.key_press_modifiers(modifiers, key);
     settle(harness);
 }
 
-fn write(harness: &mut Harness<'static, Window>, text: &str) {
+pub fn write(harness: &mut Harness<'static, Window>, text: &str) {
     harness.event(Event::Text(text.to_owned()));
     settle(harness);
 }
 
-fn go_to(harness: &mut Harness<'static, Window>, address: &str) {
+pub fn go_to(harness: &mut Harness<'static, Window>, address: &str) {
     key(harness, Modifiers::COMMAND, Key::G);
     write(harness, address);
     key(harness, Modifiers::NONE, Key::Enter);
@@ -208,7 +215,10 @@ fn open_fix_edit_undo_preview_export() {
     assert_eq!(file(&window).export.invalid, Invalid::Skip);
     // Of two identical rows the first one stays, so that fewer rows go than have errors.
     let rows = 200 - file(&window).derived.bad_rows + 1;
-    click(&mut window, &format!("Export {rows} rows"));
+    // How pseudonyms are made is asked once.
+    click(&mut window, &format!("Export {rows} rows…"));
+    click(&mut window, "Plain, without a key");
+    click(&mut window, "Continue");
     assert!(!folder.path().join("practice_meters.csv").exists());
     click_last(&mut window, "rows out");
     window.get_by_label(&format!("{rows} rows written"));
@@ -232,6 +242,8 @@ fn window_and_command_line_write_the_same_bytes() {
     key(&mut window, Modifiers::COMMAND, Key::E);
     click_containing(&mut window, "Écarter");
     click_last(&mut window, "Exporter 1");
+    click(&mut window, "Empreinte simple, sans clé");
+    click(&mut window, "Continuer");
     click_last(&mut window, "Écarter");
     let ours = folder.path().join("exercice_meters.csv");
     let theirs = folder.path().join("cli.csv");

@@ -7,14 +7,13 @@ use eframe::egui;
 use egui::Ui;
 
 use super::{body, buttons, title};
-use crate::document::Invalid;
 use crate::ui::app::{App, Intent};
 use crate::ui::icon;
 use crate::ui::page::fix;
 use crate::ui::theme::{self, size};
-use crate::ui::widget::{self, Button, Look, Loud, Tone};
+use crate::ui::widget::{self, Button, Look, Loud};
 
-fn first_focus(ui: &Ui, response: &egui::Response, name: &str) {
+pub(super) fn first_focus(ui: &Ui, response: &egui::Response, name: &str) {
     let key = egui::Id::unique(("first focus", name));
     let seen = ui.data(|data| data.get_temp::<u64>(key));
     let frame = ui.ctx().cumulative_frame_nr();
@@ -194,54 +193,6 @@ pub fn leave(
             Some(at) => app.close(at, true),
             None => app.quit(ui.ctx(), true),
         }
-        return true;
-    }
-    close
-}
-
-/// Rows would be left out, or errors written.
-pub fn confirm_export(
-    invalid: Invalid,
-    rows: u64,
-    errors: u64,
-    ui: &mut Ui,
-    look: &Look,
-    intents: &mut Vec<Intent>,
-) -> bool {
-    let p = look.p();
-    let (heading, about, action) = if invalid == Invalid::Skip {
-        let number = look.n(rows);
-        let args = [("n", rows.into()), ("rows", number.as_str().into())];
-        (
-            look.tf("confirm-skip-title", &args),
-            look.t("confirm-skip-about"),
-            look.tf("confirm-skip-go", &args),
-        )
-    } else {
-        let number = look.n(errors);
-        let args = [("n", errors.into()), ("errors", number.as_str().into())];
-        (
-            look.tf("confirm-keep-title", &args),
-            look.t("confirm-keep-about"),
-            look.tf("confirm-keep-go", &args),
-        )
-    };
-    let mut close = title(ui, look, &heading, None);
-    body(ui, |ui| {
-        widget::tinted(look, Tone::Warning).show(ui, |ui| {
-            ui.set_width(ui.available_width());
-            widget::line(ui, about, theme::regular(size::BODY), p.text);
-        });
-    });
-    let mut go = false;
-    buttons(ui, look, |ui| {
-        go = Button::new(Loud::Filled, &action).show(ui, look).clicked();
-        let back = Button::new(Loud::Outlined, &look.t("cancel")).show(ui, look);
-        first_focus(ui, &back, "confirm");
-        close |= back.clicked();
-    });
-    if go {
-        intents.push(Intent::Export);
         return true;
     }
     close

@@ -4,6 +4,9 @@
 pub mod ask;
 pub mod bulk_fix;
 pub mod help;
+pub mod key;
+pub mod losses;
+pub mod method;
 pub mod palette;
 
 use eframe::egui;
@@ -13,7 +16,6 @@ use super::app::{App, Intent};
 use super::icon;
 use super::theme::{self, extent, radius, size, space};
 use super::widget::{self, Look};
-use crate::document::Invalid;
 
 /// The dialog that is open.
 pub enum Dialog {
@@ -43,11 +45,17 @@ pub enum Dialog {
         names: Vec<String>,
     },
     /// Rows would be left out, or errors written.
-    ConfirmExport {
-        invalid: Invalid,
-        rows: u64,
-        errors: u64,
+    ConfirmExport(losses::ConfirmExport),
+    /// How pseudonyms are made.
+    Method(method::MethodAsk),
+    Key(Box<key::KeyForm>),
+    KeyMade {
+        fingerprint: crate::privacy::Fingerprint,
+        path: String,
+        then_export: bool,
     },
+    ProtectColumn(method::ProtectColumn),
+    Keep(losses::KeepAsk),
 }
 
 impl Dialog {
@@ -87,7 +95,7 @@ impl Dialog {
     fn width(&self) -> f32 {
         match self {
             Self::BulkFix(_) => extent::DIALOG,
-            Self::Palette { .. } | Self::Shortcuts => 560.0,
+            Self::Palette { .. } | Self::Shortcuts | Self::Method(_) | Self::Key(_) => 560.0,
             _ => 480.0,
         }
     }
@@ -143,11 +151,16 @@ fn content(
         Dialog::About => help::about(app, ui, look),
         Dialog::Sorry { words } => ask::sorry(words, ui, look),
         Dialog::Leave { tab, names } => ask::leave(app, *tab, names, ui, look),
-        Dialog::ConfirmExport {
-            invalid,
-            rows,
-            errors,
-        } => ask::confirm_export(*invalid, *rows, *errors, ui, look, intents),
+        Dialog::ConfirmExport(ask) => losses::confirm_export(app, ask, ui, look, intents),
+        Dialog::Method(ask) => method::method(app, ask, ui, look, intents),
+        Dialog::Key(form) => key::show(app, form, ui, look, intents),
+        Dialog::KeyMade {
+            fingerprint,
+            path,
+            then_export,
+        } => key::made(*fingerprint, path, *then_export, app, ui, look, intents),
+        Dialog::ProtectColumn(ask) => method::protect_column(app, ask, ui, look, intents),
+        Dialog::Keep(ask) => losses::keep(ask, ui, look, intents),
     }
 }
 

@@ -24,6 +24,7 @@ pub fn show(app: &mut App, ui: &mut Ui, look: &Look, intents: &mut Vec<Intent>) 
     ui.spacing_mut().item_spacing.y = 0.0;
     bar(app, ui, look, intents);
     let dialog = app.dialog.is_some();
+    let hide_clear = app.hide_clear;
     let Some(file) = app.file_mut() else {
         return;
     };
@@ -53,7 +54,8 @@ pub fn show(app: &mut App, ui: &mut Ui, look: &Look, intents: &mut Vec<Intent>) 
             columns: &file.derived.columns,
             look,
             preview: file.preview,
-            masked: false,
+            masked: hide_clear,
+            masks: file.masks(),
         };
         let texts = App::grid_texts(look);
         let output = ui
@@ -161,7 +163,7 @@ fn bar(app: &mut App, ui: &mut Ui, look: &Look, intents: &mut Vec<Intent>) {
                         intents.push(Action::DetailsPanel.into());
                     }
                     right_side(file, ui, look, intents);
-                    content(file, ui, look);
+                    content(file, app.hide_clear, ui, look);
                 });
             });
         });
@@ -189,7 +191,7 @@ fn address(file: &Workspace, ui: &mut Ui, look: &Look, intents: &mut Vec<Intent>
 }
 
 /// The text of the cell under the cursor, whole.
-fn content(file: &Workspace, ui: &mut Ui, look: &Look) {
+fn content(file: &Workspace, hide_clear: bool, ui: &mut Ui, look: &Look) {
     let p = look.p();
     let width = ui.available_width() - 4.0;
     if width < 60.0 {
@@ -200,8 +202,12 @@ fn content(file: &Workspace, ui: &mut Ui, look: &Look) {
         let document = session.document();
         let clear = document.table().text(row, col);
         if file.preview {
-            let leaving = crate::document::leaving_cell(document, row, col);
-            leaving.text(clear).reveal().to_owned()
+            let leaving = crate::ui::outlook::leaving(document, file.masks(), row, col);
+            leaving
+                .map(|l| l.text(clear).reveal().to_owned())
+                .unwrap_or_default()
+        } else if hide_clear && crate::ui::sheet::is_personal(document, col) {
+            look.t("grid-masked")
         } else {
             clear.reveal().to_owned()
         }

@@ -13,6 +13,7 @@ use crate::text;
 use crate::ui::action::{self, Action};
 use crate::ui::app::{App, Intent};
 use crate::ui::icon;
+use crate::ui::sheet::is_personal;
 use crate::ui::theme::{self, extent, size};
 use crate::ui::widget::{self, Button, Look, Loud, Tone};
 use crate::ui::workspace::Workspace;
@@ -93,6 +94,7 @@ fn cell_part(
     intents: &mut Vec<Intent>,
 ) {
     let p = look.p();
+    let hidden = app.hide_clear && is_personal(document, col);
     let problems: Vec<Problem> = document
         .checks()
         .problems_of_row(document.table(), row)
@@ -113,12 +115,12 @@ fn cell_part(
     widget::edged(p.panel).show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 8.0;
         if file.preview {
-            leaving_box(ui, look, document, row, col);
+            leaving_box(ui, look, file, document, row, col, hidden);
         } else if problems.is_empty() {
             fine_box(ui, look, field, document, col);
         } else {
             for problem in &problems {
-                problem_box(ui, look, document, problem);
+                problem_box(ui, look, document, problem, hidden);
             }
             repairs(app, ui, look, file, &problems, intents);
         }
@@ -142,7 +144,7 @@ fn cell_part(
         None => no_field_part(ui, look, document, col),
     });
     widget::rule(ui, look);
-    history_part(ui, look, file, document, row, col);
+    history_part(ui, look, file, document, row, col, hidden);
 }
 
 fn tone_of(severity: Severity) -> Tone {
@@ -173,7 +175,7 @@ fn boxed(ui: &mut Ui, look: &Look, tone: Tone, title: &str, add: impl FnOnce(&mu
     });
 }
 
-fn problem_box(ui: &mut Ui, look: &Look, document: &Document, problem: &Problem) {
+fn problem_box(ui: &mut Ui, look: &Look, document: &Document, problem: &Problem, hidden: bool) {
     let p = look.p();
     let words = text::problem(
         look.lang,
@@ -184,7 +186,7 @@ fn problem_box(ui: &mut Ui, look: &Look, document: &Document, problem: &Problem)
     );
     boxed(ui, look, tone_of(problem.severity), &words.title, |ui| {
         widget::line(ui, &words.message, theme::regular(size::BODY), p.text);
-        let Some(repair) = &problem.repair else {
+        let Some(repair) = problem.repair.as_ref().filter(|_| !hidden) else {
             return;
         };
         ui.horizontal_wrapped(|ui| {
@@ -283,9 +285,19 @@ fn fine_box(ui: &mut Ui, look: &Look, field: Option<&Field>, document: &Document
     });
 }
 
-fn leaving_box(ui: &mut Ui, look: &Look, document: &Document, row: RowId, col: ColId) {
+fn leaving_box(
+    ui: &mut Ui,
+    look: &Look,
+    file: &Workspace,
+    document: &Document,
+    row: RowId,
+    col: ColId,
+    hidden: bool,
+) {
     let p = look.p();
-    let leaving = crate::document::leaving_cell(document, row, col);
+    let Some(leaving) = crate::ui::outlook::leaving(document, file.masks(), row, col) else {
+        return;
+    };
     let (tone, title) = match &leaving {
         Leaving::Clear => (Tone::Ok, "preview-clear"),
         Leaving::Pseudonym(_) => (Tone::Privacy, "preview-pseudonym"),
@@ -299,7 +311,10 @@ fn leaving_box(ui: &mut Ui, look: &Look, document: &Document, row: RowId, col: C
         Leaving::Empty => (Tone::Note, "preview-empty"),
     };
     let clear = document.table().text(row, col);
-    let value = leaving.text(clear).reveal().to_owned();
+    let value = match leaving {
+        Leaving::Clear if hidden => look.t("grid-masked"),
+        _ => leaving.text(clear).reveal().to_owned(),
+    };
     boxed(ui, look, tone, &look.t(title), |ui| {
         if !value.is_empty() {
             ui.add(
@@ -400,6 +415,7 @@ fn history_part(
     document: &Document,
     row: RowId,
     col: ColId,
+    hidden: bool,
 ) {
     let p = look.p();
     widget::edged(p.panel).show(ui, |ui| {
@@ -413,7 +429,10 @@ fn history_part(
         let read = document.original(row, col);
         let mut entry = |name: String, value: &str| {
             widget::line(ui, name, theme::regular(size::SMALL), p.muted);
-            if value.is_empty() {
+            if hidden {
+                let words = look.t("grid-masked");
+                widget::line(ui, words, theme::regular(size::SMALL), p.faint);
+            } else if value.is_empty() {
                 widget::line(
                     ui,
                     look.t("grid-empty"),

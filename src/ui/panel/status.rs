@@ -93,7 +93,7 @@ fn left(app: &App, ui: &mut Ui, look: &Look, intents: &mut Vec<Intent>) {
 fn right(app: &App, ui: &mut Ui, look: &Look, intents: &mut Vec<Intent>) {
     let p = look.p();
     let small = || theme::regular(size::SMALL);
-    if let Some(job) = app.jobs.iter().find(|job| job.work != Work::Picking) {
+    if let Some(job) = app.jobs.iter().find(|job| job.is_worth_telling()) {
         let cancel = Button::new(Loud::Text, &look.t("cancel"))
             .height(22.0)
             .enabled(!job.is_cancelled())
@@ -119,6 +119,9 @@ pub fn work_words(job: &crate::ui::job::Job, look: &Look) -> String {
         Work::Opening { name } => ("work-opening", name.as_str()),
         Work::Exporting { name } => ("work-exporting", name.as_str()),
         Work::Picking => ("work-picking", ""),
+        Work::Looking { .. } => ("work-looking", ""),
+        Work::Key(_) => ("work-key", ""),
+        Work::Measuring => ("work-measuring", ""),
     };
     let rows = job.rows();
     look.tf(

@@ -6,7 +6,8 @@ use egui::{
     Align2, Color32, Frame, Margin, Panel, Rect, Role, Sense, Stroke, Ui, WidgetInfo, pos2, vec2,
 };
 
-use crate::document::Invalid;
+use crate::document::{Document, Invalid, MethodChoice};
+use crate::privacy::Treatment;
 use crate::ui::action::Action;
 use crate::ui::app::{App, Intent};
 use crate::ui::icon;
@@ -152,6 +153,14 @@ fn face(step: Step, file: &Workspace, look: &Look) -> Face {
         },
         Step::Protect => {
             let n = protected(document);
+            if let Some(key) = protect_open(document) {
+                return Face {
+                    step,
+                    disc: Disc::Number,
+                    name: look.t(step.key()),
+                    state: look.t(key),
+                };
+            }
             let key = if look.low {
                 "state-protected-short"
             } else {
@@ -164,11 +173,7 @@ fn face(step: Step, file: &Workspace, look: &Look) -> Face {
             (Disc::Done, state)
         }
         Step::Export => {
-            let written = file
-                .export
-                .done
-                .as_ref()
-                .is_some_and(|(_, _, revision)| *revision == document.revision());
+            let written = file.export.done_at(document.revision()).is_some();
             if written {
                 (Disc::Done, look.t("state-written"))
             } else if missing > 0 {
@@ -176,7 +181,13 @@ fn face(step: Step, file: &Workspace, look: &Look) -> Face {
             } else if d.counts.error > 0 && file.export.invalid == Invalid::Stop {
                 (Disc::Blocked, look.t("state-blocked"))
             } else {
-                (Disc::Number, look.t("state-ready"))
+                match crate::ui::page::export::open_points(file, look) {
+                    Some(n) if n > 0 => (
+                        Disc::Blocked,
+                        look.tf("state-to-settle", &[("n", n.into())]),
+                    ),
+                    _ => (Disc::Number, look.t("state-ready")),
+                }
             }
         }
     };
@@ -186,6 +197,19 @@ fn face(step: Step, file: &Workspace, look: &Look) -> Face {
         name: look.t(step.key()),
         state,
     }
+}
+
+/// What is still to be said about privacy, as the id of a word; nothing when all is decided.
+fn protect_open(document: &Document) -> Option<&'static str> {
+    let pseudonyms = document
+        .table()
+        .columns()
+        .any(|(col, _)| matches!(document.treatment(col), Treatment::Pseudonym(_)));
+    if document.method().is_err() {
+        return Some("state-key");
+    }
+    let undecided = document.settings().privacy.method == MethodChoice::Undecided;
+    (undecided && pseudonyms).then_some("state-choice")
 }
 
 /// Columns that leave as a pseudonym or blurred.
