@@ -157,3 +157,32 @@ fn cell_text_is_read_in_few_places() {
         );
     });
 }
+
+#[test]
+fn every_message_that_the_code_names_exists() {
+    use tamis::text::{Lang, has};
+
+    let call = regex::Regex::new(
+        r#"\b(?:t|tf|fact|number)\(\s*(?:&?[a-z_.]+,\s*)*"([a-z0-9]+(?:-[a-z0-9]+)*)""#,
+    )
+    .unwrap();
+    let mut seen = 0;
+    each(|name, text| {
+        let product = text.split("#[cfg(test)]").next().unwrap_or_default();
+        if !name.starts_with("ui/") && !name.starts_with("cli/") && !name.starts_with("text/") {
+            return;
+        }
+        for found in call.captures_iter(product) {
+            let key = &found[1];
+            // One word is a variable's or a format's name; messages have two and more.
+            if !key.contains('-') {
+                continue;
+            }
+            seen += 1;
+            for lang in [Lang::En, Lang::Fr] {
+                assert!(has(lang, key), "{name} names the message {key}, which is not there");
+            }
+        }
+    });
+    assert!(seen > 150, "{seen} messages");
+}
