@@ -111,6 +111,8 @@ actions! {
     PreviousProblem "previous-problem" Edit icon::CARET_UP, 2, shift(Key::F8);
     ProblemRows "problem-rows" View icon::FUNNEL_SIMPLE, 0, None;
     LeftOutColumns "left-out-columns" View icon::COLUMNS, 0, None;
+    ColumnValues "column-values" View icon::FUNNEL, 0, ctrl_shift(Key::L);
+    AllRows "all-rows" View icon::ROWS, 0, None;
     Preview "preview" View icon::EYE, 0, ctrl_shift(Key::P);
     HideClear "hide-clear" View icon::EYE_SLASH, 0, ctrl_shift(Key::H);
     ProblemsPanel "problems-panel" View icon::SIDEBAR_SIMPLE, 1, None;

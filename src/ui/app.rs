@@ -57,6 +57,10 @@ pub enum Intent {
     ShowGroup(GroupKey),
     FixGroup(GroupKey),
     GoTo(RowId, ColId),
+    /// Other rows, columns or order in the grid.
+    View(Box<super::derived::View>),
+    /// The dialog of a column.
+    Column(ColId),
     Run(Command),
     OpenFile(PathBuf),
     /// Another sheet of the file in front.
@@ -341,9 +345,9 @@ impl App {
             }
             Intent::Choose(key) => {
                 if let Some(file) = self.file_mut() {
-                    file.group = Some(key);
+                    file.view.group = Some(key);
                     file.step = Step::Fix;
-                    if file.filter == Filter::Group {
+                    if file.view.filter == Filter::Group {
                         file.derive();
                     }
                     first_of_group(file);
@@ -351,17 +355,17 @@ impl App {
             }
             Intent::ShowGroup(key) => {
                 if let Some(file) = self.file_mut() {
-                    let shown = file.filter == Filter::Group && file.group == Some(key);
+                    let shown = file.view.filter == Filter::Group && file.view.group == Some(key);
                     file.step = Step::Fix;
-                    file.group = Some(key);
-                    file.filter = if shown { Filter::All } else { Filter::Group };
+                    file.view.group = Some(key);
+                    file.view.filter = if shown { Filter::All } else { Filter::Group };
                     file.derive();
                     first_of_group(file);
                 }
             }
             Intent::FixGroup(key) => {
                 if let Some(file) = self.file_mut() {
-                    file.group = Some(key);
+                    file.view.group = Some(key);
                     let fix = BulkFix::for_group(file, key);
                     self.dialog = fix.map(|fix| Dialog::BulkFix(Box::new(fix)));
                 }
@@ -371,6 +375,25 @@ impl App {
                     file.step = Step::Fix;
                     file.go_to(row, col);
                 }
+            }
+            Intent::View(view) => {
+                if let Some(file) = self.file_mut() {
+                    let cell = file.active_cell();
+                    file.view = *view;
+                    file.derive();
+                    if let Some((row, col)) = cell
+                        && file.derived.place_of(row).is_some()
+                        && file.derived.columns.contains(&col)
+                    {
+                        file.go_to(row, col);
+                    }
+                }
+            }
+            Intent::Column(col) => {
+                let dialog = self
+                    .file()
+                    .and_then(|file| super::dialog::column::ColumnDialog::new(file, col));
+                self.dialog = dialog.map(|dialog| Dialog::Column(Box::new(dialog)));
             }
             Intent::Run(command) => self.run(look, &command),
             Intent::OpenFile(path) => self.open(ctx, path),

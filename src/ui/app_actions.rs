@@ -71,8 +71,16 @@ impl App {
             Action::NextProblem | Action::PreviousProblem => {
                 needs(file.is_some_and(|f| f.derived.marked > 0), "why-no-problem")
             }
+            Action::AllRows => needs(
+                file.is_some_and(|f| f.view != super::derived::View::default()),
+                "why-all-shown",
+            ),
+            Action::ColumnValues => needs(
+                file.is_some_and(|f| f.active_cell().is_some()),
+                "why-no-cell",
+            ),
             Action::ProblemRows => needs(
-                file.is_some_and(|f| f.derived.marked > 0 || f.filter != Filter::All),
+                file.is_some_and(|f| f.derived.marked > 0 || !f.view.shows_all_rows()),
                 "why-no-problem",
             ),
             _ => Ok(()),
@@ -111,7 +119,7 @@ impl App {
                 if let Some(key) = self.file().and_then(group_of_cell)
                     && let Some(file) = self.file_mut()
                 {
-                    file.group = Some(key);
+                    file.view.group = Some(key);
                     let fix = BulkFix::for_group(file, key);
                     self.dialog = fix.map(|fix| Dialog::BulkFix(Box::new(fix)));
                 }
@@ -128,23 +136,48 @@ impl App {
             Action::ProblemRows => {
                 if let Some(file) = self.file_mut() {
                     file.step = Step::Fix;
-                    file.filter = if file.filter == Filter::All {
+                    file.view.filter = if file.view.shows_all_rows() {
                         Filter::Problems
                     } else {
+                        file.view.values = None;
                         Filter::All
                     };
                     let cell = file.active_cell();
                     file.derive();
                     if let Some((row, col)) = cell
-                        && file.derived.rows.binary_search(&row).is_ok()
+                        && file.derived.place_of(row).is_some()
                     {
+                        file.go_to(row, col);
+                    }
+                }
+            }
+            Action::ColumnValues => {
+                let col = self
+                    .file()
+                    .and_then(Workspace::active_cell)
+                    .map(|(_, col)| col);
+                let dialog = self
+                    .file()
+                    .zip(col)
+                    .and_then(|(file, col)| super::dialog::column::ColumnDialog::new(file, col));
+                self.dialog = dialog.map(|dialog| Dialog::Column(Box::new(dialog)));
+            }
+            Action::AllRows => {
+                if let Some(file) = self.file_mut() {
+                    let cell = file.active_cell();
+                    file.view.filter = Filter::All;
+                    file.view.values = None;
+                    file.view.sort = None;
+                    file.view.hidden.clear();
+                    file.derive();
+                    if let Some((row, col)) = cell {
                         file.go_to(row, col);
                     }
                 }
             }
             Action::LeftOutColumns => {
                 if let Some(file) = self.file_mut() {
-                    file.show_left_out = !file.show_left_out;
+                    file.view.left_out = !file.view.left_out;
                     file.step = Step::Fix;
                 }
             }

@@ -8,6 +8,7 @@ pub mod action;
 pub mod app;
 mod app_actions;
 mod clipboard;
+mod derived;
 pub mod dialog;
 pub mod grid;
 pub mod icon;

@@ -4,13 +4,12 @@
 //! The document changes through its session only; everything else here is view state and never
 //! reaches the history.
 
-use std::collections::HashMap;
 use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 
+pub use super::derived::{Derived, Filter, GroupKey, View, key_of};
 use super::grid::GridState;
-use crate::check::{Group, Rule, Severity};
+use crate::check::Group;
 use crate::document::{Document, FileType, Invalid, Session, Summary};
-use crate::schema::How;
 use crate::table::{ColId, RowId};
 
 /// The five steps; a display of state, not a wizard.
@@ -45,58 +44,6 @@ impl Step {
             Self::Export => "step-export",
         }
     }
-}
-
-/// Which rows the grid shows.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
-pub enum Filter {
-    #[default]
-    All,
-    /// Rows with any error or warning.
-    Problems,
-    /// Rows of the chosen group.
-    Group,
-}
-
-/// What identifies a group of problems through changes of its count.
-pub type GroupKey = (
-    Rule,
-    Severity,
-    Option<ColId>,
-    Option<crate::check::RepairId>,
-);
-
-/// The key of a group.
-#[must_use]
-pub fn key_of(group: &Group) -> GroupKey {
-    (group.rule, group.severity, group.col, group.repair)
-}
-
-/// What is computed once per revision.
-#[derive(Default)]
-pub struct Derived {
-    revision: Option<u64>,
-    filter: Filter,
-    group: Option<GroupKey>,
-    left_out: bool,
-    /// Alike problems, those that block first.
-    pub groups: Vec<Group>,
-    /// Errors and warnings by column.
-    pub by_column: HashMap<ColId, (u32, u32)>,
-    /// Rows shown, in order.
-    pub rows: Vec<RowId>,
-    /// Columns shown, in order.
-    pub columns: Vec<ColId>,
-    /// Where errors are among the rows shown, as shares of the height.
-    pub ticks: Vec<f32>,
-    /// Rows with at least one error.
-    pub bad_rows: u64,
-    /// Cells that the safe fixes would change, with the names of the two most frequent kinds.
-    pub safe: Vec<(crate::check::RepairId, u64)>,
-    /// Errors, warnings, notes.
-    pub counts: crate::check::Counts,
-    /// Cells in the format's columns that a problem marks: for « 3 / 700 ».
-    pub marked: u64,
 }
 
 /// What the Export page remembers.
@@ -173,12 +120,10 @@ pub struct Workspace {
     pub name: String,
     pub grid: GridState,
     pub step: Step,
-    pub filter: Filter,
-    pub group: Option<GroupKey>,
+    /// Which rows and columns the grid shows, and in which order.
+    pub view: View,
     /// The grid shows what will leave.
     pub preview: bool,
-    /// Columns that do not leave are shown too.
-    pub show_left_out: bool,
     /// The clear side of the Protect page is hidden.
     pub masked: bool,
     pub protect_grid: GridState,
@@ -205,10 +150,8 @@ impl Workspace {
             name,
             grid: GridState::default(),
             step: Step::Fix,
-            filter: Filter::All,
-            group: None,
+            view: View::default(),
             preview: false,
-            show_left_out: false,
             masked: true,
             protect_grid: GridState::default(),
             protect_after_widths: Vec::new(),
@@ -276,16 +219,21 @@ impl Workspace {
 
     /// Moves the cursor to a cell, showing all rows if the filter hides it.
     pub fn go_to(&mut self, row: RowId, col: ColId) {
-        if self.derived.rows.binary_search(&row).is_err() {
-            self.filter = Filter::All;
+        if self.derived.place_of(row).is_none() {
+            self.view.filter = Filter::All;
+            self.view.values = None;
             self.derive();
         }
         if !self.derived.columns.contains(&col) {
-            self.show_left_out = true;
+            self.view.hidden.remove(&col);
             self.derive();
         }
-        if let (Ok(at), Some(place)) = (
-            self.derived.rows.binary_search(&row),
+        if !self.derived.columns.contains(&col) {
+            self.view.left_out = true;
+            self.derive();
+        }
+        if let (Some(at), Some(place)) = (
+            self.derived.place_of(row),
             self.derived.columns.iter().position(|c| *c == col),
         ) {
             self.grid.select(at, place);
@@ -296,7 +244,7 @@ impl Workspace {
     /// The chosen group as it is now.
     #[must_use]
     pub fn chosen_group(&self) -> Option<&Group> {
-        let key = self.group?;
+        let key = self.view.group?;
         self.derived.groups.iter().find(|g| key_of(g) == key)
     }
 
@@ -304,96 +252,7 @@ impl Workspace {
     pub fn derive(&mut self) {
         let shared = Arc::clone(&self.session);
         let session = shared.read().unwrap_or_else(PoisonError::into_inner);
-        let document = session.document();
-        let d = &mut self.derived;
-        let fresh = d.revision == Some(document.revision());
-        if fresh
-            && d.filter == self.filter
-            && d.left_out == self.show_left_out
-            && (self.filter != Filter::Group || d.group == self.group)
-        {
-            return;
-        }
-        let (table, checks) = (document.table(), document.checks());
-        if !fresh {
-            d.groups = checks.groups(table);
-            d.counts = checks.counts();
-            d.by_column.clear();
-            d.marked = 0;
-            let mut safe: HashMap<crate::check::RepairId, u64> = HashMap::new();
-            for group in &d.groups {
-                if let (Some(repair), true) = (group.repair, group.safe) {
-                    *safe.entry(repair).or_default() += group.count;
-                }
-                let Some(col) = group.col.filter(|_| group.severity != Severity::Note) else {
-                    continue;
-                };
-                if group.rule.scope() == crate::check::rule::Scope::Column {
-                    continue;
-                }
-                let slot = d.by_column.entry(col).or_default();
-                let count = u32::try_from(group.count).unwrap_or(u32::MAX);
-                match group.severity {
-                    Severity::Error => slot.0 = slot.0.saturating_add(count),
-                    _ => slot.1 = slot.1.saturating_add(count),
-                }
-                d.marked += group.count;
-            }
-            d.safe = safe.into_iter().collect();
-            d.safe.sort_by_key(|(id, n)| (std::cmp::Reverse(*n), *id));
-            d.bad_rows = checks.bad_rows(table).len() as u64;
-        }
-        // A group that is settled lets its rows stay until the user chooses another.
-        let rows_changed = d.filter != self.filter || d.group != self.group;
-        if !fresh || rows_changed {
-            d.rows = match self.filter {
-                Filter::All => table.rows().collect(),
-                Filter::Problems if !fresh && !rows_changed => std::mem::take(&mut d.rows),
-                Filter::Group if !fresh && !rows_changed => std::mem::take(&mut d.rows),
-                Filter::Problems => table
-                    .rows()
-                    .filter(|row| checks.row_has_problem(table, *row))
-                    .collect(),
-                Filter::Group => d
-                    .groups
-                    .iter()
-                    .find(|g| Some(key_of(g)) == self.group)
-                    .map(|g| checks.rows_of_group(table, g))
-                    .unwrap_or_default(),
-            };
-        }
-        d.columns = table
-            .columns()
-            .map(|(col, _)| col)
-            .filter(|col| {
-                self.show_left_out
-                    || document.mapping().field_of(*col).is_some()
-                    || matches!(
-                        document.mapping().use_of(*col).how,
-                        How::Duplicate | How::Proposed
-                    )
-            })
-            .collect();
-        let total = d.rows.len().max(1) as f32;
-        let mut last = -1.0f32;
-        d.ticks.clear();
-        for (at, row) in d.rows.iter().enumerate() {
-            let share = at as f32 / total;
-            // More ticks than points of height would draw the same line again.
-            if share - last < 0.002 {
-                continue;
-            }
-            if checks.row_has_own_error(table, *row)
-                || !checks.duplicates_of(table, *row).is_empty()
-            {
-                d.ticks.push(share);
-                last = share;
-            }
-        }
-        d.revision = Some(document.revision());
-        d.filter = self.filter;
-        d.group = self.group;
-        d.left_out = self.show_left_out;
+        self.derived.update(session.document(), &self.view);
     }
 
     /// True when something stands between the document and a file, whatever is chosen.

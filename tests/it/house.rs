@@ -143,7 +143,9 @@ fn cell_text_is_read_in_few_places() {
         "text/problem.rs",
         // What the window shows is the clear text; each of these draws a cell or edits one.
         "ui/app_actions.rs",
+        "ui/derived.rs",
         "ui/dialog/bulk_fix.rs",
+        "ui/dialog/column.rs",
         "ui/page/columns.rs",
         "ui/page/fix.rs",
         "ui/panel/details.rs",
@@ -180,7 +182,10 @@ fn every_message_that_the_code_names_exists() {
             }
             seen += 1;
             for lang in [Lang::En, Lang::Fr] {
-                assert!(has(lang, key), "{name} names the message {key}, which is not there");
+                assert!(
+                    has(lang, key),
+                    "{name} names the message {key}, which is not there"
+                );
             }
         }
     });

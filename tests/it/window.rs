@@ -279,7 +279,7 @@ fn problems_lead_to_their_cells_and_rows() {
     assert_eq!(mark, Some(tamis::check::Severity::Error));
     let all = file(&window).derived.rows.len();
     click(&mut window, "Show");
-    assert_eq!(file(&window).filter, Filter::Group);
+    assert_eq!(file(&window).view.filter, Filter::Group);
     assert_eq!(file(&window).derived.rows.len(), 8);
     window.get_all_by_label("All rows").next().unwrap().click();
     settle(&mut window);
@@ -407,7 +407,7 @@ fn the_palette_does_what_it_lists() {
     key(&mut window, Modifiers::COMMAND, Key::P);
     write(&mut window, "problem rows");
     key(&mut window, Modifiers::NONE, Key::Enter);
-    assert_eq!(file(&window).filter, Filter::Problems);
+    assert_eq!(file(&window).view.filter, Filter::Problems);
 }
 
 #[test]
@@ -439,4 +439,41 @@ fn alt_enter_breaks_the_line() {
     write(&mut window, "b");
     key(&mut window, Modifiers::NONE, Key::Enter);
     assert_eq!(cell(&window, "B3"), "a\nb");
+}
+
+#[test]
+fn a_column_sorts_filters_and_hides_the_view_only() {
+    let (_folder, path) = sample("practice.xlsx");
+    let mut window = english(&path);
+    go_to(&mut window, "M3");
+    key(&mut window, Modifiers::COMMAND | Modifiers::SHIFT, Key::L);
+    write(&mut window, "");
+    click(&mut window, "All values");
+    click(&mut window, "zm");
+    click_last(&mut window, "Show ");
+    let shown = file(&window).derived.rows.len();
+    assert!(shown > 0 && shown < 10, "{shown}");
+    let here = file(&window).active_cell();
+    assert!(here.is_some());
+    key(&mut window, Modifiers::COMMAND | Modifiers::SHIFT, Key::L);
+    click(&mut window, "Hide this column");
+    let hidden = file(&window).derived.columns.len();
+    key(&mut window, Modifiers::COMMAND, Key::P);
+    write(&mut window, "order of the file");
+    key(&mut window, Modifiers::NONE, Key::Enter);
+    assert_eq!(file(&window).derived.rows.len(), 200);
+    assert_eq!(file(&window).derived.columns.len(), hidden + 1);
+    go_to(&mut window, "Q3");
+    key(&mut window, Modifiers::COMMAND | Modifiers::SHIFT, Key::L);
+    click(&mut window, "Descending");
+    let first = file(&window).derived.rows[0];
+    assert_ne!(first.0, 0, "the largest power is not in the first row");
+    // An address still names the same cell, wherever it stands.
+    go_to(&mut window, "Q5");
+    assert_eq!(cell(&window, "Q5"), "3,5");
+    assert_eq!(
+        file(&window).session().history().len(),
+        0,
+        "the document is as it was"
+    );
 }

@@ -448,3 +448,22 @@ choice-false = no
 choice-m = male
 choice-f = female
 choice-o = other
+do-column-values = Values of this column…
+do-all-rows = All rows, order of the file
+why-all-shown = Everything is shown already.
+why-no-cell = Choose a cell first.
+column-distinct = { $n ->
+    [one] { $count } distinct value
+   *[other] { $count } distinct values
+}
+column-show-rows = { $n ->
+    [one] Show { $rows } row
+   *[other] Show { $rows } rows
+}
+column-hide = Hide this column
+column-file-order = Order of the file
+column-ascending = Ascending
+column-descending = Descending
+column-search = Search in the values
+column-all-values = All values
+column-none = No value holds this.

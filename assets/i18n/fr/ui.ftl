@@ -448,3 +448,22 @@ choice-false = non
 choice-m = homme
 choice-f = femme
 choice-o = autre
+do-column-values = Valeurs de cette colonne…
+do-all-rows = Toutes les lignes, ordre du fichier
+why-all-shown = Tout est déjà affiché.
+why-no-cell = Choisir d’abord une cellule.
+column-distinct = { $n ->
+    [one] { $count } valeur distincte
+   *[other] { $count } valeurs distinctes
+}
+column-show-rows = { $n ->
+    [one] Montrer { $rows } ligne
+   *[other] Montrer { $rows } lignes
+}
+column-hide = Cacher cette colonne
+column-file-order = Ordre du fichier
+column-ascending = Croissant
+column-descending = Décroissant
+column-search = Chercher dans les valeurs
+column-all-values = Toutes les valeurs
+column-none = Aucune valeur ne contient cela.

@@ -63,7 +63,7 @@ impl BulkFix {
             header: column.header.clone(),
             aim: Some((repair, col, column)),
             rule: Some(rule),
-            reach: if file.filter == Filter::All {
+            reach: if file.view.filter == Filter::All {
                 Reach::Column
             } else {
                 Reach::Shown

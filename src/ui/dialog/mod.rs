@@ -3,6 +3,7 @@
 
 pub mod ask;
 pub mod bulk_fix;
+pub mod column;
 pub mod help;
 pub mod key;
 pub mod losses;
@@ -20,6 +21,8 @@ use super::widget::{self, Look};
 /// The dialog that is open.
 pub enum Dialog {
     BulkFix(Box<bulk_fix::BulkFix>),
+    /// Order, values and visibility of a column.
+    Column(Box<column::ColumnDialog>),
     /// A path typed by hand.
     Path {
         text: String,
@@ -144,6 +147,7 @@ fn content(
 ) -> bool {
     match dialog {
         Dialog::BulkFix(fix) => bulk_fix::show(app, fix, ui, look, intents),
+        Dialog::Column(column) => column::show(app, column, ui, look, intents),
         Dialog::Path { text, target } => ask::path(app, text, *target, ui, look, intents),
         Dialog::GoTo { text, unknown } => ask::go_to(app, text, unknown, ui, look),
         Dialog::Palette { text, chosen } => palette::show(app, text, chosen, ui, look, intents),

@@ -14,7 +14,7 @@ use crate::ui::sheet::Sheet;
 use crate::ui::theme::{self, extent, size};
 use crate::ui::toast::Toast;
 use crate::ui::widget::{self, Button, Look, Loud};
-use crate::ui::workspace::{Filter, Workspace};
+use crate::ui::workspace::Workspace;
 
 /// Pasting more cells than this asks first.
 const LARGE_PASTE: usize = 5_000;
@@ -70,6 +70,10 @@ pub fn show(app: &mut App, ui: &mut Ui, look: &Look, intents: &mut Vec<Intent>) 
     if let Some(text) = &output.copy {
         ui.copy_text(text.clone());
     }
+    let headed = output
+        .header_menu
+        .and_then(|col| file.derived.columns.get(col).copied());
+    intents.extend(headed.map(Intent::Column));
     let commands = commands(file, &output);
     menu(app, &output, look, intents);
     match commands {
@@ -242,7 +246,7 @@ fn right_side(file: &Workspace, ui: &mut Ui, look: &Look, intents: &mut Vec<Inte
     }
     let button = button
         .show(ui, look)
-        .on_hover_text(look.t(if file.show_left_out {
+        .on_hover_text(look.t(if file.view.left_out {
             "columns-hide"
         } else {
             "columns-show"
@@ -250,7 +254,7 @@ fn right_side(file: &Workspace, ui: &mut Ui, look: &Look, intents: &mut Vec<Inte
     if button.clicked() {
         intents.push(Action::LeftOutColumns.into());
     }
-    let filtered = file.filter != Filter::All;
+    let filtered = !file.view.shows_all_rows();
     if d.marked > 0 || filtered {
         let words = look.t(if filtered {
             "problems-all-rows"

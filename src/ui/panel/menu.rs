@@ -140,8 +140,10 @@ fn is_on(app: &App, action: Action) -> bool {
         Action::French => app.lang == Lang::Fr,
         Action::HideClear => app.hide_clear,
         Action::Preview => file.is_some_and(|f| f.preview),
-        Action::LeftOutColumns => file.is_some_and(|f| f.show_left_out),
-        Action::ProblemRows => file.is_some_and(|f| f.filter != crate::ui::workspace::Filter::All),
+        Action::LeftOutColumns => file.is_some_and(|f| f.view.left_out),
+        Action::ProblemRows => {
+            file.is_some_and(|f| f.view.filter != crate::ui::workspace::Filter::All)
+        }
         _ => false,
     }
 }

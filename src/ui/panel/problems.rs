@@ -263,7 +263,7 @@ fn row(
 ) {
     let p = look.p();
     let key = key_of(group);
-    let chosen = file.group == Some(key);
+    let chosen = file.view.group == Some(key);
     let tone = match group.severity {
         Severity::Error => Tone::Error,
         Severity::Warning => Tone::Warning,
@@ -338,7 +338,7 @@ fn row(
         let place = Rect::from_min_max(pos2(left, rect.top() + 44.0), rect.max);
         widget::inside(ui, place, widget::down(), |ui| {
             ui.horizontal(|ui| {
-                let shown = file.filter == Filter::Group;
+                let shown = file.view.filter == Filter::Group;
                 let words = look.t(if shown {
                     "problems-all-rows"
                 } else {

@@ -8,7 +8,7 @@ use crate::ui::icon;
 use crate::ui::job::Work;
 use crate::ui::theme::{self, extent, size};
 use crate::ui::widget::{self, Button, Look, Loud};
-use crate::ui::workspace::{Filter, Step};
+use crate::ui::workspace::Step;
 
 /// Draws the bar.
 pub fn show(app: &App, ui: &mut Ui, look: &Look, intents: &mut Vec<Intent>) {
@@ -48,7 +48,7 @@ fn left(app: &App, ui: &mut Ui, look: &Look, intents: &mut Vec<Intent>) {
     let document = session.document();
     let total = document.table().rows().count() as u64;
     let shown = file.derived.rows.len() as u64;
-    let rows = if file.filter == Filter::All {
+    let rows = if file.view.shows_all_rows() {
         look.tf(
             "status-rows",
             &[("n", total.into()), ("rows", look.n(total).as_str().into())],

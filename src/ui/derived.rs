@@ -1,0 +1,297 @@
+//! What is computed once per revision of the document and per view of it, so that no frame
+//! computes it again: groups of problems, counts, the rows and columns shown and their order.
+
+use std::collections::{BTreeSet, HashMap, HashSet};
+
+use rayon::prelude::*;
+
+use crate::check::{Checks, Counts, Group, RepairId, Rule, Severity, rule::Scope};
+use crate::document::Document;
+use crate::parse::number;
+use crate::schema::How;
+use crate::table::{Code, ColId, Column, RowId, Table};
+
+/// Which rows the grid shows.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum Filter {
+    #[default]
+    All,
+    /// Rows with any error or warning.
+    Problems,
+    /// Rows of the chosen group.
+    Group,
+}
+
+/// What identifies a group of problems through changes of its count.
+pub type GroupKey = (Rule, Severity, Option<ColId>, Option<RepairId>);
+
+/// The key of a group.
+#[must_use]
+pub fn key_of(group: &Group) -> GroupKey {
+    (group.rule, group.severity, group.col, group.repair)
+}
+
+/// How the document is looked at. Never part of the history.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct View {
+    pub filter: Filter,
+    /// The chosen group of problems.
+    pub group: Option<GroupKey>,
+    /// Columns that do not leave are shown too.
+    pub left_out: bool,
+    /// Rows in the order of a column; backwards when true.
+    pub sort: Option<(ColId, bool)>,
+    /// Only rows in which a column holds one of these texts.
+    pub values: Option<(ColId, HashSet<Code>)>,
+    /// Columns that the user hid.
+    pub hidden: BTreeSet<ColId>,
+}
+
+impl View {
+    /// True when every row is shown.
+    #[must_use]
+    pub fn shows_all_rows(&self) -> bool {
+        self.filter == Filter::All && self.values.is_none()
+    }
+
+    /// What decides which rows are shown and where.
+    fn same_rows(&self, other: &Self) -> bool {
+        self.filter == other.filter
+            && self.sort == other.sort
+            && self.values == other.values
+            && (self.filter != Filter::Group || self.group == other.group)
+    }
+}
+
+/// What is computed once.
+#[derive(Default)]
+pub struct Derived {
+    revision: Option<u64>,
+    view: View,
+    /// Alike problems, those that block first.
+    pub groups: Vec<Group>,
+    /// Errors and warnings by column.
+    pub by_column: HashMap<ColId, (u32, u32)>,
+    /// Rows shown, in order.
+    pub rows: Vec<RowId>,
+    /// Columns shown, in order.
+    pub columns: Vec<ColId>,
+    /// Where errors are among the rows shown, as shares of the height.
+    pub ticks: Vec<f32>,
+    /// Rows with at least one error.
+    pub bad_rows: u64,
+    /// Cells that the safe fixes would change, by kind, the most frequent first.
+    pub safe: Vec<(RepairId, u64)>,
+    /// Errors, warnings, notes.
+    pub counts: Counts,
+    /// Cells that a problem marks.
+    pub marked: u64,
+}
+
+impl Derived {
+    /// Where a row stands among those shown.
+    #[must_use]
+    pub fn place_of(&self, row: RowId) -> Option<usize> {
+        match self.view.sort {
+            None => self.rows.binary_search(&row).ok(),
+            Some(_) => self.rows.iter().position(|r| *r == row),
+        }
+    }
+
+    /// Brings everything up to date; cheap when nothing changed.
+    pub(super) fn update(&mut self, document: &Document, view: &View) {
+        let fresh = self.revision == Some(document.revision());
+        if fresh && self.view == *view {
+            return;
+        }
+        let (table, checks) = (document.table(), document.checks());
+        if !fresh {
+            self.count(table, checks);
+        }
+        let same_rows = self.view.same_rows(view) && self.revision.is_some();
+        if !(fresh && same_rows) {
+            self.choose_rows(document, view, same_rows);
+        }
+        self.columns = table
+            .columns()
+            .map(|(col, _)| col)
+            .filter(|col| !view.hidden.contains(col))
+            .filter(|col| view.left_out || is_shown(document, *col))
+            .collect();
+        if !(fresh && same_rows) {
+            self.mark_errors(table, checks);
+        }
+        self.revision = Some(document.revision());
+        self.view = view.clone();
+    }
+
+    fn count(&mut self, table: &Table, checks: &Checks) {
+        self.groups = checks.groups(table);
+        self.counts = checks.counts();
+        self.by_column.clear();
+        self.marked = 0;
+        let mut safe: HashMap<RepairId, u64> = HashMap::new();
+        for group in &self.groups {
+            if let (Some(repair), true) = (group.repair, group.safe) {
+                *safe.entry(repair).or_default() += group.count;
+            }
+            let Some(col) = group.col.filter(|_| group.severity != Severity::Note) else {
+                continue;
+            };
+            if group.rule.scope() == Scope::Column {
+                continue;
+            }
+            let slot = self.by_column.entry(col).or_default();
+            let count = u32::try_from(group.count).unwrap_or(u32::MAX);
+            match group.severity {
+                Severity::Error => slot.0 = slot.0.saturating_add(count),
+                _ => slot.1 = slot.1.saturating_add(count),
+            }
+            self.marked += group.count;
+        }
+        self.safe = safe.into_iter().collect();
+        self.safe
+            .sort_by_key(|(id, n)| (std::cmp::Reverse(*n), *id));
+        self.bad_rows = checks.bad_rows(table).len() as u64;
+    }
+
+    fn choose_rows(&mut self, document: &Document, view: &View, same_view: bool) {
+        let (table, checks) = (document.table(), document.checks());
+        let filtered = !view.shows_all_rows() || view.sort.is_some();
+        if same_view && filtered {
+            // What is shown stays while it is worked on, also when it is settled by that; only
+            // rows that are gone go.
+            self.rows.retain(|row| !table.is_removed(*row));
+            let whole = !view.shows_all_rows() || self.rows.len() == table.rows().count();
+            if whole {
+                return;
+            }
+        }
+        let mut rows: Vec<RowId> = match view.filter {
+            Filter::All => table.rows().collect(),
+            Filter::Problems => table
+                .rows()
+                .filter(|row| checks.row_has_problem(table, *row))
+                .collect(),
+            Filter::Group => self
+                .groups
+                .iter()
+                .find(|g| Some(key_of(g)) == view.group)
+                .map(|g| checks.rows_of_group(table, g))
+                .unwrap_or_default(),
+        };
+        if let Some((col, codes)) = &view.values
+            && let Some(column) = table.column(*col)
+        {
+            rows.retain(|row| codes.contains(&column.code(*row)));
+        }
+        if let Some((col, backwards)) = view.sort
+            && let Some(column) = table.column(col)
+        {
+            let ranks = ranks(column, backwards);
+            let rank = |row: &RowId| ranks.get(column.code(*row) as usize).copied();
+            rows.par_sort_by_key(rank);
+        }
+        self.rows = rows;
+    }
+
+    fn mark_errors(&mut self, table: &Table, checks: &Checks) {
+        let total = self.rows.len().max(1) as f32;
+        let mut last = -1.0f32;
+        self.ticks.clear();
+        for (at, row) in self.rows.iter().enumerate() {
+            let share = at as f32 / total;
+            // More ticks than points of height would draw the same line again.
+            if share - last < 0.002 {
+                continue;
+            }
+            if checks.row_has_own_error(table, *row)
+                || !checks.duplicates_of(table, *row).is_empty()
+            {
+                self.ticks.push(share);
+                last = share;
+            }
+        }
+    }
+}
+
+/// Columns that leave, and those that wait for a decision.
+fn is_shown(document: &Document, col: ColId) -> bool {
+    let column_use = document.mapping().use_of(col);
+    document.mapping().field_of(col).is_some()
+        || column_use.extra.is_some()
+        || matches!(column_use.how, How::Duplicate | How::Proposed)
+}
+
+/// By code: its place in the order. Numbers by value before text by letters; empty cells come
+/// last both ways, as in a spreadsheet.
+fn ranks(column: &Column, backwards: bool) -> Vec<u32> {
+    let mut order: Vec<(bool, Option<f64>, String, Code)> = column
+        .live_codes()
+        .map(|(code, _)| {
+            let text = column.text_of(code).reveal().trim();
+            let value = number::float(text);
+            let folded = if value.is_some() {
+                String::new()
+            } else {
+                crate::schema::fold_header(text)
+            };
+            (text.is_empty(), value, folded, code)
+        })
+        .collect();
+    order.par_sort_by(|a, b| {
+        let by_value = match (a.1, b.1) {
+            (Some(a), Some(b)) => a.total_cmp(&b),
+            (Some(_), None) => std::cmp::Ordering::Less,
+            (None, Some(_)) => std::cmp::Ordering::Greater,
+            (None, None) => a.2.cmp(&b.2),
+        };
+        let by_value = if backwards {
+            by_value.reverse()
+        } else {
+            by_value
+        };
+        a.0.cmp(&b.0).then(by_value)
+    });
+    let mut ranks = vec![u32::MAX; column.code_count() as usize];
+    let mut rank = 0;
+    let mut last: Option<(bool, Option<u64>, String)> = None;
+    for (empty, value, folded, code) in order {
+        // Equal texts share a rank, so that the order of the file stays among them.
+        let this = (empty, value.map(f64::to_bits), folded);
+        if last.as_ref().is_some_and(|last| *last != this) {
+            rank += 1;
+        }
+        if let Some(slot) = ranks.get_mut(code as usize) {
+            *slot = rank;
+        }
+        last = Some(this);
+    }
+    ranks
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::table::Text;
+
+    #[test]
+    fn numbers_sort_by_value_and_empty_cells_come_last() {
+        let mut table = Table::new(None, 1, vec![("x".to_owned(), 0)]);
+        for (at, text) in ["10", "", "9", "b", "À", "9.0"].into_iter().enumerate() {
+            let row = table.push_row(at as u32 + 2);
+            table.set(row, ColId(0), Text::new(text));
+        }
+        let sorted = |backwards| {
+            let column = table.column(ColId(0)).unwrap();
+            let ranks = ranks(column, backwards);
+            let mut rows: Vec<RowId> = table.rows().collect();
+            rows.sort_by_key(|row| ranks[column.code(*row) as usize]);
+            rows.iter()
+                .map(|row| table.text(*row, ColId(0)).reveal().to_owned())
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(sorted(false), ["9", "9.0", "10", "À", "b", ""]);
+        assert_eq!(sorted(true), ["b", "À", "10", "9", "9.0", ""]);
+    }
+}
