@@ -4,7 +4,7 @@
 
 use std::collections::HashMap;
 
-use super::workspace::{Filter, GroupKey, Step, Workspace};
+use super::workspace::{Step, View, Workspace};
 use crate::document::{
     Decision, Document, Inconsistent, Invalid, KeyProblem, Layout, LeftOutReason, Risk, Tripwire,
     Upload, already_pseudonymized, inconsistent_identifiers, leaving_cell, phone_digits, risk,
@@ -21,7 +21,7 @@ pub struct Wanted {
     pub invalid: Invalid,
     pub drop_empty: bool,
     /// Only the rows shown, and which those are.
-    pub shown: Option<(Filter, Option<GroupKey>)>,
+    pub shown: Option<View>,
 }
 
 impl Wanted {
@@ -29,13 +29,11 @@ impl Wanted {
     #[must_use]
     pub fn of(file: &Workspace) -> Self {
         let export = &file.export;
-        let group = file.group.filter(|_| file.filter == Filter::Group);
         Self {
             revision: file.session().document().revision(),
             invalid: export.invalid,
             drop_empty: export.drop_empty,
-            shown: (export.only_shown && file.filter != Filter::All)
-                .then_some((file.filter, group)),
+            shown: (export.only_shown && !file.view.shows_all_rows()).then(|| file.view.clone()),
         }
     }
 }
@@ -214,5 +212,5 @@ pub fn needed(file: &Workspace) -> Option<(Wanted, Option<Vec<RowId>>)> {
 /// The rows that go, where only those shown are to go.
 #[must_use]
 pub fn shown_rows(file: &Workspace) -> Option<Vec<RowId>> {
-    (file.export.only_shown && file.filter != Filter::All).then(|| file.derived.rows.clone())
+    (file.export.only_shown && !file.view.shows_all_rows()).then(|| file.derived.rows.clone())
 }

@@ -13,7 +13,7 @@ use crate::ui::icon;
 use crate::ui::outlook::Outlook;
 use crate::ui::theme::{self, extent, radius, size};
 use crate::ui::widget::{self, Button, Look, Loud, Tone};
-use crate::ui::workspace::{Filter, Workspace};
+use crate::ui::workspace::Workspace;
 
 /// How it stands with the export.
 pub(super) struct State<'a> {
@@ -175,7 +175,7 @@ fn options(file: &mut Workspace, ui: &mut Ui, look: &Look) {
         return;
     }
     ui.spacing_mut().item_spacing.y = 4.0;
-    if file.filter != Filter::All {
+    if !file.view.shows_all_rows() {
         small(ui, look, "option-rows");
         let shown = file.derived.rows.len() as u64;
         let all = look.t("option-rows-all");
