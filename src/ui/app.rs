@@ -74,6 +74,8 @@ pub enum Intent {
     /// Without a workbook of the rows held back.
     ExportAlone,
     BrowseTarget,
+    /// Make pseudonyms with the key that is open.
+    UseHeldKey,
     /// Asks the system for a path for the dialog that is open.
     Browse(super::job::Purpose, PathBuf),
     OpenFolder(PathBuf),
@@ -407,7 +409,20 @@ impl App {
                     file.grid.request_focus();
                 }
             }
-            Intent::CancelWork => self.jobs.iter().for_each(Job::cancel),
+            Intent::CancelWork => {
+                // What a page shows is found out as long as the page is shown.
+                let looking = self.is_doing(|work| matches!(work, Work::Looking { .. }));
+                if let Some(file) = self.file_mut().filter(|_| looking) {
+                    file.step = Step::Fix;
+                    file.preview = false;
+                }
+                self.jobs.iter().for_each(Job::cancel);
+            }
+            Intent::UseHeldKey => {
+                if let Some(held) = self.key.clone() {
+                    self.use_key(look, held.key, held.path);
+                }
+            }
             Intent::Export => self.export(ctx),
             Intent::ExportAlone => {
                 if let Some(file) = self.file_mut() {

@@ -11,7 +11,7 @@ use crate::document::{
     tripwire,
 };
 use crate::io::Progress;
-use crate::privacy::{Leaving, Trace};
+use crate::privacy::{Leaving, Trace, Treatment};
 use crate::table::{Code, ColId, RowId};
 
 /// What an outlook depends on.
@@ -50,6 +50,8 @@ pub struct Outlook {
     pub wanted: Wanted,
     pub rows: u64,
     pub left_out_rows: u64,
+    /// Of them those that errors keep back.
+    pub held_back_rows: u64,
     pub columns: u64,
     pub protected: u64,
     pub pseudonyms: u64,
@@ -79,6 +81,10 @@ impl Outlook {
         only: Option<Vec<RowId>>,
         progress: &dyn Progress,
     ) -> Option<Self> {
+        let asked_for = match &only {
+            Some(rows) => rows.len() as u64,
+            None => document.table().row_count() as u64,
+        };
         let layout = Layout {
             drop_empty: wanted.drop_empty,
             only,
@@ -108,8 +114,9 @@ impl Outlook {
         Some(Self {
             rows,
             left_out_rows: all - rows,
+            held_back_rows: asked_for.saturating_sub(rows),
             columns: upload.columns().count() as u64,
-            protected: protected_columns(document).len() as u64,
+            protected: protected(document),
             pseudonyms,
             blurred,
             emptied,
@@ -137,10 +144,24 @@ impl Outlook {
     }
 }
 
+/// How many columns leave as pseudonyms or rounded.
+#[must_use]
+pub fn protected(document: &Document) -> u64 {
+    document
+        .table()
+        .columns()
+        .filter(|(col, _)| {
+            matches!(
+                document.treatment(*col),
+                Treatment::Pseudonym(_) | Treatment::Blur(_)
+            )
+        })
+        .count() as u64
+}
+
 /// Columns that leave otherwise than in the clear, in the format's order, then in the file's.
 #[must_use]
 pub fn protected_columns(document: &Document) -> Vec<ColId> {
-    use crate::privacy::Treatment;
     let mapping = document.mapping();
     let fields = document
         .schema()

@@ -78,6 +78,14 @@ pub fn record_targets(target: &Path) -> [PathBuf; 2] {
     ["html", "json"].map(|kind| target.with_file_name(format!("{stem}-record.{kind}")))
 }
 
+/// Where the first part of an export in parts stands.
+#[must_use]
+pub fn first_part(target: &Path) -> PathBuf {
+    let stem = target.file_stem().unwrap_or_default().to_string_lossy();
+    let extension = target.extension().unwrap_or_default().to_string_lossy();
+    target.with_file_name(format!("{stem}-001.{extension}"))
+}
+
 /// A path whose name says that personal data is inside.
 #[must_use]
 pub fn with_return_name(path: &Path) -> String {

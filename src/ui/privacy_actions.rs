@@ -252,7 +252,6 @@ impl App {
         let Some(file) = self.file_mut() else {
             return;
         };
-        file.export.asked_method = true;
         let lent = match file.session_mut() {
             Some(mut session) => {
                 session.lend_key(Some(Arc::clone(&key)));
@@ -344,6 +343,8 @@ impl App {
                     held_back: written.held_back,
                     revision,
                 });
+                // What was offered to be undone is behind us.
+                self.toast = None;
                 self.remember_method();
                 self.mark_exported();
             }

@@ -101,6 +101,16 @@ impl Sheet<'_> {
         }
     }
 
+    /// The sign of what becomes of a column for privacy.
+    fn badge(&self, col: ColId) -> Option<&'static str> {
+        match self.document.treatment(col) {
+            Treatment::Pseudonym(_) => Some(icon::FINGERPRINT),
+            Treatment::Blur(_) => Some(icon::CROSSHAIR_SIMPLE),
+            Treatment::LeaveOut => None,
+            Treatment::Clear | Treatment::Year => self.field(col).and_then(privacy_icon),
+        }
+    }
+
     /// Hidden on a screen that others can see: columns of people, and columns of which nobody
     /// knows what they hold.
     fn hides(&self, col: ColId) -> bool {
@@ -228,7 +238,7 @@ impl GridModel for Sheet<'_> {
             field: field.map(|f| f.name.clone()),
             icon: field.map_or("", type_icon),
             required: field.is_some_and(|f| f.required),
-            privacy: field.and_then(privacy_icon),
+            privacy: self.badge(col),
             errors,
             warnings,
             faint: field.is_none(),

@@ -64,8 +64,6 @@ pub struct ExportState {
     /// Rows of a part, as typed; one file while empty.
     pub split: String,
     pub options_open: bool,
-    /// The user was asked how pseudonyms are made, for this file.
-    pub asked_method: bool,
     /// Where rows held back are written, when they are.
     pub held_back: Option<String>,
     pub replace_held_back: bool,
@@ -170,7 +168,6 @@ impl Workspace {
                 body: false,
                 split: String::new(),
                 options_open: false,
-                asked_method: false,
                 held_back: None,
                 replace_held_back: false,
                 pending: false,

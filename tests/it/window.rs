@@ -221,7 +221,7 @@ fn open_fix_edit_undo_preview_export() {
     click(&mut window, "Continue");
     assert!(!folder.path().join("practice_meters.csv").exists());
     click_last(&mut window, "rows out");
-    window.get_by_label(&format!("{rows} rows written"));
+    window.get_by_label_contains(&format!("{rows} rows written"));
     let written = std::fs::read_to_string(folder.path().join("practice_meters.csv")).unwrap();
     assert_eq!(written.lines().count() as u64, rows + 1);
     assert!(written.starts_with("customer_external_id,manufacturer,serial_number,"));

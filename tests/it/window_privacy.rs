@@ -80,7 +80,7 @@ fn the_whole_job_with_a_created_key() {
     assert!(!folder.join("Juin_meters.csv").exists());
     click(&mut window, "Later");
 
-    window.get_by_label("3 rows written");
+    window.get_by_label_contains("3 rows written");
     window.get_by_label("Leak check of the finished file");
     let text = written(&folder, "Juin_meters.csv");
     assert_eq!(text.lines().count(), 4);
@@ -159,7 +159,7 @@ fn another_key_blocks_until_it_is_confirmed() {
     click(&mut window, "Export 3 rows…");
     make_key(&mut window, &folder.join("first.tamis-key"));
     click(&mut window, "Later");
-    window.get_by_label("3 rows written");
+    window.get_by_label_contains("3 rows written");
     let kept = std::fs::read_to_string(folder.join("settings/keys.toml")).unwrap();
     assert!(!kept.contains("customer"), "headers stay out: {kept}");
 
@@ -212,7 +212,7 @@ fn the_preview_is_the_file_cell_by_cell() {
     click(&mut window, "Plain, without a key");
     click(&mut window, "Continue");
     click_last(&mut window, "Write all the same");
-    window.get_by_label("200 rows written");
+    window.get_by_label_contains("200 rows written");
 
     let text = written(folder.path(), "practice_meters.csv");
     let mut reader = csv::ReaderBuilder::new().from_reader(text.as_bytes());
@@ -379,4 +379,58 @@ fn two_spellings_of_a_number_become_one_before_the_export() {
     assert_eq!(shown(&window).session().history().len(), 1, "one step");
     let kept = crate::window::cell(&window, "F4");
     assert_eq!(kept, crate::window::cell(&window, "F2"));
+}
+
+#[test]
+fn options_of_the_export_split_mark_and_leave_empty_columns_out() {
+    let text = NOTED.replace("call 0977123456 first", "Kalomo");
+    let text = text
+        .replace("grid_name\n", "grid_name,model\n")
+        .replace("Kalomo\n", "Kalomo,\n");
+    let (folder, path) = file("Juin.csv", text.as_bytes());
+    let mut window = english(&path);
+    export_page(&mut window);
+    click(&mut window, "Options");
+    let tick = |window: &mut Shown, name: &str| {
+        window.get_by_role_and_label(Role::CheckBox, name).click();
+        settle(window);
+    };
+    tick(&mut window, "Leave empty columns out");
+    tick(&mut window, "Mark for Excel (byte order mark)");
+    type_into(&mut window, "Rows per part", "two");
+    window.get_by_label("Rows per part must be a number.");
+    type_into(&mut window, "Rows per part", "2");
+    click(&mut window, "Export 3 rows…");
+    click(&mut window, "Plain, without a key");
+    click(&mut window, "Continue");
+    window.get_by_label_contains("3 rows written");
+    for (name, rows) in [("Juin_meters-001.csv", 2), ("Juin_meters-002.csv", 1)] {
+        let text = written(folder.path(), name);
+        assert_eq!(text.lines().count(), rows + 1, "{text}");
+        assert!(text.starts_with('\u{feff}'), "no mark");
+        assert!(!text.contains("model"), "an empty column left");
+    }
+    assert!(folder.path().join("Juin_meters-manifest.json").exists());
+    // A second time, nothing is replaced unasked.
+    click(&mut window, "Export again");
+    window.get_by_label("A file of this name is there already.");
+}
+
+#[test]
+fn only_the_rows_shown_go() {
+    let (folder, path) = sample("practice.xlsx");
+    let mut window = english(&path);
+    click_containing(&mut window, "Decimal comma, max_power_w");
+    click(&mut window, "Show");
+    export_page(&mut window);
+    click(&mut window, "Options");
+    click(&mut window, "Shown (24)");
+    click(&mut window, "Write all the same");
+    click(&mut window, "Export 24 rows…");
+    click(&mut window, "Plain, without a key");
+    click(&mut window, "Continue");
+    click_last(&mut window, "Write all the same");
+    window.get_by_label_contains("24 rows written");
+    let text = written(folder.path(), "practice_meters.csv");
+    assert_eq!(text.lines().count(), 25);
 }

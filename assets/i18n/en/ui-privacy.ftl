@@ -241,3 +241,8 @@ risk-alone-fields = { $n ->
     [one] { $rows } customer is like no other
    *[other] { $rows } customers are like no other
 } in { $fields } fields taken together
+key-use-held = Use the key { $key }
+done-title-clean = { $n ->
+    [one] { $rows } row written, no leak found
+   *[other] { $rows } rows written, no leak found
+}

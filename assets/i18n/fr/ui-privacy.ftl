@@ -241,3 +241,8 @@ risk-alone-fields = { $n ->
     [one] { $rows } client ne ressemble à aucun autre
    *[other] { $rows } clients ne ressemblent à aucun autre
 } sur { $fields } champs réunis
+key-use-held = Utiliser la clé { $key }
+done-title-clean = { $n ->
+    [one] { $rows } ligne écrite, aucune fuite trouvée
+   *[other] { $rows } lignes écrites, aucune fuite trouvée
+}

@@ -6,12 +6,13 @@ use egui::{Align2, ScrollArea, Sense, Stroke, Ui, pos2, vec2};
 
 use super::{body, buttons, title};
 use crate::check::RepairId;
-use crate::document::{ColumnName, Command, Selector};
+use crate::document::{ColumnName, Command, Document, Selector};
 use crate::fix::{self, FixPlan};
 use crate::table::{ColId, RowId};
 use crate::text;
 use crate::ui::app::{App, Intent};
 use crate::ui::icon;
+use crate::ui::sheet::is_personal;
 use crate::ui::theme::{self, size};
 use crate::ui::widget::{self, Button, Look, Loud, visible_blanks};
 use crate::ui::workspace::{Filter, GroupKey, Workspace};
@@ -48,6 +49,8 @@ pub struct BulkFix {
     lines: Vec<Line>,
     counts: [u64; 3],
     revision: u64,
+    /// Clear values of people are not shown.
+    hide_clear: bool,
 }
 
 impl BulkFix {
@@ -71,6 +74,7 @@ impl BulkFix {
             lines: Vec::new(),
             counts: [0; 3],
             revision: 0,
+            hide_clear: false,
         };
         drop(session);
         fix.plan(file);
@@ -88,6 +92,7 @@ impl BulkFix {
             lines: Vec::new(),
             counts: [0; 3],
             revision: 0,
+            hide_clear: false,
         };
         fix.plan(file);
         fix
@@ -131,7 +136,7 @@ impl BulkFix {
                 }
             }
         };
-        self.lines = lines(&plan, table);
+        self.lines = lines(&plan, document, self.hide_clear);
     }
 
     fn ticked(&self) -> u64 {
@@ -176,15 +181,23 @@ fn selected_rows(file: &Workspace) -> Vec<RowId> {
         .to_vec()
 }
 
-fn lines(plan: &FixPlan, table: &crate::table::Table) -> Vec<Line> {
+fn lines(plan: &FixPlan, document: &Document, hide_clear: bool) -> Vec<Line> {
+    let table = document.table();
+    let shown = |col: ColId, text: crate::table::Text<'_>| {
+        if hide_clear && is_personal(document, col) {
+            "••••••".to_owned()
+        } else {
+            visible_blanks(text.reveal())
+        }
+    };
     plan.lines
         .iter()
         .filter_map(|line| {
             let column = table.column(line.col)?;
             let value = column.text_of(line.old).to_buf();
             Some(Line {
-                before: visible_blanks(value.as_text().reveal()),
-                after: visible_blanks(line.new.as_text().reveal()),
+                before: shown(line.col, value.as_text()),
+                after: shown(line.col, line.new.as_text()),
                 column: column.header().to_owned(),
                 count: line.count,
                 first: table.address(line.first_row, line.col),
@@ -206,7 +219,9 @@ pub fn show(
     let Some(file) = app.file() else {
         return true;
     };
-    if file.session().document().revision() != fix.revision {
+    let hide_clear = app.hide_clear;
+    if file.session().document().revision() != fix.revision || fix.hide_clear != hide_clear {
+        fix.hide_clear = hide_clear;
         fix.plan(file);
     }
     let heading = match (fix.rule, &fix.aim) {

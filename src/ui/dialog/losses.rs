@@ -20,7 +20,9 @@ pub struct ConfirmExport {
     pub invalid: Invalid,
     pub rows: u64,
     pub errors: u64,
-    /// The rows left out are written for the provider too.
+    /// The rows left out can be written for the provider.
+    pub may_hold_back: bool,
+    /// They are.
     pub with_held_back: bool,
     /// Where.
     pub held_back: String,
@@ -60,7 +62,7 @@ pub fn confirm_export(
             ui.set_width(ui.available_width());
             widget::line(ui, about, theme::regular(size::BODY), p.text);
         });
-        if skip {
+        if skip && ask.may_hold_back {
             ui.add_space(10.0);
             held_back(app, ask, ui, look, intents);
         }

@@ -92,9 +92,6 @@ pub fn method(
             (Way::New, _) => intents.push(Intent::Open(KeyForm::create(then_export))),
             (Way::Open | Way::Held, _) => intents.push(Intent::Open(KeyForm::open(then_export))),
             (Way::Plain, _) => {
-                if let Some(file) = app.file_mut() {
-                    file.export.asked_method = true;
-                }
                 app.set_pending(then_export);
                 let method = MethodChoice::Plain;
                 intents.push(Intent::Run(Command::ChooseMethod { method }));

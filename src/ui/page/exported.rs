@@ -19,8 +19,13 @@ pub fn show(file: &mut Workspace, ui: &mut Ui, look: &Look, intents: &mut Vec<In
         return;
     };
     let summary = &done.summary;
+    let clean = summary.leak.as_ref().is_some_and(|l| l.found.sum() == 0);
     let title = look.tf(
-        "done-title",
+        if clean {
+            "done-title-clean"
+        } else {
+            "done-title"
+        },
         &[
             ("n", summary.rows_written.into()),
             ("rows", look.n(summary.rows_written).as_str().into()),

@@ -152,7 +152,7 @@ fn face(step: Step, file: &Workspace, look: &Look) -> Face {
             }
         },
         Step::Protect => {
-            let n = protected(document);
+            let n = crate::ui::outlook::protected(document);
             if let Some(key) = protect_open(document) {
                 return Face {
                     step,
@@ -210,16 +210,6 @@ fn protect_open(document: &Document) -> Option<&'static str> {
     }
     let undecided = document.settings().privacy.method == MethodChoice::Undecided;
     (undecided && pseudonyms).then_some("state-choice")
-}
-
-/// Columns that leave as a pseudonym or blurred.
-#[must_use]
-pub fn protected(document: &crate::document::Document) -> u64 {
-    document
-        .schema()
-        .fields()
-        .filter(|(id, f)| f.p14n && document.mapping().column_of(*id).is_some())
-        .count() as u64
 }
 
 fn draw(

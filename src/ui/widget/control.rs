@@ -368,9 +368,8 @@ pub fn field(
         rect.shrink2(vec2(2.0, 1.0)),
         TextEdit::singleline(text)
             .font(font)
-            .frame(Frame::NONE)
+            .frame(Frame::NONE.inner_margin(Margin::symmetric(8, 6)))
             .hint_text(hint)
-            .margin(Margin::symmetric(8, 6))
             .align(egui::Align2::LEFT_CENTER)
             .desired_width(width - 20.0),
     );

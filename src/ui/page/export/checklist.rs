@@ -6,6 +6,7 @@ use egui::Ui;
 use super::{hits, item, wide_item};
 use crate::check::Severity;
 use crate::document::{ColumnName, Command, Document, Inconsistent, Invalid, MethodChoice};
+use crate::privacy::Fingerprint;
 use crate::ui::app::Intent;
 use crate::ui::dialog::Dialog;
 use crate::ui::outlook::Outlook;
@@ -19,7 +20,7 @@ pub(super) fn show(
     outlook: &Outlook,
     ui: &mut Ui,
     look: &Look,
-    has_key: bool,
+    held: Option<Fingerprint>,
     intents: &mut Vec<Intent>,
 ) {
     widget::card(look)
@@ -36,7 +37,7 @@ pub(super) fn show(
             widget::rule(ui, look);
             let session = file.session();
             let document = session.document();
-            method_item(ui, look, document, outlook, has_key, intents);
+            method_item(ui, look, document, outlook, held, intents);
             for found in &outlook.inconsistent {
                 widget::rule(ui, look);
                 inconsistent_item(ui, look, document, found, intents);
@@ -238,7 +239,7 @@ fn method_item(
     look: &Look,
     document: &Document,
     outlook: &Outlook,
-    has_key: bool,
+    held: Option<Fingerprint>,
     intents: &mut Vec<Intent>,
 ) {
     let count = look.n(outlook.protected);
@@ -292,14 +293,14 @@ fn method_item(
                 let words = protect::key_words(look, problem);
                 widget::line(ui, words, theme::regular(size::BODY), look.p().text);
                 ui.add_space(4.0);
-                protect::key_buttons(ui, look, problem, intents);
+                protect::key_buttons(ui, look, problem, held, intents);
             } else if undecided && outlook.pseudonyms > 0 {
                 ui.add_space(6.0);
                 if Button::new(Loud::Outlined, &choose)
                     .show(ui, look)
                     .clicked()
                 {
-                    intents.push(Intent::Open(Dialog::method(has_key, false)));
+                    intents.push(Intent::Open(Dialog::method(held.is_some(), false)));
                 }
             }
         },

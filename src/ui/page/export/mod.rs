@@ -23,7 +23,8 @@ mod leaving;
 /// Draws the page.
 pub fn show(app: &mut App, ui: &mut Ui, look: &Look, intents: &mut Vec<Intent>) {
     let writing = app.is_doing(|work| matches!(work, Work::Exporting { .. }));
-    let has_key = app.key.is_some();
+    let held = app.key.as_ref().map(|held| held.key.fingerprint());
+    let has_key = held.is_some();
     let Some(file) = app.file_mut() else {
         return;
     };
@@ -51,7 +52,7 @@ pub fn show(app: &mut App, ui: &mut Ui, look: &Look, intents: &mut Vec<Intent>) 
         ui.horizontal_top(|ui| {
             ui.vertical(|ui| {
                 ui.set_width(width - side - 24.0);
-                checklist::show(file, &outlook, ui, look, has_key, intents);
+                checklist::show(file, &outlook, ui, look, held, intents);
             });
             ui.add_space(8.0);
             ui.vertical(|ui| {
@@ -90,8 +91,10 @@ fn wish(file: &Workspace, outlook: &Outlook, has_key: bool) -> Intent {
         let target = Path::new(&file.export.target);
         Intent::Open(Dialog::ConfirmExport(ConfirmExport {
             invalid: file.export.invalid,
-            rows: outlook.left_out_rows,
+            rows: outlook.held_back_rows,
             errors,
+            // The workbook is of every row of the file that is held back.
+            may_hold_back: outlook.wanted.shown.is_none() && outlook.held_back_rows > 0,
             with_held_back: false,
             held_back: crate::ui::platform::return_target(&source, target),
             replace: false,
@@ -161,7 +164,13 @@ fn blockers(file: &Workspace, outlook: &Outlook, look: &Look) -> Vec<String> {
 fn is_there(file: &Workspace) -> bool {
     let target = Path::new(&file.export.target);
     let records = crate::ui::platform::record_targets(target);
-    target.exists() || records.iter().any(|record| record.exists())
+    let parts = file.export.body || !file.export.split.trim().is_empty();
+    let first = if parts {
+        crate::ui::platform::first_part(target)
+    } else {
+        target.to_owned()
+    };
+    first.exists() || records.iter().any(|record| record.exists())
 }
 
 /// One line of a checklist without an action at the right.

@@ -61,7 +61,7 @@ pub fn choice_card(ui: &mut Ui, look: &Look, on: bool, title: &str, about: &str)
 /// What the panel needs to know of the window, taken before the document is looked at.
 pub(super) struct Facts {
     pub plain: String,
-    pub has_key: bool,
+    pub held: Option<Fingerprint>,
     /// The name of the key's file.
     pub key_name: String,
 }
@@ -70,7 +70,7 @@ impl Facts {
     pub(super) fn of(app: &App, look: &Look) -> Self {
         Self {
             plain: plain_about(app, look),
-            has_key: app.key.is_some(),
+            held: app.key.as_ref().map(|held| held.key.fingerprint()),
             key_name: app
                 .key
                 .as_ref()
@@ -96,7 +96,7 @@ pub(super) fn method(
         widget::line(ui, words, theme::semibold(size::BODY), p.text);
         let (name, about) = (look.t("protect-keyed"), look.t("protect-keyed-about"));
         if choice_card(ui, look, keyed, &name, &about) && !keyed {
-            intents.push(Intent::Open(Dialog::method(facts.has_key, false)));
+            intents.push(Intent::Open(Dialog::method(facts.held.is_some(), false)));
         }
         let plain = choices.method == MethodChoice::Plain;
         let name = look.t("protect-plain");
@@ -110,7 +110,7 @@ pub(super) fn method(
         }
         let problem = document.method().err();
         if let Some(problem) = problem {
-            problem_box(ui, look, problem, intents);
+            problem_box(ui, look, problem, facts.held, intents);
         }
         if let MethodChoice::Keyed { fingerprint } = choices.method {
             let before = choices.expected_key == Some(fingerprint);
@@ -121,13 +121,19 @@ pub(super) fn method(
     });
 }
 
-fn problem_box(ui: &mut Ui, look: &Look, problem: KeyProblem, intents: &mut Vec<Intent>) {
+fn problem_box(
+    ui: &mut Ui,
+    look: &Look,
+    problem: KeyProblem,
+    held: Option<Fingerprint>,
+    intents: &mut Vec<Intent>,
+) {
     let p = look.p();
     widget::tinted(look, Tone::Error).show(ui, |ui| {
         ui.set_width(ui.available_width());
         let words = key_words(look, problem);
         widget::line(ui, words, theme::regular(size::SMALL), p.text);
-        key_buttons(ui, look, problem, intents);
+        key_buttons(ui, look, problem, held, intents);
     });
 }
 
@@ -152,8 +158,29 @@ pub fn key_words(look: &Look, problem: KeyProblem) -> String {
 }
 
 /// What helps: the right key, or saying that another one is meant.
-pub fn key_buttons(ui: &mut Ui, look: &Look, problem: KeyProblem, intents: &mut Vec<Intent>) {
+pub fn key_buttons(
+    ui: &mut Ui,
+    look: &Look,
+    problem: KeyProblem,
+    held: Option<Fingerprint>,
+    intents: &mut Vec<Intent>,
+) {
+    let wanted = match problem {
+        KeyProblem::NotAtHand { fingerprint } => Some(fingerprint),
+        KeyProblem::Other { expected, .. } => Some(expected),
+        KeyProblem::Required => held,
+    };
     ui.horizontal_wrapped(|ui| {
+        if let Some(held) = held.filter(|held| Some(*held) == wanted) {
+            let key = held.text();
+            let words = look.tf("key-use-held", &[("key", key.as_str().into())]);
+            let used = Button::new(Loud::Outlined, &words)
+                .height(extent::BUTTON_BAR)
+                .show(ui, look);
+            if used.clicked() {
+                intents.push(Intent::UseHeldKey);
+            }
+        }
         if Button::new(Loud::Outlined, &look.t("key-open-other"))
             .height(extent::BUTTON_BAR)
             .show(ui, look)
