@@ -186,7 +186,7 @@ pub enum Command {
 }
 
 /// What a history entry is called; words are made by `crate::text`.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub enum Label {
     /// One cell, by address.
     EditCell { address: String },

@@ -6,6 +6,8 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
+use serde::{Deserialize, Serialize};
+
 use super::select::column_of;
 use super::{ColumnName, Document, PlanError, Settings};
 use crate::check::{Choice, Conversion, Today};
@@ -13,7 +15,8 @@ use crate::schema::{Field, FieldId};
 use crate::table::{CellEdit, Change, Code, ColId, RowId, Table, Text, TextBuf};
 
 /// How the cells of a made column come about.
-#[derive(Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Recipe {
     /// The texts of the sources that are not empty, with this between them.
     Join { separator: String },
@@ -275,7 +278,7 @@ pub(super) fn make(document: &mut Document, columns: Vec<NewColumn>) -> Settings
     settings
 }
 
-fn fill(
+pub(super) fn fill(
     table: &mut Table,
     col: ColId,
     sources: &[ColId],

@@ -10,8 +10,12 @@ mod export;
 mod front;
 mod handback;
 mod held_back;
+mod journal;
+mod kept;
+mod kept_settings;
 mod key_file;
 mod leak;
+mod leftover;
 mod make;
 mod merge;
 mod open;
@@ -19,12 +23,17 @@ mod output;
 mod pairing;
 mod plan;
 mod privacy;
+mod project;
 mod record;
+mod replay;
+mod restore;
 mod risk;
 mod select;
 mod session;
 mod settings;
+mod snapshot;
 mod template;
+mod traces;
 mod tripwire;
 mod upload;
 mod words;
@@ -37,8 +46,11 @@ pub use handback::{
     send_back,
 };
 pub use held_back::{ReturnOrExportError, export_with_held_back, held_back_rows};
+pub use journal::{Journal, KeepError, KeepState, Tell};
+pub use kept::KeptSource;
 pub use key_file::{KeyFileError, peek_key, read_key, write_key};
 pub use leak::{LeakCheck, LeakFind, LeakReport, LeakWhere};
+pub use leftover::{Leftover, leftovers};
 pub use make::{Made, MadeLine, MadePreview, Recipe};
 pub use merge::{
     AddedRow, ChangedCell, Comparison, Decisions, MergeError, Side, Verdict, compare, compare_with,
@@ -47,11 +59,15 @@ pub use open::{current_day, flaw_rules, open_document};
 pub use output::{API_RECORDS, FileType, Layout, draft_platform_files};
 pub use plan::{Plan, PlanError, plan, preview_made};
 pub use privacy::{Decision, KeyProblem, MethodChoice, PrivacyChoices};
+pub use project::{
+    PROJECT_ENDING, ProjectDraft, draft_project, open_project, project_lock, write_project,
+};
 pub use record::{
     ColumnRecord, DecisionRecord, FileMark, HitRecord, LeftOutRecord, NOTE, RECORD_CLOSE,
     RECORD_FORMAT, RECORD_OPEN, Record, RecordError, RecordFile, RowRecord, left_out_word, mark,
     read_record, record_json, verify,
 };
+pub use restore::{Allowed, RestoreError, Restored, file_digest, resume};
 pub use risk::{
     CellCounts, Inconsistent, Narrow, Risk, Step, already_pseudonymized, cell_counts,
     inconsistent_identifiers, phone_digits, risk,
@@ -60,6 +76,7 @@ pub use select::select_rows;
 pub use session::{Entry, Outcome, Session};
 pub use settings::Settings;
 pub use template::{TemplateError, TemplateOptions, write_empty_template};
+pub use traces::{JOURNAL_DAYS, Traces};
 pub use tripwire::{FIRST, Hit, Tripwire, tripwire};
 pub use upload::{LeftOut, LeftOutReason, Upload, leaving_cell};
 pub use words::{ProblemWords, Words};

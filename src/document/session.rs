@@ -1,16 +1,19 @@
 //! The gate: the only place that applies a change, and the history that takes it back.
 
+use super::journal::{Journal, KeepState};
+use super::kept::{Bytes, settings_record, undo_record};
 use super::plan::Effect;
+use super::snapshot::{join_record, last_step, snapshot};
 use super::{Command, Document, Label, PlanError, Settings, plan};
 use crate::check::map_columns;
-use crate::table::{Change, ColId};
+use crate::table::{CellEdit, Change, ColId};
 
 /// One step of the history: cells and rows as codes and ids, never as text, and the settings
 /// before and after where they differ.
 pub struct Entry {
     pub label: Label,
-    change: Change,
-    settings: Option<Box<(Settings, Settings)>>,
+    pub(super) change: Change,
+    pub(super) settings: Option<Box<(Settings, Settings)>>,
 }
 
 /// What a command did.
@@ -31,10 +34,13 @@ pub enum Outcome {
 
 /// A document with its history. Undo and redo have no limit.
 pub struct Session {
-    document: Document,
-    done: Vec<Entry>,
-    undone: Vec<Entry>,
+    pub(super) document: Document,
+    pub(super) done: Vec<Entry>,
+    pub(super) undone: Vec<Entry>,
+    /// What was done before the history was forgotten; cannot be undone.
+    pub(super) base: Option<Entry>,
     exported_at: Option<u64>,
+    journal: Option<Journal>,
 }
 
 impl Session {
@@ -45,7 +51,9 @@ impl Session {
             document,
             done: Vec::new(),
             undone: Vec::new(),
+            base: None,
             exported_at: None,
+            journal: None,
         }
     }
 
@@ -68,15 +76,118 @@ impl Session {
         self.document.settings.privacy.expected_key = expected;
         self.document.settings.privacy.key_required = required;
         self.document.revision += 1;
+        self.keep(|s| Some(settings_record(s.document.schema(), s.document.settings())));
     }
 
     /// Forgets the history and with it every text that was edited away: “Seal”.
     pub fn seal(&mut self) {
+        self.base = self.state_as_one_step();
         self.done.clear();
         self.undone.clear();
         self.document.original.clear();
         self.document.table.forget_unused();
         self.document.revision += 1;
+        self.begin_journal();
+    }
+
+    /// All that differs from the file as one step, without the texts in between.
+    fn state_as_one_step(&mut self) -> Option<Entry> {
+        let table = &self.document.table;
+        let earlier = self.base.take().map(|e| e.change.edits).unwrap_or_default();
+        let mut first: std::collections::BTreeMap<_, _> = self
+            .document
+            .original
+            .iter()
+            .map(|(cell, old)| (*cell, *old))
+            .collect();
+        first.extend(earlier.iter().map(|e| ((e.row, e.col), e.old)));
+        let edits: Vec<CellEdit> = first
+            .into_iter()
+            .filter_map(|((row, col), old)| {
+                let column = table.column(col).filter(|c| !c.is_made())?;
+                let new = column.code(row);
+                (new != old).then_some(CellEdit { row, col, old, new })
+            })
+            .collect();
+        let removed: Vec<_> = table.removed_rows().collect();
+        let settings = self.document.settings.clone();
+        if edits.is_empty() && removed.is_empty() && settings == Settings::default() {
+            return None;
+        }
+        Some(Entry {
+            label: Label::EditCells { count: edits.len() },
+            change: Change {
+                edits,
+                removed,
+                restored: Vec::new(),
+            },
+            settings: Some(Box::new((Settings::default(), settings))),
+        })
+    }
+
+    /// Keeps every change from now on in a journal, which begins with the next change or, with
+    /// what was done so far, at once.
+    pub fn keep_in(&mut self, journal: Journal, at_once: bool) {
+        self.end_journal();
+        self.journal = Some(journal);
+        if at_once {
+            self.begin_journal();
+        }
+    }
+
+    /// Deletes the journal: the file is closed, its work saved or given up.
+    pub fn end_journal(&mut self) {
+        if let Some(journal) = self.journal.take() {
+            journal.end();
+        }
+    }
+
+    /// How it stands with the journal; `None` without one.
+    #[must_use]
+    pub fn keep_state(&self) -> Option<KeepState> {
+        self.journal.as_ref().map(Journal::state)
+    }
+
+    fn begin_journal(&mut self) {
+        if let Some(mut journal) = self.journal.take() {
+            journal.begin(snapshot(self, journal.sha256()));
+            self.journal = Some(journal);
+        }
+    }
+
+    /// Hands a change to the journal; the first one begins it.
+    fn keep(&mut self, record: impl FnOnce(&Self) -> Option<Bytes>) {
+        match &self.journal {
+            None => {}
+            Some(journal) if journal.is_begun() => {
+                if let Some(record) = record(self) {
+                    journal.add(record);
+                }
+            }
+            Some(_) if self.done.is_empty() && self.undone.is_empty() => {}
+            Some(_) => self.begin_journal(),
+        }
+    }
+
+    /// Makes the steps from this one on one step: only settings may differ in them.
+    pub(super) fn join_steps(&mut self, from: usize, label: Label) {
+        let mut joined: Option<Box<(Settings, Settings)>> = None;
+        for pair in self
+            .done
+            .drain(from.min(self.done.len())..)
+            .filter_map(|e| e.settings)
+        {
+            match &mut joined {
+                None => joined = Some(pair),
+                Some(joined) => joined.1 = pair.1,
+            }
+        }
+        self.done.push(Entry {
+            label: label.clone(),
+            change: Change::default(),
+            settings: joined,
+        });
+        self.keep(|_| Some(join_record(from, &label)));
     }
 
     /// Plans and applies a command; one command is one history entry.
@@ -109,6 +220,7 @@ impl Session {
             settings,
         });
         self.undone.clear();
+        self.keep(last_step);
         Ok(Outcome::Changed {
             cells,
             rows,
@@ -125,6 +237,7 @@ impl Session {
         }
         self.apply(&entry.change.inverse());
         self.undone.push(entry);
+        self.keep(|_| Some(undo_record(true)));
         self.undone.last().map(|e| &e.label)
     }
 
@@ -136,6 +249,7 @@ impl Session {
             self.settle(&pair.1);
         }
         self.done.push(entry);
+        self.keep(|_| Some(undo_record(false)));
         self.done.last().map(|e| &e.label)
     }
 
@@ -178,7 +292,7 @@ impl Session {
     }
 
     /// Takes other settings: what they match differently is matched and checked anew.
-    fn settle(&mut self, settings: &Settings) {
+    pub(super) fn settle(&mut self, settings: &Settings) {
         let document = &mut self.document;
         document.settings.clone_from(settings);
         let made: Vec<_> = (0u32..)
@@ -205,7 +319,7 @@ impl Session {
         document.revision += 1;
     }
 
-    fn apply(&mut self, change: &Change) {
+    pub(super) fn apply(&mut self, change: &Change) {
         let document = &mut self.document;
         document.table.apply(change);
         for edit in &change.edits {

@@ -19,8 +19,8 @@ use zeroize::{Zeroize as _, Zeroizing};
 /// First line of a key file.
 const HEAD: &str = "tamis-key 1";
 /// argon2id: 64 MiB, 3 passes, one lane.
-const MEMORY_KIB: u32 = 64 * 1024;
-const PASSES: u32 = 3;
+pub(super) const MEMORY_KIB: u32 = 64 * 1024;
+pub(super) const PASSES: u32 = 3;
 /// A key file may not ask for more than this: it would only be a way to stop the computer.
 const MOST_MEMORY_KIB: u32 = 1024 * 1024;
 const MOST_PASSES: u32 = 64;
@@ -217,17 +217,28 @@ fn sealed_head(
     )
 }
 
-fn cipher(
+fn cipher(passphrase: &str, salt: &[u8], cost: (u32, u32)) -> Result<XChaCha20Poly1305, KeyError> {
+    let key = stretch(passphrase, salt, cost)?;
+    XChaCha20Poly1305::new_from_slice(key.as_slice()).map_err(|_| KeyError::System)
+}
+
+/// 256 bits of a passphrase, by argon2id.
+pub(super) fn stretch(
     passphrase: &str,
     salt: &[u8],
     (memory, passes): (u32, u32),
-) -> Result<XChaCha20Poly1305, KeyError> {
+) -> Result<Zeroizing<[u8; 32]>, KeyError> {
     let params = Params::new(memory, passes, 1, Some(32)).map_err(|_| KeyError::NotAKey)?;
     let mut key = Zeroizing::new([0u8; 32]);
     Argon2::new(Algorithm::Argon2id, Version::V0x13, params)
         .hash_password_into(passphrase.as_bytes(), salt, key.as_mut_slice())
         .map_err(|_| KeyError::System)?;
-    XChaCha20Poly1305::new_from_slice(key.as_slice()).map_err(|_| KeyError::System)
+    Ok(key)
+}
+
+/// Whether a file may ask for so much memory and so many passes.
+pub(super) fn cost_allowed((memory, passes): (u32, u32)) -> bool {
+    memory <= MOST_MEMORY_KIB && (1..=MOST_PASSES).contains(&passes)
 }
 
 struct KeyFile {
@@ -294,8 +305,7 @@ fn cost(text: &str) -> Option<(u32, u32)> {
     let memory: u32 = parts.next()?.strip_prefix("m=")?.parse().ok()?;
     let passes: u32 = parts.next()?.strip_prefix("t=")?.parse().ok()?;
     let lane = parts.next()? == "p=1" && parts.next().is_none();
-    (lane && memory <= MOST_MEMORY_KIB && (1..=MOST_PASSES).contains(&passes))
-        .then_some((memory, passes))
+    (lane && cost_allowed((memory, passes))).then_some((memory, passes))
 }
 
 impl Fingerprint {

@@ -9,6 +9,7 @@ mod key;
 mod measure;
 mod pseudonym;
 mod risk;
+pub mod seal;
 mod search;
 mod spelling;
 mod treatment;

@@ -3,6 +3,7 @@
 //! Nothing here takes a personal value: messages get a shape or, for fields that leave in the
 //! clear, the value itself.
 
+mod keep;
 mod label;
 mod merge;
 mod privacy;
@@ -12,6 +13,7 @@ mod record;
 mod refusal;
 mod words;
 
+pub use keep::{computer_key_error, keep_error, moment, restore_error, seal_error};
 pub use label::{label, plan_error, target_name};
 pub use merge::{listed_text, verdict};
 pub use privacy::{
@@ -86,7 +88,7 @@ impl From<u64> for Arg<'_> {
     }
 }
 
-const EN: [&str; 9] = [
+const EN: [&str; 10] = [
     include_str!("../../assets/i18n/en/core.ftl"),
     include_str!("../../assets/i18n/en/cli.ftl"),
     include_str!("../../assets/i18n/en/ui.ftl"),
@@ -96,8 +98,9 @@ const EN: [&str; 9] = [
     include_str!("../../assets/i18n/en/check.ftl"),
     include_str!("../../assets/i18n/en/privacy.ftl"),
     include_str!("../../assets/i18n/en/return.ftl"),
+    include_str!("../../assets/i18n/en/keep.ftl"),
 ];
-const FR: [&str; 9] = [
+const FR: [&str; 10] = [
     include_str!("../../assets/i18n/fr/core.ftl"),
     include_str!("../../assets/i18n/fr/cli.ftl"),
     include_str!("../../assets/i18n/fr/ui.ftl"),
@@ -107,6 +110,7 @@ const FR: [&str; 9] = [
     include_str!("../../assets/i18n/fr/check.ftl"),
     include_str!("../../assets/i18n/fr/privacy.ftl"),
     include_str!("../../assets/i18n/fr/return.ftl"),
+    include_str!("../../assets/i18n/fr/keep.ftl"),
 ];
 
 type Bundle = FluentBundle<FluentResource>;

@@ -97,9 +97,12 @@ const fn shift(key: Key) -> Option<KeyboardShortcut> {
 actions! {
     Open "open" File icon::FOLDER_OPEN, 0, ctrl(Key::O);
     OpenPath "open-path" File icon::TEXTBOX, 0, ctrl_shift(Key::O);
+    Save "save" File icon::FLOPPY_DISK, 1, ctrl(Key::S);
+    SaveAs "save-as" File icon::FLOPPY_DISK, 1, ctrl_shift(Key::S);
     Export "export" File icon::EXPORT, 1, ctrl(Key::E);
-    Close "close" File icon::X, 2, ctrl(Key::W);
-    Quit "quit" File icon::ARROW_SQUARE_OUT, 2, ctrl(Key::Q);
+    ClearRecent "clear-recent" File icon::CLOCK_COUNTER_CLOCKWISE, 2, None;
+    Close "close" File icon::X, 3, ctrl(Key::W);
+    Quit "quit" File icon::ARROW_SQUARE_OUT, 3, ctrl(Key::Q);
     Undo "undo" Edit icon::ARROW_U_UP_LEFT, 0, ctrl(Key::Z);
     Redo "redo" Edit icon::ARROW_U_UP_RIGHT, 0, ctrl(Key::Y);
     EditCell "edit-cell" Edit icon::PENCIL_SIMPLE, 1, plain(Key::F2);
@@ -128,7 +131,8 @@ actions! {
     Palette "palette" Help icon::COMMAND, 0, ctrl(Key::P);
     Shortcuts "shortcuts" Help icon::KEYBOARD, 0, plain(Key::F1);
     Practice "practice" Help icon::GRADUATION_CAP, 1, None;
-    About "about" Help icon::INFO, 2, None;
+    DeleteTraces "delete-traces" Help icon::TRASH, 2, None;
+    About "about" Help icon::INFO, 3, None;
 }
 
 impl Action {

@@ -13,14 +13,16 @@ use super::dialog::Dialog;
 use super::dialog::bulk_fix::BulkFix;
 use super::grid::GridTexts;
 use super::job::{Job, Work};
+use super::keep_actions::Then;
 use super::memory::Memory;
 use super::privacy_actions::{HeldKey, Waiting};
+use super::settings::{Settings, SettingsFile};
 use super::theme::{self, Theme, extent};
 use super::toast::Toast;
 use super::widget::Look;
 use super::workspace::{Filter, GroupKey, Step, Workspace};
 use super::{dialog, page, panel, toast};
-use crate::document::{Command, Outcome};
+use crate::document::{Command, Leftover, Outcome, Traces};
 use crate::privacy::PlainFigure;
 use crate::table::{ColId, RowId};
 use crate::text::{self, Lang};
@@ -45,6 +47,8 @@ pub struct Start {
     pub system_dialogs: bool,
     /// Where it is remembered with which key a provider's files left; nowhere without.
     pub memory: Option<PathBuf>,
+    /// Where settings, recent files and journals are kept; nothing is kept without.
+    pub traces: Option<Traces>,
 }
 
 /// What the user wants, said by a panel.
@@ -78,6 +82,15 @@ pub enum Intent {
     UseHeldKey,
     /// Asks the system for a path for the dialog that is open.
     Browse(super::job::Purpose, PathBuf),
+    ClearRecent,
+    /// Save the file in front, or give its work up, and go on.
+    Leave {
+        then: Then,
+        save: bool,
+    },
+    DeleteTraces {
+        key: bool,
+    },
     OpenFolder(PathBuf),
 }
 
@@ -102,9 +115,18 @@ pub struct App {
     pub(super) figure: Option<PlainFigure>,
     pub(super) memory: Memory,
     pub(super) waiting: Vec<Waiting>,
+    pub(super) traces: Option<Traces>,
+    pub(super) settings: Settings,
+    pub(super) settings_file: SettingsFile,
+    /// Recent files that are not there any more.
+    pub(super) gone: Vec<PathBuf>,
+    /// Work of earlier that a crash left behind and that nobody was asked about yet.
+    pub(super) leftovers: Vec<Leftover>,
+    /// What goes on when the project is written.
+    pub(super) leaving: Option<Then>,
     system_dialogs: bool,
     styled: Option<bool>,
-    quitting: bool,
+    pub(super) quitting: bool,
 }
 
 impl App {
@@ -112,26 +134,42 @@ impl App {
     #[must_use]
     pub fn new(ctx: &egui::Context, start: Start) -> Self {
         theme::install(ctx);
+        let path = start.traces.as_ref().map(Traces::settings_file);
+        let (settings_file, settings, broken) = SettingsFile::open(path);
+        let lang = settings.lang().unwrap_or(start.lang);
+        if start.traces.is_some() {
+            ctx.set_zoom_factor(settings.zoom);
+        }
         let mut app = Self {
-            lang: start.lang,
-            theme_choice: start.theme,
+            lang,
+            theme_choice: match start.theme {
+                ThemeChoice::System => settings.theme_choice(),
+                chosen => chosen,
+            },
             files: Vec::new(),
             current: 0,
             jobs: Vec::new(),
             dialog: None,
-            toast: None,
-            problems_open: true,
-            details_open: true,
+            toast: broken.then(|| Toast::note(text::t(lang, "toast-settings-broken"))),
+            problems_open: settings.problems_panel,
+            details_open: settings.details_panel,
             open_failure: None,
             hide_clear: false,
             key: None,
             figure: None,
             memory: Memory::read(start.memory),
             waiting: Vec::new(),
+            traces: start.traces,
+            settings,
+            settings_file,
+            gone: Vec::new(),
+            leftovers: Vec::new(),
+            leaving: None,
             system_dialogs: start.system_dialogs,
             styled: None,
             quitting: false,
         };
+        app.look_back(ctx, true);
         if let Some(file) = start.file {
             app.open(ctx, file);
         }
@@ -180,6 +218,7 @@ impl App {
             narrow: room.width() < extent::NARROW_BELOW,
         };
         self.collect(&ctx, &look);
+        self.offer_leftovers();
         let mut intents = Vec::new();
         self.shortcuts(&ctx, &mut intents);
         self.drops(&ctx, &mut intents);
@@ -212,6 +251,7 @@ impl App {
         for intent in intents {
             self.apply(&ctx, &look, intent);
         }
+        self.remember(ctx.zoom_factor());
         if self.is_busy() {
             ctx.request_repaint_after(std::time::Duration::from_millis(100));
         }
@@ -306,6 +346,9 @@ impl App {
             .position(|f| f.session().document().path() == path);
         if let Some(at) = open {
             self.current = at;
+            return;
+        }
+        if self.open_kept(ctx, &path) {
             return;
         }
         match Job::open(ctx, path, crate::io::OpenOptions::default()) {
@@ -404,6 +447,9 @@ impl App {
             Intent::CloseTab(at) => self.close(at, false),
             Intent::Open(dialog) => self.dialog = Some(dialog),
             Intent::CloseDialog => {
+                if let Some(Dialog::Kept(_)) = self.dialog {
+                    self.closed_kept();
+                }
                 self.dialog = None;
                 if let Some(file) = self.file_mut() {
                     file.grid.request_focus();
@@ -436,6 +482,19 @@ impl App {
                     self.jobs.push(job);
                 }
             }
+            Intent::ClearRecent => self.clear_recent(),
+            Intent::Leave { then, save } => {
+                self.dialog = None;
+                if save {
+                    self.save_and(ctx, look, then);
+                } else {
+                    self.give_up_and(ctx, then);
+                }
+            }
+            Intent::DeleteTraces { key } => {
+                self.dialog = None;
+                self.delete_traces(ctx, key);
+            }
             Intent::OpenFolder(path) => {
                 if !super::platform::open_folder(&path) {
                     self.toast = Some(Toast::note(look.tf(
@@ -447,34 +506,27 @@ impl App {
         }
     }
 
-    /// Closes a tab, after asking when it holds work that no export has.
+    /// Closes a tab, after asking when it holds work that is nowhere else.
     pub(super) fn close(&mut self, at: usize, sure: bool) {
         let Some(file) = self.files.get(at) else {
             return;
         };
         if !sure && file.is_changed() {
-            self.dialog = Some(Dialog::Leave {
-                tab: Some(at),
-                names: vec![file.name.clone()],
-            });
+            self.ask_to_save(at, Then::Close);
             return;
         }
-        self.files.remove(at);
+        let file = self.files.remove(at);
+        self.let_go(&file);
         if self.current >= at && self.current > 0 {
             self.current -= 1;
         }
     }
 
-    /// Ends the program, after asking when there is work that no export has.
+    /// Ends the program, after asking for each file with work that is nowhere else.
     pub(super) fn quit(&mut self, ctx: &egui::Context, sure: bool) {
-        let names: Vec<String> = self
-            .files
-            .iter()
-            .filter(|f| f.is_changed())
-            .map(|f| f.name.clone())
-            .collect();
-        if !sure && !names.is_empty() {
-            self.dialog = Some(Dialog::Leave { tab: None, names });
+        let changed = self.files.iter().position(Workspace::is_changed);
+        if let Some(at) = changed.filter(|_| !sure) {
+            self.ask_to_save(at, Then::Quit);
             return;
         }
         self.quitting = true;
@@ -582,6 +634,11 @@ fn first_of_group(file: &mut Workspace) {
 impl eframe::App for App {
     fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
         self.show(ui);
+    }
+
+    fn on_exit(&mut self, _gl: Option<&eframe::glow::Context>) {
+        let zoom = self.settings.zoom;
+        self.end(zoom);
     }
 
     fn clear_color(&self, visuals: &egui::Visuals) -> [f32; 4] {

@@ -10,12 +10,13 @@ use super::action::Action;
 use super::app::{App, Intent, ThemeChoice};
 use super::dialog::Dialog;
 use super::dialog::bulk_fix::BulkFix;
+use super::dialog::keep::KeepDialog;
 use super::job::{Answer, Job, Poll, Purpose, Work};
 use super::privacy_actions::Waiting;
 use super::toast::Toast;
 use super::widget::Look;
 use super::workspace::{Filter, Step, Workspace, key_of};
-use crate::document::{ColumnName, Command, FileType, Selector};
+use crate::document::{ColumnName, Command, FileType, Selector, Traces};
 use crate::text::{self, Lang};
 
 /// A dialog that is gone sooner than this was never seen.
@@ -46,6 +47,11 @@ impl App {
             | Action::Palette
             | Action::Shortcuts
             | Action::About => Ok(()),
+            Action::ClearRecent => needs(!self.settings.recent.is_empty(), "why-no-recent"),
+            Action::DeleteTraces if self.is_doing(|w| matches!(w, Work::Exporting { .. })) => {
+                Err("toast-busy")
+            }
+            Action::DeleteTraces => needs(self.traces.is_some(), "why-nothing-kept"),
             _ if file.is_none() => Err("why-no-file"),
             Action::Undo => needs(
                 file.is_some_and(|f| f.session().undo_label().is_some()),
@@ -105,6 +111,16 @@ impl App {
                     Some(intent) => self.apply(ctx, look, intent),
                     None => self.step(Step::Export),
                 }
+            }
+            Action::Save => self.save(ctx, look, false),
+            Action::SaveAs => self.save(ctx, look, true),
+            Action::ClearRecent => self.clear_recent(),
+            Action::DeleteTraces => {
+                let has_key = self.traces.as_ref().is_some_and(Traces::has_computer_key);
+                self.dialog = Some(Dialog::Kept(Box::new(KeepDialog::Traces {
+                    key: false,
+                    has_key,
+                })));
             }
             Action::Close => self.close(self.current, false),
             Action::Quit => self.quit(ctx, false),
@@ -196,12 +212,17 @@ impl App {
             Action::ThemeSystem => self.theme_choice = ThemeChoice::System,
             Action::ThemeLight => self.theme_choice = ThemeChoice::Light,
             Action::ThemeDark => self.theme_choice = ThemeChoice::Dark,
-            Action::English => self.lang = Lang::En,
-            Action::French => self.lang = Lang::Fr,
+            Action::English => self.set_lang(Lang::En),
+            Action::French => self.set_lang(Lang::Fr),
             Action::Palette => self.dialog = Some(Dialog::palette()),
             Action::Shortcuts => self.dialog = Some(Dialog::Shortcuts),
             Action::About => self.dialog = Some(Dialog::About),
         }
+    }
+
+    fn set_lang(&mut self, lang: Lang) {
+        self.lang = lang;
+        self.settings.set_lang(lang);
     }
 
     fn step(&mut self, step: Step) {
@@ -342,7 +363,12 @@ impl App {
         }
         for answer in answers {
             match answer {
-                Answer::Opened { path, result } => self.opened(&path, *result),
+                Answer::Opened {
+                    path,
+                    result,
+                    sha256,
+                } => self.opened(ctx, &path, *result, sha256),
+                Answer::Kept(answer) => self.kept(ctx, *answer),
                 Answer::Picked {
                     purpose,
                     path,
@@ -362,22 +388,13 @@ impl App {
 
     fn opened(
         &mut self,
+        ctx: &egui::Context,
         path: &Path,
         result: Result<crate::document::Document, crate::io::OpenError>,
+        sha256: Option<String>,
     ) {
         match result {
-            Ok(document) => {
-                let clock = chrono::Local::now().format("%H:%M").to_string();
-                let mut file = Workspace::new(document, clock);
-                self.expect_key_of(&file);
-                file.derive();
-                file.grid.request_focus();
-                if !super::platform::may_write_beside(path) {
-                    file.export.target = super::platform::documents_target(&file.export.target);
-                }
-                self.files.push(file);
-                self.current = self.files.len() - 1;
-            }
+            Ok(document) => self.took(ctx, document, sha256),
             Err(crate::io::OpenError::Cancelled) => {}
             Err(error) => {
                 let name = path
@@ -404,6 +421,11 @@ impl App {
             (Purpose::HeldBack | Purpose::Key { .. }, None) => {
                 self.not_picked(after, NEVER_SEEN);
             }
+            (Purpose::Project | Purpose::Source, path) => match (&mut self.dialog, path) {
+                (Some(Dialog::Kept(dialog)), Some(path)) => dialog.take_path(&path),
+                (_, None) if after < NEVER_SEEN => self.give_up_system_dialogs(),
+                _ => {}
+            },
             (Purpose::Open, None) if after < NEVER_SEEN => {
                 self.give_up_system_dialogs();
                 self.dialog = Some(Dialog::path());

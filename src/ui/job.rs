@@ -14,8 +14,8 @@ use zeroize::Zeroizing;
 use super::outlook::{Outlook, Wanted};
 use crate::document::{
     Document, ExportOptions, KeyFileError, ReturnOptions, ReturnOrExportError, ReturnSummary,
-    Session, Summary, current_day, export, export_with_held_back, open_document, read_key,
-    write_key,
+    Session, Summary, current_day, export, export_with_held_back, file_digest, open_document,
+    read_key, write_key,
 };
 use crate::io::{OpenError, OpenOptions, Progress};
 use crate::privacy::{Key, KeyError, PlainFigure, measure_plain};
@@ -28,7 +28,10 @@ pub enum Answer {
     Opened {
         path: PathBuf,
         result: Box<Result<Document, OpenError>>,
+        /// SHA-256 of the file, where it could be read twice.
+        sha256: Option<String>,
     },
+    Kept(Box<super::keep_job::KeepAnswer>),
     /// The user chose a file in a dialog of the system, or none.
     Picked {
         purpose: Purpose,
@@ -83,6 +86,10 @@ pub enum Purpose {
     Key {
         save: bool,
     },
+    /// Where a project is written.
+    Project,
+    /// Where the source of kept work is now.
+    Source,
 }
 
 /// What a worker is doing.
@@ -101,6 +108,11 @@ pub enum Work {
     },
     Key(KeyPurpose),
     Measuring,
+    Saving {
+        name: String,
+    },
+    /// Looking for work left behind.
+    LookingBack,
 }
 
 /// How it stands with a worker.
@@ -137,7 +149,7 @@ pub struct Job {
 }
 
 impl Job {
-    fn start(
+    pub(super) fn start(
         ctx: &egui::Context,
         work: Work,
         name: &str,
@@ -174,9 +186,14 @@ impl Job {
                 Ok(schema) => open_document(&path, &options, schema, current_day(), watch),
                 Err(_) => Err(OpenError::Damaged),
             };
+            let sha256 = match &result {
+                Ok(_) => file_digest(&path, watch).ok(),
+                Err(_) => None,
+            };
             Answer::Opened {
                 path,
                 result: Box::new(result),
+                sha256,
             }
         })
     }
@@ -294,8 +311,13 @@ impl Job {
                 dialog = dialog.set_directory(folder);
             }
             let path = match purpose {
-                Purpose::Open | Purpose::Key { save: false } => dialog.pick_file(),
-                Purpose::ExportTarget | Purpose::HeldBack | Purpose::Key { save: true } => {
+                Purpose::Open | Purpose::Source | Purpose::Key { save: false } => {
+                    dialog.pick_file()
+                }
+                Purpose::ExportTarget
+                | Purpose::Project
+                | Purpose::HeldBack
+                | Purpose::Key { save: true } => {
                     if let Some(name) = start.as_deref().and_then(std::path::Path::file_name) {
                         dialog = dialog.set_file_name(name.to_string_lossy());
                     }
@@ -325,7 +347,7 @@ impl Job {
     #[must_use]
     pub fn is_worth_telling(&self) -> bool {
         match self.work {
-            Work::Picking | Work::Measuring => false,
+            Work::Picking | Work::Measuring | Work::LookingBack => false,
             Work::Looking { .. } => self.started.elapsed() > Duration::from_millis(300),
             _ => true,
         }

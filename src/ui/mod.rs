@@ -13,6 +13,8 @@ pub mod dialog;
 pub mod grid;
 pub mod icon;
 pub mod job;
+mod keep_actions;
+mod keep_job;
 pub mod logo;
 mod memory;
 pub mod outlook;
@@ -20,6 +22,7 @@ pub mod page;
 pub mod panel;
 pub mod platform;
 mod privacy_actions;
+pub mod settings;
 pub mod sheet;
 pub mod theme;
 mod toast;
@@ -60,6 +63,7 @@ pub fn run(file: Option<PathBuf>, lang: Lang) -> Result<(), WindowError> {
         file,
         system_dialogs: true,
         memory: memory::default_place(),
+        traces: crate::document::Traces::of_user(),
     };
     let options = eframe::NativeOptions {
         viewport: egui::ViewportBuilder::default()

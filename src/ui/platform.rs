@@ -51,6 +51,23 @@ pub fn practice_file(lang: Lang) -> io::Result<PathBuf> {
     Ok(path)
 }
 
+/// Whether it is the practice list.
+#[must_use]
+pub fn is_practice(path: &Path) -> bool {
+    path.starts_with(std::env::temp_dir().join("tamis-practice"))
+}
+
+/// Deletes the practice list.
+///
+/// # Errors
+/// When it is there and cannot be deleted.
+pub fn forget_practice() -> io::Result<()> {
+    match std::fs::remove_dir_all(std::env::temp_dir().join("tamis-practice")) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
+        _ => Ok(()),
+    }
+}
+
 /// Whether a file can be made beside another one.
 #[must_use]
 pub fn may_write_beside(path: &Path) -> bool {

@@ -29,6 +29,7 @@ pub(super) enum Waiting {
     History(bool),
     Lend(Arc<Key>, PathBuf),
     Exported,
+    Save { elsewhere: bool },
 }
 
 /// A key that was opened since the program started.
@@ -42,7 +43,7 @@ impl App {
     /// Starts finding out what the pages shown need to know, stops what nobody needs any more,
     /// and does what waited.
     pub(super) fn look_ahead(&mut self, ctx: &egui::Context, look: &Look) {
-        self.run_waiting(look);
+        self.run_waiting(ctx, look);
         self.measure(ctx);
         let Some(file) = self.file() else {
             return;
@@ -76,7 +77,7 @@ impl App {
         any
     }
 
-    fn run_waiting(&mut self, look: &Look) {
+    fn run_waiting(&mut self, ctx: &egui::Context, look: &Look) {
         if self.waiting.is_empty() || self.is_doing(|w| matches!(w, Work::Looking { .. })) {
             return;
         }
@@ -86,6 +87,7 @@ impl App {
                 Waiting::History(back) => self.history(look, back),
                 Waiting::Lend(key, path) => self.use_key(look, key, path),
                 Waiting::Exported => self.mark_exported(),
+                Waiting::Save { elsewhere } => self.save(ctx, look, elsewhere),
             }
         }
     }

@@ -9,7 +9,8 @@ use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 pub use super::derived::{Derived, Filter, GroupKey, View, key_of};
 use super::grid::GridState;
 use crate::check::Group;
-use crate::document::{Document, FileType, Invalid, Session, Summary};
+use crate::document::{FileType, Invalid, Session, Summary};
+use crate::privacy::seal::Lock;
 use crate::table::{ColId, RowId};
 
 /// The five steps; a display of state, not a wizard.
@@ -111,6 +112,12 @@ impl ExportState {
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct NoNumber;
 
+/// The project that holds a file's work, and the lock with which it is written again.
+pub struct Project {
+    pub path: std::path::PathBuf,
+    pub lock: Arc<Lock>,
+}
+
 /// An open file.
 pub struct Workspace {
     session: Arc<RwLock<Session>>,
@@ -135,16 +142,25 @@ pub struct Workspace {
     pub export: ExportState,
     /// When it was opened, as a clock shows it.
     pub opened_at: String,
+    /// SHA-256 of the source.
+    pub sha256: Option<String>,
+    pub project: Option<Project>,
+    /// What the project holds.
+    pub saved_revision: Option<u64>,
+    /// When it was saved, as a clock shows it.
+    pub saved_at: String,
+    /// The user does not want to save what was done.
+    pub given_up: bool,
 }
 
 impl Workspace {
     /// Takes charge of an opened document.
     #[must_use]
-    pub fn new(document: Document, opened_at: String) -> Self {
-        let name = document.file_name();
-        let target = default_target(document.path(), FileType::Csv);
+    pub fn new(session: Session, opened_at: String) -> Self {
+        let name = session.document().file_name();
+        let target = default_target(session.document().path(), FileType::Csv);
         Self {
-            session: Arc::new(RwLock::new(Session::new(document))),
+            session: Arc::new(RwLock::new(session)),
             name,
             grid: GridState::default(),
             step: Step::Fix,
@@ -175,6 +191,11 @@ impl Workspace {
                 failed: None,
             },
             opened_at,
+            sha256: None,
+            project: None,
+            saved_revision: None,
+            saved_at: String::new(),
+            given_up: false,
         }
     }
 
@@ -252,10 +273,16 @@ impl Workspace {
         self.derived.update(session.document(), &self.view);
     }
 
-    /// True when something stands between the document and a file, whatever is chosen.
+    /// True when the project holds the document as it is now.
+    #[must_use]
+    pub fn is_saved(&self) -> bool {
+        self.saved_revision == Some(self.session().document().revision())
+    }
+
+    /// True when there is work that neither an export nor a project holds.
     #[must_use]
     pub fn is_changed(&self) -> bool {
-        self.session().has_unexported_work()
+        !self.given_up && !self.is_saved() && self.session().has_unexported_work()
     }
 }
 

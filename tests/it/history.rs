@@ -19,10 +19,10 @@ const TODAY: Today = Today {
     day: 23,
 };
 
-const CSV: &str = "customer_external_id,manufacturer,serial_number,device_external_id,max_power_w,notes,installation_date\n\
+pub const CSV: &str = "customer_external_id,manufacturer,serial_number,device_external_id,max_power_w,notes,installation_date\n\
 1,HOP,A1,7,\"3,5\",oui,31/12/2021\n2,HOP,A2,8,\"3,5\",non,01/02/2022\n3,HOP,A3,9,4,,2022-01-01\n3,HOP,A3,9,4, x,\n";
 
-fn open(csv: &str) -> (tempfile::TempDir, Session) {
+pub fn open(csv: &str) -> (tempfile::TempDir, Session) {
     let (folder, path) = file("in.csv", csv);
     let schema = Schema::meters().unwrap();
     let document = open_document(&path, &OpenOptions::default(), schema, TODAY, &Quiet)
@@ -30,7 +30,7 @@ fn open(csv: &str) -> (tempfile::TempDir, Session) {
     (folder, Session::new(document))
 }
 
-fn column(document: &Document, header: &str) -> ColumnName {
+pub fn column(document: &Document, header: &str) -> ColumnName {
     let (col, _) = document
         .table()
         .columns()
@@ -40,7 +40,7 @@ fn column(document: &Document, header: &str) -> ColumnName {
 }
 
 /// All that the user can see: cells by row number, what is removed, what columns are.
-fn state(document: &Document) -> (Vec<String>, Vec<u32>, Vec<String>) {
+pub fn state(document: &Document) -> (Vec<String>, Vec<u32>, Vec<String>) {
     let table = document.table();
     let cells = table
         .rows()
@@ -242,7 +242,7 @@ fn a_column_becomes_a_field_and_back() {
 }
 
 #[derive(Clone, Debug)]
-enum Step {
+pub enum Step {
     Cell(u32, usize, String),
     Fix(usize),
     Safe,
@@ -266,7 +266,7 @@ const FIELDS: [&str; 6] = [
     "installation_date",
 ];
 
-fn step() -> impl Strategy<Value = Step> {
+pub fn step() -> impl Strategy<Value = Step> {
     let rows = || prop::collection::vec(2u32..6, 0..3);
     prop_oneof![
         (
@@ -289,7 +289,7 @@ fn step() -> impl Strategy<Value = Step> {
     ]
 }
 
-fn command(document: &Document, step: &Step) -> Command {
+pub fn command(document: &Document, step: &Step) -> Command {
     let name = |at: usize| {
         let (col, _) = document.table().columns().nth(at).unwrap();
         ColumnName::of(document.table(), col).unwrap()

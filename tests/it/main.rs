@@ -17,6 +17,7 @@ mod desktop;
 mod handover;
 mod history;
 mod house;
+mod journal;
 mod made;
 mod matching;
 mod merge;
@@ -29,5 +30,7 @@ mod template;
 mod vectors;
 #[cfg(feature = "gui")]
 mod window;
+#[cfg(feature = "gui")]
+mod window_keep;
 #[cfg(feature = "gui")]
 mod window_privacy;

@@ -16,7 +16,7 @@ use crate::support::{arg, asset, tamis};
 /// The window and what it is started with; made on the first frame, when there is a context.
 pub struct Window {
     start: Start,
-    app: Option<App>,
+    pub app: Option<App>,
 }
 
 /// A copy of a sample in a folder of its own, so that exports stand beside it.
@@ -41,6 +41,7 @@ pub fn open(
             file: file.map(Path::to_owned),
             system_dialogs: false,
             memory: None,
+            traces: None,
         },
     )
 }
@@ -363,10 +364,10 @@ fn leaving_with_work_asks_first() {
     write(&mut window, "X");
     key(&mut window, Modifiers::NONE, Key::Enter);
     key(&mut window, Modifiers::COMMAND, Key::W);
-    click(&mut window, "Stay");
+    click(&mut window, "Cancel");
     assert!(window.state().app.as_ref().unwrap().file().is_some());
     key(&mut window, Modifiers::COMMAND, Key::W);
-    click(&mut window, "Leave without exporting");
+    click(&mut window, "Don’t save");
     assert!(window.state().app.as_ref().unwrap().file().is_none());
 }
 

@@ -150,6 +150,7 @@ fn another_key_blocks_until_it_is_confirmed() {
         theme: ThemeChoice::Light,
         file: Some(path.to_owned()),
         system_dialogs: false,
+        traces: None,
         memory: Some(folder.join("settings/keys.toml")),
     };
     let size = [1366.0, 768.0];

@@ -375,10 +375,6 @@ go-to-field = Cell address
 go-to-go = Go
 go-to-unknown = The table has no such cell. Write it as F214.
 sorry-title = This file cannot be opened
-leave-title = Leave without exporting?
-leave-about = Corrections in { $files } are in no exported file. They would be lost.
-leave-stay = Stay
-leave-sure = Leave without exporting
 confirm-skip-title = { $n ->
     [one] Leave { $rows } row out?
    *[other] Leave { $rows } rows out?

@@ -375,10 +375,6 @@ go-to-field = Adresse de la cellule
 go-to-go = Aller
 go-to-unknown = Le tableau n’a pas cette cellule. Écrire comme F214.
 sorry-title = Ce fichier ne peut pas être ouvert
-leave-title = Quitter sans exporter ?
-leave-about = Les corrections dans { $files } ne sont dans aucun fichier exporté. Elles seraient perdues.
-leave-stay = Rester
-leave-sure = Quitter sans exporter
 confirm-skip-title = { $n ->
     [one] Écarter { $rows } ligne ?
    *[other] Écarter { $rows } lignes ?

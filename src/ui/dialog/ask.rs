@@ -1,4 +1,4 @@
-//! Short questions: a path, an address, whether to leave, whether to write with losses; and the
+//! Short questions: a path, an address, whether to write with losses; and the
 //! one sentence that says why a file cannot be opened.
 
 use std::path::PathBuf;
@@ -159,41 +159,5 @@ pub fn sorry(words: &str, ui: &mut Ui, look: &Look) -> bool {
         first_focus(ui, &ok, "sorry");
         close |= ok.clicked();
     });
-    close
-}
-
-/// Work that no export holds would be lost.
-pub fn leave(
-    app: &mut App,
-    tab: Option<usize>,
-    names: &[String],
-    ui: &mut Ui,
-    look: &Look,
-) -> bool {
-    let p = look.p();
-    let mut close = title(ui, look, &look.t("leave-title"), None);
-    body(ui, |ui| {
-        let words = look.tf(
-            "leave-about",
-            &[("files", names.join(", ").as_str().into())],
-        );
-        widget::line(ui, words, theme::regular(size::BODY), p.text);
-    });
-    let mut sure = false;
-    buttons(ui, look, |ui| {
-        let stay = Button::new(Loud::Filled, &look.t("leave-stay")).show(ui, look);
-        first_focus(ui, &stay, "leave");
-        close |= stay.clicked();
-        sure = Button::new(Loud::Outlined, &look.t("leave-sure"))
-            .show(ui, look)
-            .clicked();
-    });
-    if sure {
-        match tab {
-            Some(at) => app.close(at, true),
-            None => app.quit(ui.ctx(), true),
-        }
-        return true;
-    }
     close
 }

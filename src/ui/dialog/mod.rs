@@ -5,6 +5,7 @@ pub mod ask;
 pub mod bulk_fix;
 pub mod column;
 pub mod help;
+pub mod keep;
 pub mod key;
 pub mod losses;
 pub mod method;
@@ -42,11 +43,8 @@ pub enum Dialog {
     Sorry {
         words: String,
     },
-    /// Work that no export holds would be lost.
-    Leave {
-        tab: Option<usize>,
-        names: Vec<String>,
-    },
+    /// About projects, journals and what is remembered.
+    Kept(Box<keep::KeepDialog>),
     /// Rows would be left out, or errors written.
     ConfirmExport(losses::ConfirmExport),
     /// How pseudonyms are made.
@@ -99,6 +97,7 @@ impl Dialog {
         match self {
             Self::BulkFix(_) => extent::DIALOG,
             Self::Palette { .. } | Self::Shortcuts | Self::Method(_) | Self::Key(_) => 560.0,
+            Self::Kept(_) => 520.0,
             _ => 480.0,
         }
     }
@@ -154,7 +153,7 @@ fn content(
         Dialog::Shortcuts => help::shortcuts(ui, look),
         Dialog::About => help::about(app, ui, look),
         Dialog::Sorry { words } => ask::sorry(words, ui, look),
-        Dialog::Leave { tab, names } => ask::leave(app, *tab, names, ui, look),
+        Dialog::Kept(ask) => keep::show(app, ask, ui, look, intents),
         Dialog::ConfirmExport(ask) => losses::confirm_export(app, ask, ui, look, intents),
         Dialog::Method(ask) => method::method(app, ask, ui, look, intents),
         Dialog::Key(form) => key::show(app, form, ui, look, intents),

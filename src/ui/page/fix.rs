@@ -326,7 +326,12 @@ fn each(selection: &Selection) -> impl Iterator<Item = (usize, usize)> {
         .flat_map(move |row| cols.clone().map(move |col| (row, col)))
 }
 
-fn input(file: &Workspace, row: usize, col: usize, text: &str) -> Option<CellInput> {
+pub(in crate::ui) fn input(
+    file: &Workspace,
+    row: usize,
+    col: usize,
+    text: &str,
+) -> Option<CellInput> {
     let row: RowId = *file.derived.rows.get(row)?;
     let col: ColId = *file.derived.columns.get(col)?;
     let session = file.session();

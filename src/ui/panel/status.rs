@@ -105,6 +105,19 @@ fn right(app: &App, ui: &mut Ui, look: &Look, intents: &mut Vec<Intent>) {
         ui.add(egui::Spinner::new().size(14.0).color(p.accent));
         return;
     }
+    if let Some((words, wrong)) = app.keep_words(look) {
+        match wrong {
+            Some(why) => {
+                widget::line(ui, words, theme::semibold(size::SMALL), p.error).on_hover_text(why);
+                widget::line(ui, icon::WARNING, theme::fill_font(14.0), p.error);
+            }
+            None => {
+                widget::line(ui, words, small(), p.muted);
+                widget::line(ui, icon::FLOPPY_DISK, theme::icon_font(14.0), p.muted);
+            }
+        }
+        dot(ui, look);
+    }
     let words = look.t("status-local");
     if ui.available_width() > 190.0 {
         widget::line(ui, words, small(), p.muted);
@@ -122,6 +135,8 @@ pub fn work_words(job: &crate::ui::job::Job, look: &Look) -> String {
         Work::Looking { .. } => ("work-looking", ""),
         Work::Key(_) => ("work-key", ""),
         Work::Measuring => ("work-measuring", ""),
+        Work::Saving { name } => ("work-saving", name.as_str()),
+        Work::LookingBack => ("work-looking-back", ""),
     };
     let rows = job.rows();
     look.tf(

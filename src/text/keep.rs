@@ -1,0 +1,102 @@
+//! Why something kept cannot be opened or written, and moments as people say them.
+
+use chrono::{DateTime, Datelike as _, Local};
+
+use super::{Lang, key_error, open_error, t, tf, write_error};
+use crate::document::{KeepError, KeyFileError, RestoreError};
+use crate::privacy::seal::SealError;
+
+/// Why work is not kept.
+#[must_use]
+pub fn keep_error(lang: Lang, error: &KeepError) -> String {
+    match error {
+        KeepError::Key(error) => computer_key_error(lang, error),
+        KeepError::Write(error) => write_error(lang, error),
+        KeepError::Seal(error) => t(lang, error.key()),
+    }
+}
+
+/// Why a project or a journal cannot be opened. `file` is its name.
+#[must_use]
+pub fn restore_error(lang: Lang, file: &str, error: &RestoreError) -> String {
+    match error {
+        RestoreError::Read(_) => tf(lang, "open-locked", &[("file", file.into())]),
+        RestoreError::Seal(error) => seal_error(lang, file, *error),
+        RestoreError::Key(error) => computer_key_error(lang, error),
+        RestoreError::SourceGone { path } | RestoreError::SourceChanged { path } => {
+            let key = match error {
+                RestoreError::SourceGone { .. } => "restore-gone-about",
+                _ => "restore-changed-about",
+            };
+            tf(
+                lang,
+                key,
+                &[("path", path.to_string_lossy().as_ref().into())],
+            )
+        }
+        RestoreError::Source(error) => open_error(lang, file, error),
+    }
+}
+
+/// Why a sealed file does not open.
+#[must_use]
+pub fn seal_error(lang: Lang, file: &str, error: SealError) -> String {
+    tf(lang, error.key(), &[("file", file.into())])
+}
+
+/// Why the key of this computer cannot be had.
+#[must_use]
+pub fn computer_key_error(lang: Lang, error: &KeyFileError) -> String {
+    match error {
+        KeyFileError::Read(_) => t(lang, "computer-key-unreadable"),
+        KeyFileError::Key(error) => key_error(lang, *error),
+        KeyFileError::Write(error) => write_error(lang, error),
+    }
+}
+
+/// A moment: the time for today, “yesterday, 14:35”, “2 November”, with the year for another one.
+#[must_use]
+pub fn moment(lang: Lang, then: DateTime<Local>, now: DateTime<Local>) -> String {
+    let clock = then.format("%H:%M").to_string();
+    let days = (now.date_naive() - then.date_naive()).num_days();
+    if days == 0 {
+        return clock;
+    }
+    if days == 1 {
+        return tf(
+            lang,
+            "moment-yesterday",
+            &[("clock", clock.as_str().into())],
+        );
+    }
+    let month = t(lang, &format!("month-{}", then.month()));
+    let day = match (lang, then.day()) {
+        (Lang::Fr, 1) => "1er".to_owned(),
+        (_, day) => day.to_string(),
+    };
+    let mut words = format!("{day}\u{a0}{month}");
+    if then.year() != now.year() {
+        words.push_str(&format!(" {}", then.year()));
+    }
+    words
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use chrono::TimeZone as _;
+
+    #[test]
+    fn moments_as_people_say_them() {
+        let at = |y, m, d| Local.with_ymd_and_hms(y, m, d, 14, 35, 0).unwrap();
+        let now = at(2026, 11, 24);
+        assert_eq!(moment(Lang::Fr, at(2026, 11, 24), now), "14:35");
+        assert_eq!(moment(Lang::Fr, at(2026, 11, 23), now), "hier, 14:35");
+        assert_eq!(moment(Lang::Fr, at(2026, 11, 2), now), "2\u{a0}novembre");
+        assert_eq!(moment(Lang::Fr, at(2026, 8, 1), now), "1er\u{a0}août");
+        assert_eq!(
+            moment(Lang::En, at(2025, 10, 28), now),
+            "28\u{a0}October 2025"
+        );
+    }
+}
