@@ -34,13 +34,17 @@ pub enum Look {
     LatLon,
     /// A number of an identity document with a form of its own.
     IdNumber,
+    /// A phone number by its form: a `+`, a leading 00, or a national number with its 0.
+    PhoneForm,
+    /// A date of a year in which people of working age were born, and hardly any meter built.
+    BirthDate,
     /// Two or more words with capitals, without digits.
     PersonName,
 }
 
 impl Look {
     /// Every kind.
-    pub const ALL: [Look; 12] = [
+    pub const ALL: [Look; 14] = [
         Look::Date,
         Look::Email,
         Look::Phone,
@@ -52,6 +56,8 @@ impl Look {
         Look::Coordinate,
         Look::LatLon,
         Look::IdNumber,
+        Look::PhoneForm,
+        Look::BirthDate,
         Look::PersonName,
     ];
 }
@@ -181,6 +187,12 @@ pub(super) fn looks(look: Look, text: &str) -> bool {
                 && number::float(&plain).is_some_and(|v| v.abs() <= 180.0)
         }
         Look::LatLon => super::convert::lat_lon(text).is_some(),
+        Look::PhoneForm => {
+            is_phone(text)
+                && (text.starts_with(['+', '0']))
+                && text.bytes().filter(u8::is_ascii_digit).count() >= 9
+        }
+        Look::BirthDate => is_birth_date(text),
         Look::IdNumber => is_id_number(text),
         Look::PersonName => is_name(text),
     }
@@ -193,6 +205,21 @@ fn is_date(text: &str) -> bool {
             date::iso(d).is_some() && text.get(10..11).is_some_and(|c| c == "T" || c == " ")
         })
         || !matches!(date::ordered(text), date::Ordered::None)
+}
+
+fn is_birth_date(text: &str) -> bool {
+    is_date(text)
+        && super::Conversion::DateToYear
+            .apply(
+                Text::new(text),
+                Today {
+                    year: 0,
+                    month: 1,
+                    day: 1,
+                },
+            )
+            .and_then(|year| year.as_text().reveal().parse::<i32>().ok())
+            .is_some_and(|year| (1900..=2007).contains(&year))
 }
 
 /// 8 to 15 digits with the marks that people put between them; not a plain number of another

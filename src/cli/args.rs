@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use clap::builder::PossibleValuesParser;
 use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 
+use super::columns;
 use super::key::{self, KeyJob};
 use super::merge::{self, MergeAsked};
 use super::privacy::{self, PrivacyArgs};
@@ -24,6 +25,8 @@ pub enum Output {
 }
 
 /// What the user asked for.
+// There is one of it in a run.
+#[allow(clippy::large_enum_variant)]
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Job {
     /// Open the window, with a file or without.
@@ -33,6 +36,7 @@ pub enum Job {
     Check {
         file: PathBuf,
         reading: OpenOptions,
+        matched: columns::Matched,
         output: Output,
         lang: Lang,
     },
@@ -40,6 +44,7 @@ pub enum Job {
         file: PathBuf,
         target: PathBuf,
         reading: OpenOptions,
+        matched: columns::Matched,
         safe_fixes: bool,
         invalid: Invalid,
         layout: Layout,
@@ -57,6 +62,7 @@ pub enum Job {
         job: VerifyJob,
         lang: Lang,
     },
+    Columns(columns::ColumnsJob),
     Key {
         job: KeyJob,
         lang: Lang,
@@ -83,6 +89,7 @@ pub fn parse(args: impl IntoIterator<Item = OsString>, lang: Lang) -> Result<Job
         Some(("check", m)) => Job::Check {
             file: path(m, "file"),
             reading: reading::options(m),
+            matched: columns::matched(m),
             output: output(m),
             lang: lang_of(m, lang),
         },
@@ -91,6 +98,7 @@ pub fn parse(args: impl IntoIterator<Item = OsString>, lang: Lang) -> Result<Job
             file: path(m, "file"),
             target: path(m, "output"),
             reading: reading::options(m),
+            matched: columns::matched(m),
             safe_fixes: word(m, "fix") != "none",
             invalid: match word(m, "invalid") {
                 "skip" => Invalid::Skip,
@@ -106,6 +114,7 @@ pub fn parse(args: impl IntoIterator<Item = OsString>, lang: Lang) -> Result<Job
         },
         Some(("report", m)) => handback::parse(m, lang),
         Some(("template", m)) => template::parse(m, lang),
+        Some(("columns", m)) => columns::parse(m, lang),
         Some(("fields", m)) => Job::Fields {
             output: output(m),
             lang: lang_of(m, lang),
@@ -195,7 +204,8 @@ fn command(lang: Lang) -> Command {
             Command::new("check")
                 .about(t(lang, "cli-check"))
                 .args([file(true), format(), language()])
-                .args(reading::args(lang)),
+                .args(reading::args(lang))
+                .args(columns::matching_args(lang)),
         )
         .subcommand(
             Command::new("export")
@@ -234,9 +244,11 @@ fn command(lang: Lang) -> Command {
                     format(),
                     language(),
                 ])
-                .args(reading::args(lang)),
+                .args(reading::args(lang))
+                .args(columns::matching_args(lang)),
         )
         .subcommand(handback::command(lang))
+        .subcommand(columns::command(lang))
         .subcommand(key::command(lang, &language))
         .subcommand(template::command(lang))
         .subcommand(verify::command(lang, language()))

@@ -5,6 +5,7 @@
 //! because of errors or privacy. A closed pipe is a quiet end, not a panic.
 
 mod args;
+mod columns;
 mod handback;
 mod key;
 mod merge;
@@ -15,6 +16,7 @@ mod template;
 mod verify;
 
 pub use args::{Job, Output, parse};
+pub use columns::{ColumnsJob, Matched};
 pub use key::{KeyJob, PASSPHRASE, PassphraseFrom};
 pub use privacy::PrivacyArgs;
 pub use verify::VerifyJob;
@@ -23,7 +25,7 @@ use std::io::Write;
 use std::path::Path;
 
 use crate::document::{
-    Command, Document, ExportOptions, FileType, Session, current_day, export, open_document,
+    Command, Document, ExportOptions, FileType, current_day, export, open_document,
 };
 use crate::io::{OpenOptions, Quiet};
 use crate::schema::Schema;
@@ -57,25 +59,32 @@ pub fn run(job: &Job, out: &mut dyn Write, err: &mut dyn Write) -> std::io::Resu
         Job::Check {
             file,
             reading,
+            matched,
             output,
             lang,
         } => {
-            let Some(document) = open(file, reading, *lang, err)? else {
+            let Some(session) = columns::open(file, reading, matched, *lang, err)? else {
                 return Ok(FAILED);
             };
-            report::check(&document, *output, *lang, out)?;
+            let document = session.document();
+            report::check(document, *output, *lang, out)?;
+            if *output == Output::Text {
+                columns::name_proposals(document, *lang, out)?;
+            }
             Ok(if document.checks().counts().error > 0 {
                 ERRORS
             } else {
                 OK
             })
         }
+        Job::Columns(job) => columns::run(job, out, err),
         Job::Report(job) => handback::run(job, out, err),
         Job::Template(job) => template::run(job, out, err),
         Job::Export {
             file,
             target,
             reading,
+            matched,
             safe_fixes,
             invalid,
             layout,
@@ -112,10 +121,10 @@ pub fn run(job: &Job, out: &mut dyn Write, err: &mut dyn Write) -> std::io::Resu
                 writeln!(err, "{}", t(lang, "cli-record-kind"))?;
                 return Ok(FAILED);
             }
-            let Some(document) = open(file, reading, lang, err)? else {
+            let Some(mut session) = columns::open(file, reading, matched, lang, err)? else {
                 return Ok(FAILED);
             };
-            let mut session = Session::new(document);
+            columns::name_proposals(session.document(), lang, err)?;
             if *safe_fixes && let Err(error) = session.run(&Command::SafeFixes) {
                 writeln!(err, "{}", text::plan_error(lang, &error))?;
                 return Ok(FAILED);

@@ -13,7 +13,7 @@ use crate::schema::{FieldType, How, Schema};
 use crate::table::{ColId, RowId};
 use crate::text::{self, Lang, t, tf};
 
-fn how_word(how: How) -> &'static str {
+pub(super) fn how_word(how: How) -> &'static str {
     match how {
         How::Exact => "exact",
         How::Synonym => "synonym",
@@ -27,7 +27,8 @@ fn how_word(how: How) -> &'static str {
 }
 
 fn field_name(document: &Document, col: ColId) -> Option<&str> {
-    let field = document.mapping().use_of(col).field?;
+    let used = document.mapping().use_of(col);
+    let field = used.field.filter(|_| used.how != How::LeftOut)?;
     document.schema().field(field).map(|f| f.name.as_str())
 }
 

@@ -212,6 +212,8 @@ pub enum Label {
     Make { header: String, field: String },
     /// A made column taken back.
     DropMade { header: String },
+    /// Columns matched as a profile says.
+    Profile { provider: String },
     /// Rows taken out.
     DeleteRows { count: usize },
     /// Rows brought back.

@@ -5,6 +5,7 @@
 //! Nothing here draws or prints.
 
 mod choose;
+mod columns;
 mod command;
 mod export;
 mod front;
@@ -23,7 +24,10 @@ mod output;
 mod pairing;
 mod plan;
 mod privacy;
+mod profile;
+mod profiles;
 mod project;
+mod propose;
 mod record;
 mod replay;
 mod restore;
@@ -38,6 +42,7 @@ mod tripwire;
 mod upload;
 mod words;
 
+pub use columns::{ColumnLine, RequiredLine, column_line, column_lines, required_lines};
 pub use command::{CellInput, ColumnName, Command, Label, RowInput, Selector, Target};
 pub use export::{ExportError, ExportOptions, Invalid, Summary, export, forecast, prepare_export};
 pub use front::covering_note;
@@ -59,9 +64,15 @@ pub use open::{current_day, flaw_rules, open_document};
 pub use output::{API_RECORDS, FileType, Layout, draft_platform_files};
 pub use plan::{Plan, PlanError, plan, preview_made};
 pub use privacy::{Decision, KeyProblem, MethodChoice, PrivacyChoices};
+pub use profile::{
+    Applied, Asked, ColumnMemory, ConvertMemory, FileChanges, JoinMemory, Profile, ProfileError,
+    ReadHow,
+};
+pub use profiles::{ProfileStore, load_profile};
 pub use project::{
     PROJECT_ENDING, ProjectDraft, draft_project, open_project, project_lock, write_project,
 };
+pub use propose::{Proposal, proposals};
 pub use record::{
     ColumnRecord, DecisionRecord, FileMark, HitRecord, LeftOutRecord, NOTE, RECORD_CLOSE,
     RECORD_FORMAT, RECORD_OPEN, Record, RecordError, RecordFile, RowRecord, left_out_word, mark,

@@ -7,7 +7,7 @@ use thiserror::Error;
 use super::make::{self, MadePreview, NewColumn};
 use super::select::{column_of, select_rows};
 use super::{ColumnName, Command, Document, Label, Selector, Settings, Target, choose};
-use crate::check::{Choice, RepairId};
+use crate::check::{Choice, ExtraForm, RepairId, personal};
 use crate::fix::{self, FixPlan};
 use crate::table::{CellEdit, Change, ColId, RowId, Table, TextBuf};
 
@@ -38,6 +38,9 @@ pub enum PlanError {
     /// Empty, or a field that differs from customer to customer.
     #[error("no constant for {field:?}")]
     NoConstant { field: String },
+    /// It may leave as pseudonyms, not in the clear.
+    #[error("column {header:?} looks personal")]
+    LooksPersonal { header: String },
     /// Only made columns can be taken back.
     #[error("column {header:?} is in the file")]
     NotMade { header: String },
@@ -177,7 +180,7 @@ pub fn plan(command: &Command, document: &Document) -> Result<Plan, PlanError> {
             naming: Naming::Safe,
         }),
         Command::MapColumn { column, target } => Ok(Plan {
-            work: Work::Settings(mapped(document, column_of(document, column)?, target)?),
+            work: Work::Settings(mapped(document, column, target)?),
             naming: Naming::Map {
                 header: column.header.clone(),
                 target: target.clone(),
@@ -304,7 +307,13 @@ fn present(document: &Document, rows: &Selector) -> Result<Vec<RowId>, PlanError
 
 /// The settings with a column's target. A field has one column: the column that was chosen for
 /// it before is left out from now on.
-fn mapped(document: &Document, col: ColId, target: &Target) -> Result<Settings, PlanError> {
+fn mapped(
+    document: &Document,
+    column: &ColumnName,
+    target: &Target,
+) -> Result<Settings, PlanError> {
+    let col = column_of(document, column)?;
+    let header = column.header.as_str();
     let mut settings = document.settings.clone();
     let choice = match target {
         Target::Automatic => {
@@ -312,7 +321,21 @@ fn mapped(document: &Document, col: ColId, target: &Target) -> Result<Settings, 
             return Ok(settings);
         }
         Target::LeftOut => Choice::LeftOut,
-        Target::Extra(form) => Choice::Extra(*form),
+        Target::Extra(form) => {
+            let personal = personal(
+                &document.schema,
+                &document.table,
+                &document.mapping,
+                &document.matching,
+                col,
+            );
+            if *form == ExtraForm::Clear && !personal.is_empty() {
+                return Err(PlanError::LooksPersonal {
+                    header: header.to_owned(),
+                });
+            }
+            Choice::Extra(*form)
+        }
         Target::Field(name) => {
             let field = make::provided_field(document, name)?;
             for other in settings.columns.values_mut() {

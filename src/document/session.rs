@@ -229,6 +229,33 @@ impl Session {
         })
     }
 
+    /// Runs commands that match or make columns as one step of the history. What does not fit
+    /// this document is left undone and told; the rest is done.
+    pub fn run_as_one(&mut self, commands: &[Command], label: Label) -> Vec<PlanError> {
+        let start = self.done.len();
+        let before = self.document.settings.clone();
+        let refused = commands
+            .iter()
+            .filter_map(|command| self.run(command).err())
+            .collect();
+        // Commands that also change cells keep their own steps.
+        let only_settings = self
+            .done
+            .iter()
+            .skip(start)
+            .all(|entry| entry.change.is_empty());
+        if only_settings && self.done.len() > start {
+            self.done.truncate(start);
+            let after = self.document.settings.clone();
+            self.done.push(Entry {
+                label,
+                change: Change::default(),
+                settings: Some(Box::new((before, after))),
+            });
+        }
+        refused
+    }
+
     /// Takes the last step back and names it.
     pub fn undo(&mut self) -> Option<&Label> {
         let entry = self.done.pop()?;

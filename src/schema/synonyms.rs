@@ -39,6 +39,8 @@ pub struct Synonyms {
     never: HashSet<String>,
     /// Words of third persons, pictures and the like.
     barring: HashSet<String>,
+    /// Words that occur in names of personal fields and in no other name.
+    personal: HashSet<String>,
 }
 
 /// Reads the names of fields that the schema has; others are passed over, so that a schema
@@ -104,6 +106,16 @@ pub(super) fn parse_synonyms(schema: &Schema, tsv: &str) -> Result<Synonyms, Sch
             role,
         });
     }
+    let is_personal = |name: &Name| schema.field(name.field).is_some_and(|f| f.p14n);
+    let words_of = |personal: bool| -> HashSet<String> {
+        all.names
+            .iter()
+            .filter(|n| n.role != Use::Never && is_personal(n) == personal)
+            .flat_map(|n| n.words.iter().filter(|w| w.chars().count() > 2))
+            .cloned()
+            .collect()
+    };
+    all.personal = &words_of(true) - &words_of(false);
     Ok(all)
 }
 
@@ -140,6 +152,15 @@ impl Synonyms {
         self.names
             .iter()
             .any(|n| n.field == field && n.spelling == header)
+    }
+
+    /// True when a header has a word that only names of personal fields have, or one of a third
+    /// person, a picture, a signature.
+    #[must_use]
+    pub fn is_about_a_person(&self, words: &[String]) -> bool {
+        words
+            .iter()
+            .any(|w| self.personal.contains(w) || self.barring.contains(w))
     }
 
     /// True for a column of a survey tool about the survey itself.

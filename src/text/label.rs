@@ -85,6 +85,11 @@ pub fn label(lang: Lang, schema: &Schema, label: &Label) -> String {
             "label-drop-made",
             &[("column", header.as_str().into())],
         ),
+        Label::Profile { provider } => tf(
+            lang,
+            "label-profile",
+            &[("provider", provider.as_str().into())],
+        ),
         Label::DeleteRows { count } => counted("label-delete-rows", *count),
         Label::RestoreRows { count } => counted("label-restore-rows", *count),
         Label::UnifySpellings { header, count: n } => tf(
@@ -175,6 +180,11 @@ pub fn plan_error(lang: Lang, error: &PlanError) -> String {
             lang,
             "plan-no-constant",
             &[("field", field.as_str().into())],
+        ),
+        PlanError::LooksPersonal { header } => tf(
+            lang,
+            "plan-looks-personal",
+            &[("column", header.as_str().into())],
         ),
         PlanError::NotMade { header } => {
             tf(lang, "plan-not-made", &[("column", header.as_str().into())])

@@ -3,6 +3,7 @@
 //! Nothing here takes a personal value: messages get a shape or, for fields that leave in the
 //! clear, the value itself.
 
+mod columns;
 mod keep;
 mod label;
 mod merge;
@@ -13,6 +14,7 @@ mod record;
 mod refusal;
 mod words;
 
+pub use columns::{conversion_key, file_changes, how_key, personal, profile_error, proposal, why};
 pub use keep::{computer_key_error, keep_error, moment, restore_error, seal_error};
 pub use label::{label, plan_error, target_name};
 pub use merge::{listed_text, verdict};

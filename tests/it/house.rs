@@ -110,6 +110,8 @@ fn cell_text_is_read_in_few_places() {
         // Judge texts, alone, in a column, in a row, under a key.
         // Shares of kinds of values, for matching and for finding personal data.
         "check/looks.rs",
+        // Compares cells with the personal cells of their row; gives shares.
+        "check/personal.rs",
         // Text → text of another shape.
         "check/convert.rs",
         "check/cell/mod.rs",

@@ -9,6 +9,7 @@
 )]
 
 mod checks;
+mod columns;
 mod command_line;
 mod commands;
 mod corpora;

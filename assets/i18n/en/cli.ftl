@@ -79,3 +79,7 @@ cli-template-output = The workbook to write, .xlsx
 cli-template-fields = Fields to have, separated by commas; required ones are always there. All without it
 cli-template-labels = Headers with the name for people before the field’s name
 cli-template-lang = Language of the workbook and of the messages
+cli-columns = Say how each column would be read and matched
+cli-map = What a column is: HEADER=field; HEADER= leaves it out, HEADER=custom sends it as it is. Can be repeated
+cli-profile = Match as this profile of a provider says; nothing is remembered
+cli-map-form = “{ $map }” is not HEADER=field.

@@ -79,3 +79,7 @@ cli-template-output = Le classeur à écrire, .xlsx
 cli-template-fields = Champs à mettre, séparés par des virgules ; les obligatoires y sont toujours. Tous sans cette option
 cli-template-labels = En-têtes avec le nom courant avant le nom du champ
 cli-template-lang = Langue du classeur et des messages
+cli-columns = Dire comment chaque colonne serait lue et reconnue
+cli-map = Ce qu’est une colonne : EN-TÊTE=champ ; EN-TÊTE= ne l’envoie pas, EN-TÊTE=custom l’envoie telle quelle. Peut être répété
+cli-profile = Reconnaître les colonnes selon ce profil d’un fournisseur ; rien n’est mémorisé
+cli-map-form = « { $map } » n’est pas de la forme EN-TÊTE=champ.
