@@ -9,8 +9,8 @@ use std::path::{Path, PathBuf};
 use tamis::check::ExtraForm;
 use tamis::document::{
     CellInput, ColumnName, Command, Decision, ExportError, ExportOptions, FileType, Invalid,
-    Layout, LeakCheck, LeakReport, LeakWhere, Session, Target, Upload, current_day, export,
-    inconsistent_identifiers, open_document, tripwire,
+    Layout, LeakCheck, LeakReport, LeakWhere, PlanError, Session, Target, Upload, current_day,
+    export, inconsistent_identifiers, open_document, tripwire,
 };
 use tamis::io::write::{JsonKind, RowSource, write_csv, write_json, write_jsonl};
 use tamis::io::xlsx::write_xlsx;
@@ -409,12 +409,19 @@ fn no_command_makes_a_personal_column_clear() {
             treatment: Some(Treatment::Clear),
         };
         assert!(session.run(&clear).is_err(), "{header}");
-        let extra = Command::MapColumn {
+        let extra = |form| Command::MapColumn {
             column: column(header),
-            target: Target::Extra(ExtraForm::Clear),
+            target: Target::Extra(form),
         };
+        assert!(
+            matches!(
+                session.run(&extra(ExtraForm::Clear)),
+                Err(PlanError::LooksPersonal { .. })
+            ),
+            "{header}"
+        );
         // Sent as an extra column it is treated as what its header says.
-        session.run(&extra).unwrap();
+        session.run(&extra(ExtraForm::Pseudonym)).unwrap();
         let upload = Upload::new(session.document(), Invalid::Keep);
         let col = column(header).resolve(session.document().table()).unwrap();
         assert_ne!(upload.treatment(col), Some(Treatment::Clear), "{header}");
