@@ -23,6 +23,19 @@ pub enum Scope {
     Cell,
 }
 
+impl Scope {
+    /// The word for it: `cell`.
+    #[must_use]
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::File => "file",
+            Self::Column => "column",
+            Self::Row => "row",
+            Self::Cell => "cell",
+        }
+    }
+}
+
 macro_rules! rules {
     ($($variant:ident $id:literal $severity:ident $scope:ident,)*) => {
         /// One check. Ids and severities are fixed by the format's table of rules.

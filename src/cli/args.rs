@@ -7,6 +7,7 @@ use clap::builder::PossibleValuesParser;
 use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 
 use super::columns;
+use super::fix;
 use super::key::{self, KeyJob};
 use super::merge::{self, MergeAsked};
 use super::privacy::{self, PrivacyArgs};
@@ -45,7 +46,9 @@ pub enum Job {
         target: PathBuf,
         reading: OpenOptions,
         matched: columns::Matched,
-        safe_fixes: bool,
+        repairs: fix::Repairs,
+        /// A recipe to replay first.
+        recipe: Option<PathBuf>,
         invalid: Invalid,
         layout: Layout,
         /// A corrected file that is taken over before; without a target it is only compared.
@@ -54,6 +57,11 @@ pub enum Job {
         held_back: Option<PathBuf>,
         privacy: Box<PrivacyArgs>,
         force: bool,
+        output: Output,
+        lang: Lang,
+    },
+    FixDryRun(fix::DryRun),
+    Rules {
         output: Output,
         lang: Lang,
     },
@@ -93,22 +101,16 @@ pub fn parse(args: impl IntoIterator<Item = OsString>, lang: Lang) -> Result<Job
             output: output(m),
             lang: lang_of(m, lang),
         },
-        Some((name @ ("export" | "merge"), m)) => Job::Export {
-            merge: (name == "merge").then(|| merge::asked(m)),
-            file: path(m, "file"),
-            target: path(m, "output"),
-            reading: reading::options(m),
-            matched: columns::matched(m),
-            safe_fixes: word(m, "fix") != "none",
-            invalid: match word(m, "invalid") {
-                "skip" => Invalid::Skip,
-                "keep" => Invalid::Keep,
-                _ => Invalid::Stop,
-            },
-            layout: layout(m),
-            held_back: m.get_one::<PathBuf>("held-back").cloned(),
-            privacy: Box::new(privacy::of_matches(m)),
-            force: m.get_flag("force"),
+        Some((name @ ("export" | "merge"), m)) => {
+            let merge = (name == "merge").then(|| merge::asked(m));
+            export(m, lang, merge, |m| match word(m, "fix") {
+                "none" => fix::Repairs::None,
+                _ => fix::Repairs::Safe,
+            })
+        }
+        Some(("fix", m)) if m.get_flag("dry-run") => fix::dry_run(m, lang),
+        Some(("fix", m)) => export(m, lang, None, |m| fix::Repairs::Named(fix::rules(m))),
+        Some(("rules", m)) => Job::Rules {
             output: output(m),
             lang: lang_of(m, lang),
         },
@@ -131,6 +133,34 @@ pub fn parse(args: impl IntoIterator<Item = OsString>, lang: Lang) -> Result<Job
             file: matches.get_one::<PathBuf>("file").cloned(),
         },
     })
+}
+
+fn export(
+    m: &ArgMatches,
+    lang: Lang,
+    merge: Option<MergeAsked>,
+    repairs: impl Fn(&ArgMatches) -> fix::Repairs,
+) -> Job {
+    Job::Export {
+        merge,
+        file: path(m, "file"),
+        target: path(m, "output"),
+        reading: reading::options(m),
+        matched: columns::matched(m),
+        repairs: repairs(m),
+        recipe: m.get_one::<PathBuf>("recipe").cloned(),
+        invalid: match word(m, "invalid") {
+            "skip" => Invalid::Skip,
+            "keep" => Invalid::Keep,
+            _ => Invalid::Stop,
+        },
+        layout: layout(m),
+        held_back: m.get_one::<PathBuf>("held-back").cloned(),
+        privacy: Box::new(privacy::of_matches(m)),
+        force: m.get_flag("force"),
+        output: output(m),
+        lang: lang_of(m, lang),
+    }
 }
 
 fn layout(m: &ArgMatches) -> Layout {
@@ -195,6 +225,42 @@ fn command(lang: Lang) -> Command {
             .help(t(lang, help))
     };
 
+    // What every command that writes the platform's file takes.
+    let written = || {
+        let mut args: Vec<Arg> = privacy::args(lang).into_iter().collect();
+        args.extend([
+            Arg::new("recipe")
+                .long("recipe")
+                .value_name("RECIPE.toml")
+                .value_parser(value_parser!(PathBuf))
+                .help(t(lang, "cli-recipe")),
+            choice(
+                "invalid",
+                &["stop", "skip", "keep"],
+                Some("stop"),
+                "cli-invalid",
+            ),
+            Arg::new("split")
+                .long("split")
+                .value_name("N")
+                .value_parser(value_parser!(u64).range(1..))
+                .help(t(lang, "cli-split")),
+            flag("api", "cli-api"),
+            flag("bom", "cli-bom"),
+            flag("drop-empty", "cli-drop-empty"),
+            Arg::new("held-back")
+                .long("held-back")
+                .value_name("ROWS-PERSONAL-DATA.xlsx")
+                .value_parser(value_parser!(PathBuf))
+                .help(t(lang, "cli-held-back")),
+            flag("force", "cli-force"),
+            format(),
+            language(),
+        ]);
+        args.extend(reading::args(lang));
+        args
+    };
+
     Command::new("tamis")
         .version(env!("CARGO_PKG_VERSION"))
         .about(t(lang, "cli-about"))
@@ -210,7 +276,6 @@ fn command(lang: Lang) -> Command {
         .subcommand(
             Command::new("export")
                 .about(t(lang, "cli-export"))
-                .args(privacy::args(lang))
                 .args([
                     file(true),
                     Arg::new("output")
@@ -221,31 +286,22 @@ fn command(lang: Lang) -> Command {
                         .value_parser(value_parser!(PathBuf))
                         .help(t(lang, "cli-output")),
                     choice("fix", &["safe", "none"], Some("safe"), "cli-fix"),
-                    choice(
-                        "invalid",
-                        &["stop", "skip", "keep"],
-                        Some("stop"),
-                        "cli-invalid",
-                    ),
-                    Arg::new("split")
-                        .long("split")
-                        .value_name("N")
-                        .value_parser(value_parser!(u64).range(1..))
-                        .help(t(lang, "cli-split")),
-                    flag("api", "cli-api"),
-                    flag("bom", "cli-bom"),
-                    flag("drop-empty", "cli-drop-empty"),
-                    Arg::new("held-back")
-                        .long("held-back")
-                        .value_name("ROWS-PERSONAL-DATA.xlsx")
-                        .value_parser(value_parser!(PathBuf))
-                        .help(t(lang, "cli-held-back")),
-                    flag("force", "cli-force"),
-                    format(),
-                    language(),
                 ])
-                .args(reading::args(lang))
+                .args(written())
                 .args(columns::matching_args(lang)),
+        )
+        .subcommand(
+            Command::new("fix")
+                .about(t(lang, "cli-fix-command"))
+                .args([file(true), fix::target(lang)])
+                .args(fix::args(lang))
+                .args(written())
+                .args(columns::matching_args(lang)),
+        )
+        .subcommand(
+            Command::new("rules")
+                .about(t(lang, "cli-rules-command"))
+                .args([format(), language()]),
         )
         .subcommand(handback::command(lang))
         .subcommand(columns::command(lang))

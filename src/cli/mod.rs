@@ -6,17 +6,21 @@
 
 mod args;
 mod columns;
+mod fix;
 mod handback;
 mod key;
 mod merge;
 mod privacy;
 mod reading;
+mod recipe;
 mod report;
+mod rules;
 mod template;
 mod verify;
 
 pub use args::{Job, Output, parse};
 pub use columns::{ColumnsJob, Matched};
+pub use fix::{DryRun, Repairs};
 pub use key::{KeyJob, PASSPHRASE, PassphraseFrom};
 pub use privacy::PrivacyArgs;
 pub use verify::VerifyJob;
@@ -24,9 +28,7 @@ pub use verify::VerifyJob;
 use std::io::Write;
 use std::path::Path;
 
-use crate::document::{
-    Command, Document, ExportOptions, FileType, current_day, export, open_document,
-};
+use crate::document::{Document, ExportOptions, FileType, current_day, export, open_document};
 use crate::io::{OpenOptions, Quiet};
 use crate::schema::Schema;
 use crate::text::{self, Lang, t, tf};
@@ -55,6 +57,16 @@ pub fn run(job: &Job, out: &mut dyn Write, err: &mut dyn Write) -> std::io::Resu
             Ok(OK)
         }
         Job::Verify { job, lang } => verify::run(job, *lang, out, err),
+        Job::Rules { output, lang } => {
+            rules::list(*output, *lang, out)?;
+            Ok(OK)
+        }
+        Job::FixDryRun(job) => {
+            let Some(document) = open(&job.file, &job.reading, job.lang, err)? else {
+                return Ok(FAILED);
+            };
+            fix::show(&document, job, out, err)
+        }
         Job::Key { job, lang } => key::run(job, *lang, out, err),
         Job::Check {
             file,
@@ -85,7 +97,8 @@ pub fn run(job: &Job, out: &mut dyn Write, err: &mut dyn Write) -> std::io::Resu
             target,
             reading,
             matched,
-            safe_fixes,
+            repairs,
+            recipe,
             invalid,
             layout,
             merge: corrected,
@@ -125,9 +138,13 @@ pub fn run(job: &Job, out: &mut dyn Write, err: &mut dyn Write) -> std::io::Resu
                 return Ok(FAILED);
             };
             columns::name_proposals(session.document(), lang, err)?;
-            if *safe_fixes && let Err(error) = session.run(&Command::SafeFixes) {
-                writeln!(err, "{}", text::plan_error(lang, &error))?;
+            if let Some(recipe) = recipe
+                && !recipe::replay(&mut session, recipe, lang, err)?
+            {
                 return Ok(FAILED);
+            }
+            if let Some(code) = fix::apply(&mut session, repairs, lang, err)? {
+                return Ok(code);
             }
             if let Some(corrected) = corrected {
                 let write = !compare_only;
@@ -135,7 +152,9 @@ pub fn run(job: &Job, out: &mut dyn Write, err: &mut dyn Write) -> std::io::Resu
                 if let Some(code) = ended {
                     return Ok(code);
                 }
-                if *safe_fixes && let Err(error) = merge::fix_again(&mut session) {
+                if *repairs == fix::Repairs::Safe
+                    && let Err(error) = merge::fix_again(&mut session)
+                {
                     writeln!(err, "{}", text::plan_error(lang, &error))?;
                     return Ok(FAILED);
                 }

@@ -6,8 +6,10 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::Bulk;
+
 use super::{Decision, MethodChoice};
-use crate::check::{Conversion, ExtraForm, RepairId};
+use crate::check::{Conversion, ExtraForm, Reading, RepairId, Severity};
 use crate::privacy::{Trace, Treatment};
 use crate::table::{ColId, Table, TextBuf};
 
@@ -130,6 +132,48 @@ pub enum Command {
     },
     /// Every lossless repair of the file.
     SafeFixes,
+    /// Every lossless repair of the file but of some texts, which the user unticked.
+    SafePack {
+        #[serde(skip)]
+        except: Vec<(ColumnName, TextBuf)>,
+    },
+    /// The answer to a question about a column: how its ambiguous texts are read.
+    Answer {
+        column: ColumnName,
+        reading: Reading,
+        rows: Selector,
+        /// Texts that the user unticked; left as they are.
+        #[serde(skip)]
+        except: Vec<TextBuf>,
+    },
+    /// A table of old and new texts of a column.
+    MapValues {
+        column: ColumnName,
+        #[serde(skip)]
+        values: Vec<(TextBuf, TextBuf)>,
+        rows: Selector,
+    },
+    /// Find and replace; no column stands for all of them.
+    Replace {
+        columns: Vec<ColumnName>,
+        #[serde(skip)]
+        find: TextBuf,
+        #[serde(skip)]
+        with: TextBuf,
+        regex: bool,
+        /// `a` is not `A`.
+        case: bool,
+        /// The whole cell, not a part of it.
+        whole: bool,
+        rows: Selector,
+    },
+    /// Empty cells of a column take the text above them.
+    FillDown { column: ColumnName, rows: Selector },
+    /// How much a rule (by its id) counts; `None` is the default again.
+    SetRule {
+        rule: String,
+        severity: Option<Severity>,
+    },
     /// What a column is: a field, left out, an extra column.
     MapColumn { column: ColumnName, target: Target },
     /// Joins columns into one that is a field: first name and surname.
@@ -206,6 +250,17 @@ pub enum Label {
     },
     /// Lossless repairs.
     SafeFixes { count: usize },
+    /// Another change of many cells; no header where it reaches several columns.
+    Bulk {
+        what: Bulk,
+        header: String,
+        count: usize,
+    },
+    /// A rule's severity.
+    SetRule {
+        rule: String,
+        severity: Option<Severity>,
+    },
     /// A column's target.
     MapColumn { header: String, target: Target },
     /// A column made from others, or a constant.

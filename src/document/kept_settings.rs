@@ -4,7 +4,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{Decision, Made, MethodChoice, PrivacyChoices, Recipe, Settings};
-use crate::check::{Choice, ExtraForm};
+use crate::check::{Choice, ExtraForm, Severities};
 use crate::privacy::{Fingerprint, Trace, Treatment};
 use crate::schema::Schema;
 use crate::table::ColId;
@@ -35,6 +35,7 @@ pub(super) struct KeptSettings {
     expected_key: Option<Fingerprint>,
     treatments: Vec<(u32, Treatment)>,
     decisions: Vec<(u32, Trace, Decision)>,
+    rules: Severities,
 }
 
 impl KeptSettings {
@@ -44,6 +45,7 @@ impl KeptSettings {
             columns,
             made,
             privacy,
+            rules,
         } = settings;
         let PrivacyChoices {
             method,
@@ -84,12 +86,14 @@ impl KeptSettings {
                 .iter()
                 .map(|((col, trace), decision)| (col.0, *trace, decision.clone()))
                 .collect(),
+            rules: rules.clone(),
         }
     }
 
     /// The settings for a document; what names a column or field that it lacks falls away.
     pub(super) fn settings(&self, schema: &Schema, col: &dyn Fn(u32) -> Option<ColId>) -> Settings {
         Settings {
+            rules: self.rules.clone(),
             columns: self
                 .columns
                 .iter()

@@ -4,6 +4,7 @@
 //! into cells without touching anything; [`Session::run`] is the only place that applies it.
 //! Nothing here draws or prints.
 
+mod bulk;
 mod choose;
 mod columns;
 mod command;
@@ -28,6 +29,7 @@ mod profile;
 mod profiles;
 mod project;
 mod propose;
+mod recipe;
 mod record;
 mod replay;
 mod restore;
@@ -42,6 +44,7 @@ mod tripwire;
 mod upload;
 mod words;
 
+pub use bulk::{Bulk, fix_everywhere, preview_fix};
 pub use columns::{ColumnLine, RequiredLine, column_line, column_lines, required_lines};
 pub use command::{CellInput, ColumnName, Command, Label, RowInput, Selector, Target};
 pub use export::{ExportError, ExportOptions, Invalid, Summary, export, forecast, prepare_export};
@@ -73,6 +76,9 @@ pub use project::{
     PROJECT_ENDING, ProjectDraft, draft_project, open_project, project_lock, write_project,
 };
 pub use propose::{Proposal, proposals};
+pub use recipe::{
+    Misfit, RecipeError, Replay, SavedRecipe, Step as RecipeStep, StepColumn, StepRows,
+};
 pub use record::{
     ColumnRecord, DecisionRecord, FileMark, HitRecord, LeftOutRecord, NOTE, RECORD_CLOSE,
     RECORD_FORMAT, RECORD_OPEN, Record, RecordError, RecordFile, RowRecord, left_out_word, mark,

@@ -4,11 +4,12 @@ use std::collections::HashSet;
 
 use thiserror::Error;
 
+use super::bulk;
 use super::make::{self, MadePreview, NewColumn};
 use super::select::{column_of, select_rows};
 use super::{ColumnName, Command, Document, Label, Selector, Settings, Target, choose};
-use crate::check::{Choice, ExtraForm, RepairId, personal};
-use crate::fix::{self, FixPlan};
+use crate::check::{Choice, ExtraForm, personal};
+use crate::fix::FixPlan;
 use crate::table::{CellEdit, Change, ColId, RowId, Table, TextBuf};
 
 /// Why a command cannot be done.
@@ -26,6 +27,12 @@ pub enum PlanError {
     /// There is no such rule.
     #[error("no rule {rule:?}")]
     NoRule { rule: String },
+    /// An error of the format cannot be made less.
+    #[error("rule {rule:?} is fixed by the format")]
+    FixedRule { rule: String },
+    /// What is looked for is empty or no regular expression.
+    #[error("not a pattern")]
+    BadPattern,
     /// A join needs two columns.
     #[error("a join needs at least two columns")]
     TooFewColumns,
@@ -86,15 +93,25 @@ pub(super) struct Effect {
 enum Naming {
     Edit,
     Merge,
-    Fix { repair: RepairId, header: String },
-    Safe,
-    Map { header: String, target: Target },
-    Make { header: String, field: String },
-    DropMade { header: String },
+    /// Named when it is planned; the count comes with the cells.
+    Bulk(Label),
+    Map {
+        header: String,
+        target: Target,
+    },
+    Make {
+        header: String,
+        field: String,
+    },
+    DropMade {
+        header: String,
+    },
     Delete,
     Restore,
-    Privacy(Label),
-    Unify { header: String },
+    Settings(Label),
+    Unify {
+        header: String,
+    },
 }
 
 /// Turns intent into cells.
@@ -141,44 +158,35 @@ pub fn plan(command: &Command, document: &Document) -> Result<Plan, PlanError> {
                 naming: Naming::Merge,
             })
         }
-        Command::Fix {
-            repair,
-            column,
-            rows,
-            except,
-        } => {
-            let col = column_of(document, column)?;
-            let rows = select_rows(document, rows)?;
-            let except: Vec<_> = table
-                .column(col)
-                .map(|c| {
-                    except
-                        .iter()
-                        .filter_map(|t| c.code_of(t.as_text()))
-                        .map(|code| (col, code))
-                        .collect()
-                })
-                .unwrap_or_default();
-            let scope = fix::Scope {
-                col: Some(col),
-                repair: Some(*repair),
-                rows: rows.as_deref(),
-                only_safe: false,
-                except: &except,
-            };
-            let work = fix::bulk(table, document.mapping(), document.checks(), &scope);
+        Command::Fix { .. }
+        | Command::SafeFixes
+        | Command::SafePack { .. }
+        | Command::Answer { .. }
+        | Command::MapValues { .. }
+        | Command::Replace { .. }
+        | Command::FillDown { .. } => {
+            let (work, label) = bulk::fix_plan(document, command)?.unzip();
             Ok(Plan {
-                work: Work::Fix(work),
-                naming: Naming::Fix {
-                    repair: *repair,
-                    header: column.header.clone(),
-                },
+                work: work.map_or_else(|| Work::Cells(Vec::new()), Work::Fix),
+                naming: label.map_or(Naming::Edit, Naming::Bulk),
             })
         }
-        Command::SafeFixes => Ok(Plan {
-            work: Work::Fix(fix::safe(table, document.mapping(), document.checks())),
-            naming: Naming::Safe,
-        }),
+        Command::SetRule { rule, severity } => {
+            let known = crate::check::Rule::ALL.iter().find(|r| r.id() == rule);
+            let known = known.ok_or_else(|| PlanError::NoRule { rule: rule.clone() })?;
+            let mut settings = document.settings.clone();
+            if !settings.rules.set(*known, *severity) {
+                return Err(PlanError::FixedRule { rule: rule.clone() });
+            }
+            let label = Label::SetRule {
+                rule: rule.clone(),
+                severity: *severity,
+            };
+            Ok(Plan {
+                work: Work::Settings(settings),
+                naming: Naming::Settings(label),
+            })
+        }
         Command::MapColumn { column, target } => Ok(Plan {
             work: Work::Settings(mapped(document, column, target)?),
             naming: Naming::Map {
@@ -254,7 +262,7 @@ pub fn plan(command: &Command, document: &Document) -> Result<Plan, PlanError> {
             let (settings, label) = choose::privacy(document, command)?;
             Ok(Plan {
                 work: Work::Settings(settings),
-                naming: Naming::Privacy(label),
+                naming: Naming::Settings(label),
             })
         }
     }
@@ -401,18 +409,13 @@ impl Plan {
                 added: change.restored.len(),
                 removed: change.removed.len(),
             },
-            (Naming::Fix { repair, header }, _) => Label::Fix {
-                repair,
-                header,
-                count,
-            },
-            (Naming::Safe, _) => Label::SafeFixes { count },
+            (Naming::Bulk(label), _) => counted(label, by_hand),
             (Naming::Map { header, target }, _) => Label::MapColumn { header, target },
             (Naming::Make { header, field }, _) => Label::Make { header, field },
             (Naming::DropMade { header }, _) => Label::DropMade { header },
             (Naming::Delete, _) => Label::DeleteRows { count: rows },
             (Naming::Restore, _) => Label::RestoreRows { count: rows },
-            (Naming::Privacy(label), _) => label,
+            (Naming::Settings(label), _) => label,
         };
         Effect {
             change,
@@ -435,6 +438,24 @@ fn merge_change(merge: Merge, table: &mut Table) -> Change {
         removed: merge.removed,
         restored,
         ..cells_change(cells, table)
+    }
+}
+
+/// A bulk change's name with the cells that it changes; copies in made columns do not count.
+fn counted(label: Label, cells: usize) -> Label {
+    match label {
+        Label::Fix { repair, header, .. } => Label::Fix {
+            repair,
+            header,
+            count: cells,
+        },
+        Label::SafeFixes { .. } => Label::SafeFixes { count: cells },
+        Label::Bulk { what, header, .. } => Label::Bulk {
+            what,
+            header,
+            count: cells,
+        },
+        other => other,
     }
 }
 

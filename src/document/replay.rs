@@ -73,7 +73,7 @@ impl Places {
 
 impl Session {
     /// Does what a record says; gives the number of cells and rows that did not fit.
-    pub(super) fn replay(&mut self, record: Record, places: &mut Places) -> u64 {
+    pub(super) fn repeat(&mut self, record: Record, places: &mut Places) -> u64 {
         match record {
             Record::Source(_) | Record::End => 0,
             Record::Step(step) => self.replay_step(&step, places),
@@ -184,6 +184,8 @@ impl Session {
         self.undone.clear();
         self.done.push(Entry {
             label: step.label.clone(),
+            // What a journal brings back counts as done by hand in a recipe.
+            step: None,
             change,
             settings,
         });

@@ -121,7 +121,7 @@ pub(super) fn restore(
             return Err(OpenError::Cancelled.into());
         }
         let record = record.ok_or(SealError::Damaged)?;
-        skipped += session.replay(record, &mut places);
+        skipped += session.repeat(record, &mut places);
     }
     Ok(Restored {
         session,

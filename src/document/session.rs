@@ -5,13 +5,15 @@ use super::kept::{Bytes, settings_record, undo_record};
 use super::plan::Effect;
 use super::snapshot::{join_record, last_step, snapshot};
 use super::{Command, Document, Label, PlanError, Settings, plan};
-use crate::check::map_columns;
+use crate::check::{Severity, map_columns};
 use crate::table::{CellEdit, Change, ColId};
 
 /// One step of the history: cells and rows as codes and ids, never as text, and the settings
 /// before and after where they differ.
 pub struct Entry {
     pub label: Label,
+    /// The step of a recipe; `None` for what was done by hand.
+    pub(super) step: Option<super::RecipeStep>,
     pub(super) change: Change,
     pub(super) settings: Option<Box<(Settings, Settings)>>,
 }
@@ -29,6 +31,8 @@ pub enum Outcome {
         rows: usize,
         errors_before: u64,
         errors_after: u64,
+        /// Of the changed cells, those that still have an error: “310 fixed, 2 still wrong”.
+        still_wrong: usize,
     },
 }
 
@@ -116,6 +120,7 @@ impl Session {
         }
         Some(Entry {
             label: Label::EditCells { count: edits.len() },
+            step: None,
             change: Change {
                 edits,
                 removed,
@@ -184,6 +189,7 @@ impl Session {
         }
         self.done.push(Entry {
             label: label.clone(),
+            step: None,
             change: Change::default(),
             settings: joined,
         });
@@ -196,6 +202,7 @@ impl Session {
     /// When the command does not fit this document; then nothing has changed.
     pub fn run(&mut self, command: &Command) -> Result<Outcome, PlanError> {
         let plan = plan(command, &self.document)?;
+        let step = super::recipe::step(&self.document, command);
         let Effect {
             change,
             settings,
@@ -214,8 +221,17 @@ impl Session {
         if let Some(pair) = &settings {
             self.settle(&pair.1);
         }
+        let document = &self.document;
+        let still_wrong = change
+            .edits
+            .iter()
+            .filter(|e| {
+                document.checks.severity(&document.table, e.row, e.col) == Some(Severity::Error)
+            })
+            .count();
         self.done.push(Entry {
             label,
+            step,
             change,
             settings,
         });
@@ -226,6 +242,7 @@ impl Session {
             rows,
             errors_before,
             errors_after: self.document.checks.counts().error,
+            still_wrong,
         })
     }
 
@@ -249,6 +266,7 @@ impl Session {
             let after = self.document.settings.clone();
             self.done.push(Entry {
                 label,
+                step: None,
                 change: Change::default(),
                 settings: Some(Box::new((before, after))),
             });
@@ -266,6 +284,11 @@ impl Session {
         self.undone.push(entry);
         self.keep(|_| Some(undo_record(true)));
         self.undone.last().map(|e| &e.label)
+    }
+
+    /// Takes steps back until so many are left, newest first.
+    pub fn undo_to(&mut self, steps: usize) {
+        while self.done.len() > steps && self.undo().is_some() {}
     }
 
     /// Does the last undone step again and names it.
@@ -322,6 +345,11 @@ impl Session {
     pub(super) fn settle(&mut self, settings: &Settings) {
         let document = &mut self.document;
         document.settings.clone_from(settings);
+        if *document.checks.severities() != settings.rules {
+            document
+                .checks
+                .set_severities(&document.table, settings.rules.clone());
+        }
         let made: Vec<_> = (0u32..)
             .take(document.table.column_count())
             .map(ColId)

@@ -6,7 +6,7 @@
 use std::collections::BTreeSet;
 
 use super::{Made, PrivacyChoices};
-use crate::check::Choices;
+use crate::check::{Choices, Severities};
 use crate::table::ColId;
 
 /// The decisions of one open document.
@@ -17,6 +17,8 @@ pub struct Settings {
     /// Columns made from others, in the order in which they were made.
     pub made: Vec<Made>,
     pub privacy: PrivacyChoices,
+    /// How much rules count, where the user changed it.
+    pub rules: Severities,
 }
 
 impl Settings {

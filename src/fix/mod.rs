@@ -1,8 +1,25 @@
 //! Repairs in bulk: which texts of which columns would become what. Data only; the document
-//! decides whether it is applied. A repair never gives a text that still has an error.
+//! decides whether it is applied. One file per kind of repair; all give the same plan, which is
+//! its own preview.
 
-use crate::check::{Checks, Mapping, RepairId};
-use crate::table::{CellEdit, Change, Code, ColId, RowId, Table, TextBuf};
+mod answer;
+mod cluster;
+mod down;
+mod plan;
+mod replace;
+mod values;
+
+pub use answer::answer;
+pub use cluster::{Cluster, clusters};
+pub use down::fill_down;
+pub use plan::{FixLine, FixPlan, Proposal};
+pub use replace::{Pattern, PatternError, replace};
+pub use values::values;
+
+use std::collections::HashSet;
+
+use crate::check::{Checks, Mapping, Repair, RepairId};
+use crate::table::{Code, ColId, EMPTY, RowId, Table};
 
 /// What to repair.
 #[derive(Clone, Copy, Default)]
@@ -19,126 +36,131 @@ pub struct Scope<'a> {
     pub except: &'a [(ColId, Code)],
 }
 
-/// One distinct text and what it becomes.
-pub struct FixLine {
-    pub col: ColId,
-    pub old: Code,
-    pub new: TextBuf,
-    pub repair: RepairId,
-    /// Cells within the scope.
-    pub count: u64,
-    /// The first of them.
-    pub first_row: RowId,
+impl Scope<'_> {
+    fn takes(&self, repair: &Repair) -> bool {
+        self.repair.is_none_or(|only| only == repair.id) && (!self.only_safe || repair.safe)
+    }
 }
 
-/// What a repair would do, line by line; the most frequent text first.
-pub struct FixPlan {
-    pub lines: Vec<FixLine>,
-    rows: Option<Vec<RowId>>,
+/// The rows of a scope that are there, in order.
+fn rows_in(table: &Table, rows: Option<&[RowId]>) -> Vec<RowId> {
+    match rows {
+        None => table.rows().collect(),
+        Some(rows) => {
+            let mut rows: Vec<RowId> = rows
+                .iter()
+                .copied()
+                .filter(|r| !table.is_removed(*r))
+                .collect();
+            rows.sort_unstable();
+            rows.dedup();
+            rows
+        }
+    }
 }
 
-/// Plans a repair.
+/// Plans a repair. A repair never gives a text that still has an error.
 #[must_use]
 pub fn bulk(table: &Table, mapping: &Mapping, checks: &Checks, scope: &Scope<'_>) -> FixPlan {
-    let rows = scope.rows.map(|rows| {
-        let mut rows = rows.to_vec();
-        rows.sort_unstable();
-        rows.dedup();
-        rows
-    });
-    let mut lines = Vec::new();
+    let rows = rows_in(table, scope.rows);
+    let except: HashSet<(ColId, Code)> = scope.except.iter().copied().collect();
+    let mut plan = Proposal::default();
     for (col, column) in table.columns() {
         if scope.col.is_some_and(|only| only != col) || mapping.field_of(col).is_none() {
             continue;
         }
-        let size = column.code_count() as usize;
-        let mut wanted: Vec<Option<FixLine>> = Vec::with_capacity(size);
-        for code in 0..column.code_count() {
-            let line = checks
-                .finding_of(table, col, code)
-                .and_then(|f| f.repair)
-                .filter(|r| scope.repair.is_none_or(|only| only == r.id))
-                .filter(|r| !scope.only_safe || r.safe)
-                .filter(|_| !scope.except.contains(&(col, code)))
-                .map(|r| FixLine {
-                    col,
-                    old: code,
-                    new: r.value,
-                    repair: r.id,
-                    count: 0,
-                    first_row: RowId(u32::MAX),
-                });
-            wanted.push(line);
-        }
-        if wanted.iter().all(Option::is_none) {
+        let by_row = checks.needs_row(col);
+        let wanted: Vec<Option<Repair>> = (0..column.code_count())
+            .map(|code| {
+                if except.contains(&(col, code)) {
+                    return None;
+                }
+                let repair = checks.finding_of(table, col, code)?.repair?;
+                scope.takes(&repair).then_some(repair)
+            })
+            .collect();
+        let some = wanted.iter().any(Option::is_some);
+        if !some && !by_row {
             continue;
         }
-        let mut meet = |row: RowId| {
-            if let Some(Some(line)) = wanted.get_mut(column.code(row) as usize) {
-                line.count += 1;
-                line.first_row = line.first_row.min(row);
+        for row in &rows {
+            let code = column.code(*row);
+            if let Some(Some(repair)) = wanted.get(code as usize) {
+                plan.add(*row, col, code, repair.value.as_text(), repair.id);
+            } else if by_row && code != EMPTY && !except.contains(&(col, code)) {
+                let repair = checks.finding(table, *row, col).and_then(|f| f.repair);
+                if let Some(repair) = repair.filter(|r| scope.takes(r)) {
+                    plan.add(*row, col, code, repair.value.as_text(), repair.id);
+                }
             }
-        };
-        match &rows {
-            Some(rows) => rows.iter().copied().for_each(&mut meet),
-            None => table.rows().for_each(&mut meet),
         }
-        lines.extend(wanted.into_iter().flatten().filter(|l| l.count > 0));
     }
-    lines.sort_by_key(|l| (std::cmp::Reverse(l.count), l.col, l.first_row));
-    FixPlan { lines, rows }
+    if !scope.only_safe {
+        between_cells(table, checks, scope, &rows, &mut plan);
+    }
+    plan.finish(table)
+}
+
+/// Repairs of what several cells of a row say together.
+fn between_cells(
+    table: &Table,
+    checks: &Checks,
+    scope: &Scope<'_>,
+    rows: &[RowId],
+    plan: &mut Proposal,
+) {
+    for row in rows {
+        for finding in checks.row_findings_of(*row) {
+            let wanted = finding
+                .repair
+                .filter(|id| scope.repair.is_none_or(|only| only == *id));
+            let Some(id) = wanted else { continue };
+            let cells = checks.mend(table, *row, finding);
+            if scope
+                .col
+                .is_some_and(|only| !cells.iter().any(|(col, _)| *col == only))
+            {
+                continue;
+            }
+            let kept = cells.iter().any(|(col, _)| {
+                table
+                    .column(*col)
+                    .is_some_and(|c| scope.except.contains(&(*col, c.code(*row))))
+            });
+            if kept {
+                continue;
+            }
+            for (col, value) in &cells {
+                if let Some(column) = table.column(*col) {
+                    plan.add(*row, *col, column.code(*row), value.as_text(), id);
+                }
+            }
+        }
+    }
 }
 
 /// Plans every lossless repair of the file.
 #[must_use]
 pub fn safe(table: &Table, mapping: &Mapping, checks: &Checks) -> FixPlan {
+    safe_but(table, mapping, checks, &[])
+}
+
+/// Plans every lossless repair of the file but of some texts.
+#[must_use]
+pub fn safe_but(
+    table: &Table,
+    mapping: &Mapping,
+    checks: &Checks,
+    except: &[(ColId, Code)],
+) -> FixPlan {
     bulk(
         table,
         mapping,
         checks,
         &Scope {
             only_safe: true,
+            except,
             ..Scope::default()
         },
     )
-}
-
-impl FixPlan {
-    /// Cells that it would change.
-    #[must_use]
-    pub fn cells(&self) -> u64 {
-        self.lines.iter().map(|l| l.count).sum()
-    }
-
-    /// The change in codes of this table.
-    #[must_use]
-    pub fn into_change(self, table: &mut Table) -> Change {
-        let mut by_col: std::collections::BTreeMap<ColId, std::collections::HashMap<Code, Code>> =
-            std::collections::BTreeMap::new();
-        for line in &self.lines {
-            if let Some(column) = table.column_mut(line.col) {
-                let new = column.intern(line.new.as_text());
-                by_col.entry(line.col).or_default().insert(line.old, new);
-            }
-        }
-        let all: Vec<RowId> = self.rows.unwrap_or_else(|| table.rows().collect());
-        let mut edits = Vec::new();
-        for (col, codes) in by_col {
-            let Some(column) = table.column(col) else {
-                continue;
-            };
-            for row in &all {
-                let old = column.code(*row);
-                if let Some(new) = codes.get(&old).copied().filter(|new| *new != old) {
-                    edits.push(CellEdit {
-                        row: *row,
-                        col,
-                        old,
-                        new,
-                    });
-                }
-            }
-        }
-        Change::of_cells(edits)
-    }
 }

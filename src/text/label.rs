@@ -3,8 +3,8 @@
 //! Labels hold headers, addresses and counts, never a value of a cell.
 
 use super::{Lang, count, t, tf};
-use crate::check::ExtraForm;
-use crate::document::{Label, PlanError, Target};
+use crate::check::{ExtraForm, Severity};
+use crate::document::{Bulk, Label, PlanError, Target};
 use crate::schema::Schema;
 
 /// What undo or redo would say it does: “Delete 3 rows”.
@@ -61,6 +61,44 @@ pub fn label(lang: Lang, schema: &Schema, label: &Label) -> String {
             )
         }
         Label::SafeFixes { count } => counted("label-safe-fixes", *count),
+        Label::Bulk {
+            what,
+            header,
+            count: n,
+        } => {
+            let what = match what {
+                Bulk::Answer => "label-answer",
+                Bulk::MapValues => "label-map-values",
+                Bulk::Replace if header.is_empty() => "label-replace-all",
+                Bulk::Replace => "label-replace",
+                Bulk::FillDown => "label-fill-down",
+            };
+            tf(
+                lang,
+                what,
+                &[
+                    ("column", header.as_str().into()),
+                    ("count", count(lang, *n as u64).as_str().into()),
+                    ("n", (*n as u64).into()),
+                ],
+            )
+        }
+        Label::SetRule { rule, severity } => {
+            let key = match severity {
+                Some(Severity::Error) => "severity-error",
+                Some(Severity::Warning) => "severity-warning",
+                Some(Severity::Note) => "severity-note",
+                None => "severity-default",
+            };
+            tf(
+                lang,
+                "label-set-rule",
+                &[
+                    ("rule", t(lang, &format!("rule-{rule}")).as_str().into()),
+                    ("severity", t(lang, key).as_str().into()),
+                ],
+            )
+        }
         Label::MapColumn { header, target } => tf(
             lang,
             "label-map-column",
@@ -195,5 +233,11 @@ pub fn plan_error(lang: Lang, error: &PlanError) -> String {
             &[("column", header.as_str().into())],
         ),
         PlanError::NoRule { rule } => tf(lang, "plan-no-rule", &[("rule", rule.as_str().into())]),
+        PlanError::FixedRule { rule } => tf(
+            lang,
+            "plan-fixed-rule",
+            &[("rule", t(lang, &format!("rule-{rule}")).as_str().into())],
+        ),
+        PlanError::BadPattern => t(lang, "plan-bad-pattern"),
     }
 }

@@ -4,6 +4,8 @@
 //! clear, the value itself.
 
 mod columns;
+mod help;
+mod history;
 mod keep;
 mod label;
 mod merge;
@@ -15,6 +17,8 @@ mod refusal;
 mod words;
 
 pub use columns::{conversion_key, file_changes, how_key, personal, profile_error, proposal, why};
+pub use help::{RuleHelp, evidence, question, reading, rule_help};
+pub use history::{corrections_page, replay_lines};
 pub use keep::{computer_key_error, keep_error, moment, restore_error, seal_error};
 pub use label::{label, plan_error, target_name};
 pub use merge::{listed_text, verdict};
@@ -22,7 +26,7 @@ pub use privacy::{
     decision_key, hit, key_error, key_problem, kind_name, leak_find, leak_summary, method_key,
     per_trace, trace_name, treatment_name,
 };
-pub use problem::{ProblemText, field_label, problem, repair_key, type_key};
+pub use problem::{ProblemText, field_label, fix_line, problem, repair_key, type_key};
 pub use read::{delimiter, kind, read_as, read_note};
 pub use record::{plain_figure, record_html, risk_lines};
 pub use refusal::export_error;

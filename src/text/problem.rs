@@ -153,6 +153,24 @@ fn field_of<'a>(schema: &'a Schema, mapping: &Mapping, col: ColId) -> Option<&'a
     schema.field(mapping.use_of(col).field?)
 }
 
+/// A line of a repair's preview: before and after, as shapes where the column is personal.
+#[must_use]
+pub fn fix_line(
+    document: &crate::document::Document,
+    line: &crate::fix::FixLine,
+) -> (String, String) {
+    let (table, mapping) = (document.table(), document.mapping());
+    let clear = mapping
+        .field_of(line.col)
+        .and_then(|f| document.schema().field(f))
+        .is_some_and(|f| !f.p14n);
+    let old = table
+        .column(line.col)
+        .map(|c| c.text_of(line.old).to_buf())
+        .unwrap_or_default();
+    (shown(&old, clear), shown(&line.new, clear))
+}
+
 /// The value, cut to 40 characters, or its shape.
 pub(super) fn shown(value: &TextBuf, clear: bool) -> String {
     if !clear {

@@ -15,6 +15,7 @@ mod commands;
 mod corpora;
 #[cfg(all(feature = "gui", target_os = "linux"))]
 mod desktop;
+mod fixes;
 mod handover;
 mod history;
 mod house;

@@ -277,3 +277,66 @@ rule-unknown-column-help-what = The format has no such field.
 rule-unknown-column-help-why = Sent, it would be stored in the clear beside the table.
 rule-unknown-column-help-fix = Match it to a field if it is one; else leave it out.
 rule-unknown-column-help-example = Guarantor phone
+severity-default = As usual
+label-answer = Answer for “{ $column }”: { $n ->
+    [one] 1 cell
+   *[other] { $count } cells
+    }
+label-map-values = Values replaced in “{ $column }”: { $n ->
+    [one] 1 cell
+   *[other] { $count } cells
+    }
+label-replace = Find and replace in “{ $column }”: { $n ->
+    [one] 1 cell
+   *[other] { $count } cells
+    }
+label-replace-all = Find and replace: { $n ->
+    [one] 1 cell
+   *[other] { $count } cells
+    }
+label-fill-down = Filled down in “{ $column }”: { $n ->
+    [one] 1 cell
+   *[other] { $count } cells
+    }
+label-set-rule = Rule “{ $rule }”: { $severity }
+plan-fixed-rule = The rule “{ $rule }” belongs to the format and cannot be changed.
+plan-bad-pattern = There is nothing to look for, or it is not a regular expression.
+outcome-fixed = { $n ->
+    [one] 1 cell fixed
+   *[other] { $count } cells fixed
+    }
+outcome-still-wrong = { $n ->
+    [one] 1 still wrong
+   *[other] { $count } still wrong
+    }
+cli-fix-command = Repair a file by named repairs and write the platform’s file; --dry-run shows what would change.
+cli-rules = Repairs, separated by commas; “safe” stands for all lossless ones.
+cli-dry-run = Write nothing; show what would change.
+cli-rules-command = List the checks with what they mean.
+cli-recipe = Replay a recipe (TOML) before the export.
+cli-no-repair = There is no repair “{ $name }”. Repairs: { $names }.
+cli-needs-output = Name the file to write with -o, or use --dry-run.
+cli-fix-none = These repairs would change nothing.
+cli-fix-total = { $n ->
+    [one] 1 cell would change.
+   *[other] { $count } cells would change.
+    }
+cli-fix-line = { $column }: { $old } → { $new } ({ $count })
+cli-fix-empty = (empty)
+recipe-unreadable = The recipe could not be read: { $reason }
+recipe-applied = { $n ->
+    [one] 1 step of the recipe was applied.
+   *[other] { $count } steps of the recipe were applied.
+    }
+recipe-skipped = Step { $step } does not fit this file: { $reason }
+recipe-no-column = no column for “{ $name }”
+recipe-left-out = { $n ->
+    [one] 1 change was made by hand and is not part of the recipe.
+   *[other] { $count } changes were made by hand and are not part of the recipe.
+    }
+page-title = What we corrected in your file
+page-intro = File “{ $file }”. These steps were done in this order. No value of your customers is on this page.
+page-none = Nothing was changed.
+page-left = What is still open
+page-left-line = { $rule } in “{ $column }”: { $count }
+page-left-line-file = { $rule }: { $count }

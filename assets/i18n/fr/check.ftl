@@ -277,3 +277,66 @@ rule-unknown-column-help-what = Le format n’a pas ce champ.
 rule-unknown-column-help-why = Envoyée, elle serait enregistrée en clair à côté du tableau.
 rule-unknown-column-help-fix = Associez-la à un champ si c’en est un ; sinon, laissez-la.
 rule-unknown-column-help-example = Téléphone du garant
+severity-default = Comme d’habitude
+label-answer = Réponse pour « { $column } » : { $n ->
+    [one] { $count } cellule
+   *[other] { $count } cellules
+    }
+label-map-values = Valeurs remplacées dans « { $column } » : { $n ->
+    [one] { $count } cellule
+   *[other] { $count } cellules
+    }
+label-replace = Rechercher et remplacer dans « { $column } » : { $n ->
+    [one] { $count } cellule
+   *[other] { $count } cellules
+    }
+label-replace-all = Rechercher et remplacer : { $n ->
+    [one] { $count } cellule
+   *[other] { $count } cellules
+    }
+label-fill-down = Recopié vers le bas dans « { $column } » : { $n ->
+    [one] { $count } cellule
+   *[other] { $count } cellules
+    }
+label-set-rule = Règle « { $rule } » : { $severity }
+plan-fixed-rule = La règle « { $rule } » appartient au format et ne peut être changée.
+plan-bad-pattern = Il n’y a rien à chercher, ou ce n’est pas une expression régulière.
+outcome-fixed = { $n ->
+    [one] { $count } cellule corrigée
+   *[other] { $count } cellules corrigées
+    }
+outcome-still-wrong = { $n ->
+    [one] { $count } encore fausse
+   *[other] { $count } encore fausses
+    }
+cli-fix-command = Corriger un fichier par des corrections nommées et écrire le fichier de la plateforme ; --dry-run montre ce qui changerait.
+cli-rules = Corrections, séparées par des virgules ; « safe » désigne toutes celles sans perte.
+cli-dry-run = Ne rien écrire ; montrer ce qui changerait.
+cli-rules-command = Lister les contrôles et leur sens.
+cli-recipe = Rejouer une recette (TOML) avant l’export.
+cli-no-repair = Il n’y a pas de correction « { $name } ». Corrections : { $names }.
+cli-needs-output = Nommez le fichier à écrire avec -o, ou utilisez --dry-run.
+cli-fix-none = Ces corrections ne changeraient rien.
+cli-fix-total = { $n ->
+    [one] { $count } cellule changerait.
+   *[other] { $count } cellules changeraient.
+    }
+cli-fix-line = { $column } : { $old } → { $new } ({ $count })
+cli-fix-empty = (vide)
+recipe-unreadable = La recette n’a pas pu être lue : { $reason }
+recipe-applied = { $n ->
+    [one] { $count } étape de la recette a été appliquée.
+   *[other] { $count } étapes de la recette ont été appliquées.
+    }
+recipe-skipped = L’étape { $step } ne va pas à ce fichier : { $reason }
+recipe-no-column = pas de colonne pour « { $name } »
+recipe-left-out = { $n ->
+    [one] { $count } changement fait à la main ne fait pas partie de la recette.
+   *[other] { $count } changements faits à la main ne font pas partie de la recette.
+    }
+page-title = Ce que nous avons corrigé dans votre fichier
+page-intro = Fichier « { $file } ». Ces étapes ont été faites dans cet ordre. Aucune valeur de vos clients ne figure sur cette page.
+page-none = Rien n’a été changé.
+page-left = Ce qui reste ouvert
+page-left-line = { $rule } dans « { $column } » : { $count }
+page-left-line-file = { $rule } : { $count }
