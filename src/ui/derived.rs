@@ -86,6 +86,10 @@ pub struct Derived {
     pub counts: Counts,
     /// Cells that a problem marks.
     pub marked: u64,
+    /// Columns that leave as pseudonyms or rounded.
+    pub protected: u64,
+    /// What is still to be said about privacy, as the id of a word.
+    pub privacy_open: Option<&'static str>,
 }
 
 impl Derived {
@@ -107,6 +111,8 @@ impl Derived {
         let (table, checks) = (document.table(), document.checks());
         if !fresh {
             self.count(table, checks);
+            self.protected = super::outlook::protected(document);
+            self.privacy_open = super::outlook::privacy_open(document);
         }
         let same_rows = self.view.same_rows(view) && self.revision.is_some();
         if !(fresh && same_rows) {

@@ -6,9 +6,9 @@ use std::collections::HashMap;
 
 use super::workspace::{Step, View, Workspace};
 use crate::document::{
-    Decision, Document, Inconsistent, Invalid, KeyProblem, Layout, LeftOutReason, Risk, Tripwire,
-    Upload, already_pseudonymized, inconsistent_identifiers, leaving_cell, phone_digits, risk,
-    tripwire,
+    Decision, Document, Inconsistent, Invalid, KeyProblem, Layout, LeftOutReason, MethodChoice,
+    Risk, Tripwire, Upload, already_pseudonymized, inconsistent_identifiers, leaving_cell,
+    phone_digits, risk, tripwire,
 };
 use crate::io::Progress;
 use crate::privacy::{Leaving, Trace, Treatment};
@@ -157,6 +157,20 @@ pub fn protected(document: &Document) -> u64 {
             )
         })
         .count() as u64
+}
+
+/// What is still to be said about privacy, as the id of a word; nothing when all is decided.
+#[must_use]
+pub fn privacy_open(document: &Document) -> Option<&'static str> {
+    let pseudonyms = document
+        .table()
+        .columns()
+        .any(|(col, _)| matches!(document.treatment(col), Treatment::Pseudonym(_)));
+    if document.method().is_err() {
+        return Some("state-key");
+    }
+    let undecided = document.settings().privacy.method == MethodChoice::Undecided;
+    (undecided && pseudonyms).then_some("state-choice")
 }
 
 /// Columns that leave otherwise than in the clear, in the format's order, then in the file's.

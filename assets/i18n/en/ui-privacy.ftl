@@ -246,3 +246,4 @@ done-title-clean = { $n ->
     [one] { $rows } row written, no leak found
    *[other] { $rows } rows written, no leak found
 }
+status-hidden = Clear values of people are hidden

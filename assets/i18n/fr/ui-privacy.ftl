@@ -246,3 +246,4 @@ done-title-clean = { $n ->
     [one] { $rows } ligne écrite, aucune fuite trouvée
    *[other] { $rows } lignes écrites, aucune fuite trouvée
 }
+status-hidden = Les valeurs personnelles en clair sont cachées

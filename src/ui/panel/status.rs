@@ -118,6 +118,11 @@ fn right(app: &App, ui: &mut Ui, look: &Look, intents: &mut Vec<Intent>) {
         }
         dot(ui, look);
     }
+    if app.hide_clear {
+        widget::line(ui, look.t("status-hidden"), small(), p.muted);
+        widget::line(ui, icon::EYE_SLASH, theme::icon_font(14.0), p.muted);
+        return;
+    }
     let words = look.t("status-local");
     if ui.available_width() > 190.0 {
         widget::line(ui, words, small(), p.muted);

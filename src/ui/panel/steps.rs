@@ -6,8 +6,7 @@ use egui::{
     Align2, Color32, Frame, Margin, Panel, Rect, Role, Sense, Stroke, Ui, WidgetInfo, pos2, vec2,
 };
 
-use crate::document::{Document, Invalid, MethodChoice};
-use crate::privacy::Treatment;
+use crate::document::Invalid;
 use crate::ui::action::Action;
 use crate::ui::app::{App, Intent};
 use crate::ui::icon;
@@ -152,8 +151,8 @@ fn face(step: Step, file: &Workspace, look: &Look) -> Face {
             }
         },
         Step::Protect => {
-            let n = crate::ui::outlook::protected(document);
-            if let Some(key) = protect_open(document) {
+            let n = d.protected;
+            if let Some(key) = d.privacy_open {
                 return Face {
                     step,
                     disc: Disc::Number,
@@ -197,19 +196,6 @@ fn face(step: Step, file: &Workspace, look: &Look) -> Face {
         name: look.t(step.key()),
         state,
     }
-}
-
-/// What is still to be said about privacy, as the id of a word; nothing when all is decided.
-fn protect_open(document: &Document) -> Option<&'static str> {
-    let pseudonyms = document
-        .table()
-        .columns()
-        .any(|(col, _)| matches!(document.treatment(col), Treatment::Pseudonym(_)));
-    if document.method().is_err() {
-        return Some("state-key");
-    }
-    let undecided = document.settings().privacy.method == MethodChoice::Undecided;
-    (undecided && pseudonyms).then_some("state-choice")
 }
 
 fn draw(

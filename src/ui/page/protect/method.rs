@@ -390,7 +390,7 @@ fn column_line(
             p.muted,
         );
         Popup::menu(&response).show(|ui| {
-            ui.set_min_width(200.0);
+            ui.set_width(220.0);
             for choice in treatments(document, col) {
                 let field = document.field_of(col);
                 let means = choice.unwrap_or_else(|| match field {

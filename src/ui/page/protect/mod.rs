@@ -188,7 +188,11 @@ impl grid::GridModel for Frozen<'_> {
         }
     }
     fn cell(&self, row: usize, col: usize) -> grid::GridCell<'_> {
-        self.0.cell(row, col)
+        // What is wrong is the business of Fix.
+        grid::GridCell {
+            mark: None,
+            ..self.0.cell(row, col)
+        }
     }
     fn cell_name(&self, row: usize, col: usize) -> String {
         self.0.cell_name(row, col)
