@@ -109,6 +109,9 @@ actions! {
     FixCell "fix-cell" Edit icon::WRENCH, 1, ctrl(Key::Period);
     FixAlike "fix-alike" Edit icon::SPARKLE, 1, ctrl(Key::J);
     SafeFixes "safe-fixes" Edit icon::BROOM, 1, None;
+    Replace "replace" Edit icon::MAGNIFYING_GLASS, 1, ctrl(Key::H);
+    FillDown "fill-down" Edit icon::DOWNLOAD_SIMPLE, 1, ctrl(Key::D);
+    DeleteRows "delete-rows" Edit icon::TRASH, 1, None;
     GoToCell "go-to-cell" Edit icon::CROSSHAIR_SIMPLE, 2, ctrl(Key::G);
     NextProblem "next-problem" Edit icon::CARET_DOWN, 2, plain(Key::F8);
     PreviousProblem "previous-problem" Edit icon::CARET_UP, 2, shift(Key::F8);
@@ -143,6 +146,7 @@ impl Action {
             Self::Redo => ctrl_shift(Key::Z),
             Self::ZoomIn => ctrl(Key::Equals),
             Self::Palette => ctrl(Key::K),
+            Self::Replace => ctrl(Key::F),
             _ => None,
         }
     }

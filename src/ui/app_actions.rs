@@ -70,6 +70,10 @@ impl App {
                 file.is_some_and(|f| group_of_cell(f).is_some()),
                 "why-no-repair",
             ),
+            Action::Replace | Action::FillDown | Action::DeleteRows => needs(
+                file.is_some_and(|f| f.active_cell().is_some() && !f.preview),
+                "why-preview",
+            ),
             Action::SafeFixes => needs(
                 file.is_some_and(|f| !f.derived.safe.is_empty()),
                 "why-no-safe",
@@ -144,6 +148,23 @@ impl App {
                 if let Some(file) = self.file_mut() {
                     let fix = BulkFix::safe_pack(file);
                     self.dialog = Some(Dialog::BulkFix(Box::new(fix)));
+                }
+            }
+            Action::Replace => {
+                if let Some(file) = self.file() {
+                    let fix = BulkFix::replace(file);
+                    self.dialog = Some(Dialog::BulkFix(Box::new(fix)));
+                }
+            }
+            Action::FillDown => {
+                if let Some(command) = self.file().and_then(fill_down) {
+                    self.run(look, &command);
+                }
+            }
+            Action::DeleteRows => {
+                if let Some(rows) = self.file().map(selected_names) {
+                    let rows = Selector::Rows(rows);
+                    self.run(look, &Command::DeleteRows { rows });
                 }
             }
             Action::GoToCell => self.dialog = Some(Dialog::go_to()),
@@ -479,6 +500,49 @@ fn cell_fix(file: &Workspace) -> Option<Command> {
         rows: Selector::Rows(vec![document.table().row_number(row)]),
         except: Vec::new(),
     })
+}
+
+/// The names of the selected rows.
+fn selected_names(file: &Workspace) -> Vec<u32> {
+    let selection = file.grid.selection();
+    let session = file.session();
+    let table = session.document().table();
+    file.derived
+        .rows
+        .get(*selection.rows.start()..=*selection.rows.end())
+        .unwrap_or_default()
+        .iter()
+        .map(|row| table.row_name(*row))
+        .collect()
+}
+
+/// As in a spreadsheet: the first row of the selection goes down over the rest of it; with one
+/// cell chosen, the cell above comes down.
+fn fill_down(file: &Workspace) -> Option<Command> {
+    let selection = file.grid.selection();
+    let (mut from, last) = (*selection.rows.start(), *selection.rows.end());
+    let mut first = from + 1;
+    if from == last {
+        first = from;
+        from = from.checked_sub(1)?;
+    }
+    let session = file.session();
+    let table = session.document().table();
+    let above = *file.derived.rows.get(from)?;
+    let mut cells = Vec::new();
+    for place in selection.cols {
+        let col = *file.derived.columns.get(place)?;
+        let column = ColumnName::of(table, col)?;
+        let text = table.text(above, col).to_buf();
+        for row in file.derived.rows.get(first..=last)? {
+            cells.push(crate::document::CellInput {
+                row_number: table.row_name(*row),
+                column: column.clone(),
+                text: text.clone(),
+            });
+        }
+    }
+    Some(Command::SetCells { cells })
 }
 
 /// The group of the cell under the cursor, if it can be repaired.

@@ -90,6 +90,8 @@ pub struct Derived {
     pub protected: u64,
     /// What is still to be said about privacy, as the id of a word.
     pub privacy_open: Option<&'static str>,
+    /// Columns about which something is asked.
+    pub asks: HashSet<ColId>,
 }
 
 impl Derived {
@@ -159,6 +161,7 @@ impl Derived {
         self.safe
             .sort_by_key(|(id, n)| (std::cmp::Reverse(*n), *id));
         self.bad_rows = checks.bad_rows(table).len() as u64;
+        self.asks = checks.questions(table).iter().map(|q| q.col).collect();
     }
 
     fn choose_rows(&mut self, document: &Document, view: &View, same_view: bool) {

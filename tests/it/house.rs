@@ -154,7 +154,7 @@ fn cell_text_is_read_in_few_places() {
         // What the window shows is the clear text; each of these draws a cell or edits one.
         "ui/app_actions.rs",
         "ui/derived.rs",
-        "ui/dialog/bulk_fix.rs",
+        "ui/dialog/bulk_plan.rs",
         "ui/dialog/column.rs",
         "ui/page/columns.rs",
         "ui/page/fix.rs",

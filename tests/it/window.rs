@@ -479,3 +479,79 @@ fn a_column_sorts_filters_and_hides_the_view_only() {
         "the document is as it was"
     );
 }
+
+const ASKING: &str = "customer_external_id,manufacturer,serial_number,device_external_id,max_power_w,customer_category\n\
+1,HOP,A1,7,\"3,5\",Maison\n2,HOP,A2,8,\"1,234\",maison\n3,HOP,A3,9,\"2,5\",\n4,HOP,A4,10,\"1,234\", bar \n";
+
+#[test]
+fn a_question_is_answered_once_for_its_column() {
+    let (_folder, path) = crate::support::file("in.csv", ASKING);
+    let mut window = english(&path);
+    // The sure ones first; the others stay and are asked about.
+    click_containing(&mut window, "Decimal comma, max_power_w");
+    click(&mut window, "Answer…");
+    window.get_by_label_contains("cells wait for your answer");
+    click(&mut window, "The comma separates thousands");
+    click(&mut window, "Fix 2 cells");
+    assert_eq!(cell(&window, "E3"), "1234");
+    assert_eq!(cell(&window, "E5"), "1234");
+    assert_eq!(
+        cell(&window, "E2"),
+        "3,5",
+        "what was not asked about is as it was"
+    );
+    assert_eq!(file(&window).session().history().len(), 1);
+    key(&mut window, Modifiers::COMMAND, Key::Z);
+    assert_eq!(cell(&window, "E3"), "1,234");
+}
+
+#[test]
+fn find_and_replace_shows_what_it_would_do_first() {
+    let (_folder, path) = crate::support::file("in.csv", ASKING);
+    let mut window = english(&path);
+    go_to(&mut window, "F2");
+    key(&mut window, Modifiers::COMMAND, Key::H);
+    window.get_by_label("Find").focus();
+    settle(&mut window);
+    write(&mut window, "maison");
+    window.get_by_label("Replace by").focus();
+    settle(&mut window);
+    write(&mut window, "household");
+    window.get_by_label("Fix 2 cells");
+    click(&mut window, "Match case");
+    click(&mut window, "Fix 1 cell");
+    assert_eq!(cell(&window, "F2"), "Maison");
+    assert_eq!(cell(&window, "F3"), "household");
+    assert_eq!(file(&window).session().history().len(), 1);
+}
+
+#[test]
+fn fill_down_and_rows_taken_out_are_steps_like_any_other() {
+    let (_folder, path) = crate::support::file("in.csv", ASKING);
+    let mut window = english(&path);
+    go_to(&mut window, "F4");
+    key(&mut window, Modifiers::COMMAND, Key::D);
+    assert_eq!(cell(&window, "F4"), "maison");
+    key(&mut window, Modifiers::COMMAND, Key::P);
+    write(&mut window, "take these rows out");
+    key(&mut window, Modifiers::NONE, Key::Enter);
+    assert_eq!(file(&window).derived.rows.len(), 3);
+    assert_eq!(file(&window).session().history().len(), 2);
+    key(&mut window, Modifiers::COMMAND, Key::Z);
+    assert_eq!(file(&window).derived.rows.len(), 4);
+    key(&mut window, Modifiers::COMMAND, Key::Z);
+    assert_eq!(cell(&window, "F4"), "");
+}
+
+#[test]
+fn a_value_of_the_safe_pack_can_be_left_out() {
+    let (_folder, path) = crate::support::file("in.csv", ASKING);
+    let mut window = english(&path);
+    click_containing(&mut window, "safe fix");
+    click_containing(&mut window, "·bar· → bar");
+    let at = window.query_all_by_label_contains("Fix 0").count();
+    if at == 0 {
+        click_last(&mut window, "Fix ");
+    }
+    assert_eq!(cell(&window, "F5"), " bar ");
+}

@@ -463,3 +463,19 @@ column-descending = Descending
 column-search = Search in the values
 column-all-values = All values
 column-none = No value holds this.
+do-replace = Find and replace…
+do-fill-down = Fill down
+do-delete-rows = Take these rows out
+problems-answer = Answer…
+fix-waiting = { $n ->
+    [one] { $cells } cell waits for your answer
+   *[other] { $cells } cells wait for your answer
+}
+fix-scope-file = Whole file
+replace-find = Find
+replace-with = Replace by
+replace-whole = Whole cells only
+replace-case = Match case
+replace-regex = Regular expression
+replace-all-columns = All columns
+replace-not-an-expression = This is not a regular expression.

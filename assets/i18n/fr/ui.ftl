@@ -463,3 +463,19 @@ column-descending = Décroissant
 column-search = Chercher dans les valeurs
 column-all-values = Toutes les valeurs
 column-none = Aucune valeur ne contient cela.
+do-replace = Chercher et remplacer…
+do-fill-down = Recopier vers le bas
+do-delete-rows = Retirer ces lignes
+problems-answer = Répondre…
+fix-waiting = { $n ->
+    [one] { $cells } cellule attend votre réponse
+   *[other] { $cells } cellules attendent votre réponse
+}
+fix-scope-file = Tout le fichier
+replace-find = Chercher
+replace-with = Remplacer par
+replace-whole = Cellules entières seulement
+replace-case = Respecter la casse
+replace-regex = Expression régulière
+replace-all-columns = Toutes les colonnes
+replace-not-an-expression = Ce n’est pas une expression régulière.

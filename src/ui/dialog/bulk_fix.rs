@@ -4,209 +4,16 @@
 use eframe::egui;
 use egui::{Align2, ScrollArea, Sense, Stroke, Ui, pos2, vec2};
 
+pub use super::bulk_plan::BulkFix;
+use super::bulk_plan::{Aim, Line, Reach};
 use super::{body, buttons, title};
-use crate::check::RepairId;
-use crate::document::{ColumnName, Command, Document, Selector};
-use crate::fix::{self, FixPlan};
-use crate::table::{ColId, RowId};
 use crate::text;
 use crate::ui::app::{App, Intent};
 use crate::ui::icon;
-use crate::ui::sheet::is_personal;
 use crate::ui::theme::{self, size};
-use crate::ui::widget::{self, Button, Look, Loud, visible_blanks};
-use crate::ui::workspace::{Filter, GroupKey, Workspace};
+use crate::ui::widget::{self, Button, Look, Loud};
 
 const LINE: f32 = 28.0;
-
-/// Which cells a repair reaches.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Reach {
-    Column,
-    Shown,
-    Selection,
-}
-
-/// One distinct value. No `Debug`: it holds a cell's text.
-struct Line {
-    before: String,
-    after: String,
-    column: String,
-    count: u64,
-    /// Address of the first cell.
-    first: String,
-    ticked: bool,
-    value: crate::table::TextBuf,
-}
-
-/// The dialog's state.
-pub struct BulkFix {
-    /// One repair in one column; `None` for every lossless repair of the file.
-    aim: Option<(RepairId, ColId, ColumnName)>,
-    rule: Option<crate::check::Rule>,
-    header: String,
-    reach: Reach,
-    lines: Vec<Line>,
-    counts: [u64; 3],
-    revision: u64,
-    /// Clear values of people are not shown.
-    hide_clear: bool,
-}
-
-impl BulkFix {
-    /// The repair of a group of problems; `None` when it has none.
-    #[must_use]
-    pub fn for_group(file: &Workspace, key: GroupKey) -> Option<Self> {
-        let (rule, _, col, repair) = key;
-        let (col, repair) = (col?, repair?);
-        let session = file.session();
-        let table = session.document().table();
-        let column = ColumnName::of(table, col)?;
-        let mut fix = Self {
-            header: column.header.clone(),
-            aim: Some((repair, col, column)),
-            rule: Some(rule),
-            reach: if file.view.filter == Filter::All {
-                Reach::Column
-            } else {
-                Reach::Shown
-            },
-            lines: Vec::new(),
-            counts: [0; 3],
-            revision: 0,
-            hide_clear: false,
-        };
-        drop(session);
-        fix.plan(file);
-        Some(fix)
-    }
-
-    /// Every lossless repair of the file.
-    #[must_use]
-    pub fn safe_pack(file: &Workspace) -> Self {
-        let mut fix = Self {
-            aim: None,
-            rule: None,
-            header: String::new(),
-            reach: Reach::Column,
-            lines: Vec::new(),
-            counts: [0; 3],
-            revision: 0,
-            hide_clear: false,
-        };
-        fix.plan(file);
-        fix
-    }
-
-    /// Computes the lines of the chosen reach, and how many cells each reach has.
-    fn plan(&mut self, file: &Workspace) {
-        let session = file.session();
-        let document = session.document();
-        self.revision = document.revision();
-        let (table, mapping, checks) = (document.table(), document.mapping(), document.checks());
-        let plan = match &self.aim {
-            None => {
-                let plan = fix::safe(table, mapping, checks);
-                self.counts = [plan.cells(); 3];
-                plan
-            }
-            Some((repair, col, _)) => {
-                let of = |rows: Option<&[RowId]>| {
-                    fix::bulk(
-                        table,
-                        mapping,
-                        checks,
-                        &fix::Scope {
-                            col: Some(*col),
-                            repair: Some(*repair),
-                            rows,
-                            only_safe: false,
-                            except: &[],
-                        },
-                    )
-                };
-                let whole = of(None);
-                let shown = of(Some(&file.derived.rows));
-                let selected = of(Some(&selected_rows(file)));
-                self.counts = [whole.cells(), shown.cells(), selected.cells()];
-                match self.reach {
-                    Reach::Column => whole,
-                    Reach::Shown => shown,
-                    Reach::Selection => selected,
-                }
-            }
-        };
-        self.lines = lines(&plan, document, self.hide_clear);
-    }
-
-    fn ticked(&self) -> u64 {
-        self.lines
-            .iter()
-            .filter(|l| l.ticked)
-            .map(|l| l.count)
-            .sum()
-    }
-
-    fn command(&self, file: &Workspace) -> Command {
-        let Some((repair, _, column)) = &self.aim else {
-            return Command::SafeFixes;
-        };
-        let session = file.session();
-        let table = session.document().table();
-        let numbers = |rows: &[RowId]| rows.iter().map(|row| table.row_name(*row)).collect();
-        Command::Fix {
-            repair: *repair,
-            column: column.clone(),
-            rows: match self.reach {
-                Reach::Column => Selector::All,
-                Reach::Shown => Selector::Rows(numbers(&file.derived.rows)),
-                Reach::Selection => Selector::Rows(numbers(&selected_rows(file))),
-            },
-            except: self
-                .lines
-                .iter()
-                .filter(|l| !l.ticked)
-                .map(|l| l.value.clone())
-                .collect(),
-        }
-    }
-}
-
-fn selected_rows(file: &Workspace) -> Vec<RowId> {
-    let selection = file.grid.selection();
-    file.derived
-        .rows
-        .get(*selection.rows.start()..=*selection.rows.end())
-        .unwrap_or_default()
-        .to_vec()
-}
-
-fn lines(plan: &FixPlan, document: &Document, hide_clear: bool) -> Vec<Line> {
-    let table = document.table();
-    let shown = |col: ColId, text: crate::table::Text<'_>| {
-        if hide_clear && is_personal(document, col) {
-            "••••••".to_owned()
-        } else {
-            visible_blanks(text.reveal())
-        }
-    };
-    plan.lines
-        .iter()
-        .filter_map(|line| {
-            let column = table.column(line.col)?;
-            let value = column.text_of(line.old).to_buf();
-            Some(Line {
-                before: shown(line.col, value.as_text()),
-                after: shown(line.col, line.new.as_text()),
-                column: column.header().to_owned(),
-                count: line.count,
-                first: table.address(line.first_row, line.col),
-                ticked: true,
-                value,
-            })
-        })
-        .collect()
-}
 
 /// Draws the dialog; true when it wants to close.
 pub fn show(
@@ -222,50 +29,44 @@ pub fn show(
     let hide_clear = app.hide_clear;
     if file.session().document().revision() != fix.revision || fix.hide_clear != hide_clear {
         fix.hide_clear = hide_clear;
-        fix.plan(file);
+        fix.plan(file, look);
     }
-    let heading = match (fix.rule, &fix.aim) {
-        (Some(rule), Some(_)) => look.tf(
-            "fix-title",
-            &[
-                (
-                    "rule",
-                    look.t(&format!("rule-{}", rule.id())).as_str().into(),
-                ),
-                ("column", fix.header.as_str().into()),
-            ],
-        ),
-        _ => look.t("fix-safe-title"),
-    };
-    let total = fix.counts.first().copied().unwrap_or_default();
-    let mut below = look.tf(
-        "fix-cells",
-        &[
-            ("n", total.into()),
-            ("cells", look.n(total).as_str().into()),
-        ],
-    );
-    if let Some((repair, _, _)) = &fix.aim {
-        below = format!("{below} · {}", look.t(text::repair_key(*repair)));
-    }
+    let (heading, below) = heading(fix, look);
     let mut close = title(ui, look, &heading, Some(&below));
     let tall = ui.ctx().content_rect().height();
-    let height = (tall - 32.0 - 66.0 - 56.0 - 30.0).clamp(150.0, 320.0);
-    body(ui, |ui| {
+    let more = if matches!(fix.aim, Aim::Replace(_)) {
+        96.0
+    } else {
+        0.0
+    } + if fix.asked.is_empty() { 0.0 } else { 128.0 };
+    let height = (tall - 32.0 - 66.0 - 56.0 - 30.0 - more).clamp(96.0, 320.0);
+    let changed = body(ui, |ui| {
+        let mut changed = false;
+        if let Aim::Replace(search) = &mut fix.aim {
+            changed |= super::replace::form(search, ui, look);
+            ui.add_space(8.0);
+        }
         ui.horizontal_top(|ui| {
             let width = ui.available_width();
             let side = 230.0;
             ui.vertical(|ui| {
                 ui.set_width(width - side - 24.0);
-                list(fix, ui, look, height);
+                if !matches!(fix.aim, Aim::Answer { reading: None, .. }) {
+                    list(fix, ui, look, height);
+                }
+                changed |= questions(fix, ui, look);
             });
             ui.add_space(14.0);
             ui.vertical(|ui| {
                 ui.set_width(side);
-                scope(fix, file, ui, look);
+                changed |= scope(fix, ui, look);
             });
         });
+        changed
     });
+    if changed {
+        fix.plan(file, look);
+    }
     let ticked = fix.ticked();
     let mut go = false;
     buttons(ui, look, |ui| {
@@ -284,16 +85,108 @@ pub fn show(
             .show(ui, look)
             .clicked();
     });
-    if go {
-        intents.push(Intent::Run(fix.command(file)));
+    if go && let Some(command) = fix.command(file) {
+        intents.push(Intent::Run(command));
         return true;
     }
     close
 }
 
+/// Title and second line.
+fn heading(fix: &BulkFix, look: &Look) -> (String, String) {
+    let total = fix
+        .counts
+        .get(fix.reach as usize)
+        .copied()
+        .unwrap_or_default();
+    let cells = look.tf(
+        "fix-cells",
+        &[
+            ("n", total.into()),
+            ("cells", look.n(total).as_str().into()),
+        ],
+    );
+    match &fix.aim {
+        Aim::Fix {
+            rule,
+            repair,
+            column,
+        } => (
+            look.tf(
+                "fix-title",
+                &[
+                    (
+                        "rule",
+                        look.t(&format!("rule-{}", rule.id())).as_str().into(),
+                    ),
+                    ("column", column.header.as_str().into()),
+                ],
+            ),
+            format!("{cells} · {}", look.t(text::repair_key(*repair))),
+        ),
+        Aim::Safe => (look.t("fix-safe-title"), cells),
+        Aim::Answer { column, ask, .. } => (text::question(look.lang, ask, &column.header), cells),
+        Aim::Replace(_) => (look.t("do-replace").trim_end_matches('…').to_owned(), cells),
+    }
+}
+
+/// What is open about the column, each with its possible answers; true when one was chosen.
+fn questions(fix: &mut BulkFix, ui: &mut Ui, look: &Look) -> bool {
+    let p = look.p();
+    let mut chosen = None;
+    for (at, asked) in fix.asked.iter().enumerate() {
+        ui.add_space(8.0);
+        widget::tinted(look, widget::Tone::Warning).show(ui, |ui| {
+            ui.set_width(ui.available_width());
+            ui.horizontal(|ui| {
+                widget::line(ui, icon::QUESTION, theme::fill_font(16.0), p.warning);
+                widget::line(ui, &asked.words, theme::semibold(size::BODY), p.text);
+            });
+            if let Some(evidence) = &asked.evidence {
+                widget::line(ui, evidence, theme::regular(size::SMALL), p.muted);
+            }
+            let current = match &fix.aim {
+                Aim::Answer { ask, reading, .. } if *ask == asked.ask => reading.clone(),
+                _ => None,
+            };
+            for (which, reading) in asked.readings.iter().enumerate() {
+                let example = asked
+                    .examples
+                    .first()
+                    .and_then(|(text, values)| Some(format!("{text} → {}", values.get(which)?)))
+                    .unwrap_or_default();
+                let words = text::reading(look.lang, reading);
+                let on = current.as_ref() == Some(reading);
+                if widget::radio(ui, look, on, &words, Some(&example)) && !on {
+                    chosen = Some((at, reading.clone()));
+                }
+            }
+            let waiting = look.tf(
+                "fix-waiting",
+                &[
+                    ("n", asked.cells.into()),
+                    ("cells", look.n(asked.cells).as_str().into()),
+                ],
+            );
+            widget::line(ui, waiting, theme::regular(size::SMALL), p.muted);
+        });
+    }
+    let Some((at, reading)) = chosen else {
+        return false;
+    };
+    if let (Some(asked), Some(column)) = (fix.asked.get(at), fix.column().cloned()) {
+        fix.aim = Aim::Answer {
+            ask: asked.ask.clone(),
+            reading: Some(reading),
+            column,
+        };
+    }
+    true
+}
+
 fn list(fix: &mut BulkFix, ui: &mut Ui, look: &Look, height: f32) {
     let p = look.p();
-    let ticks = fix.aim.is_some();
+    let ticks = fix.has_ticks();
     egui::Frame::new()
         .fill(p.grid)
         .stroke(Stroke::new(1.0, p.line2))
@@ -349,7 +242,8 @@ fn list(fix: &mut BulkFix, ui: &mut Ui, look: &Look, height: f32) {
             if fix.lines.is_empty() {
                 ui.add_space(12.0);
                 ui.vertical_centered(|ui| {
-                    widget::line(ui, look.t("fix-none"), theme::regular(size::BODY), p.muted);
+                    let words = look.t(fix.trouble.unwrap_or("fix-none"));
+                    widget::line(ui, words, theme::regular(size::BODY), p.muted);
                 });
                 ui.add_space(12.0);
             }
@@ -422,24 +316,26 @@ fn one(line: &mut Line, ui: &mut Ui, look: &Look, ticks: bool) {
     .on_hover_text(hint);
 }
 
-fn scope(fix: &mut BulkFix, file: &Workspace, ui: &mut Ui, look: &Look) {
+fn scope(fix: &mut BulkFix, ui: &mut Ui, look: &Look) -> bool {
     let p = look.p();
-    if fix.aim.is_some() {
+    let mut changed = false;
+    if !matches!(fix.aim, Aim::Safe) {
         widget::line(ui, look.t("fix-scope"), theme::semibold(size::BODY), p.text);
-        let mut chosen = None;
-        for (reach, key, count) in [
-            (Reach::Column, "fix-scope-column", fix.counts[0]),
-            (Reach::Shown, "fix-scope-shown", fix.counts[1]),
-            (Reach::Selection, "fix-scope-selection", fix.counts[2]),
-        ] {
+        let whole = match &fix.aim {
+            Aim::Replace(search) if search.column.is_none() => "fix-scope-file",
+            _ => "fix-scope-column",
+        };
+        let rows = [
+            (Reach::Column, whole),
+            (Reach::Shown, "fix-scope-shown"),
+            (Reach::Selection, "fix-scope-selection"),
+        ];
+        for ((reach, key), count) in rows.into_iter().zip(fix.counts) {
             let on = fix.reach == reach;
             if widget::radio(ui, look, on, &look.t(key), Some(&look.n(count))) && !on {
-                chosen = Some(reach);
+                fix.reach = reach;
+                changed = true;
             }
-        }
-        if let Some(reach) = chosen {
-            fix.reach = reach;
-            fix.plan(file);
         }
         ui.add_space(10.0);
     }
@@ -476,4 +372,5 @@ fn scope(fix: &mut BulkFix, file: &Workspace, ui: &mut Ui, look: &Look) {
             .wrap(),
         );
     });
+    changed
 }

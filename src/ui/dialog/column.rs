@@ -194,14 +194,13 @@ fn values(dialog: &mut ColumnDialog, ui: &mut Ui, look: &Look) {
             .iter()
             .all(|at| dialog.values.get(*at).is_some_and(|v| v.ticked));
         let words = look.t("column-all-values");
-        if widget::tick(ui, look, all, &words) {
+        if widget::check(ui, look, all, &words) {
             for at in &shown {
                 if let Some(value) = dialog.values.get_mut(*at) {
                     value.ticked = !all;
                 }
             }
         }
-        widget::line(ui, words, theme::regular(size::SMALL), p.muted);
     });
     let height = (ui.ctx().content_rect().height() - 380.0).clamp(110.0, 300.0);
     ScrollArea::vertical()

@@ -3,6 +3,7 @@
 
 pub mod ask;
 pub mod bulk_fix;
+mod bulk_plan;
 pub mod column;
 pub mod help;
 pub mod keep;
@@ -10,6 +11,7 @@ pub mod key;
 pub mod losses;
 pub mod method;
 pub mod palette;
+mod replace;
 
 use eframe::egui;
 use egui::{Area, CornerRadius, Frame, Id, Key, Layout, Margin, Modal, Order, Stroke, Ui, vec2};

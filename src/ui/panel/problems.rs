@@ -351,8 +351,14 @@ fn row(
                 {
                     intents.push(Intent::ShowGroup(key));
                 }
-                if group.repair.is_some()
-                    && Button::new(Loud::Filled, &look.t("problems-fix"))
+                let asks = group.col.is_some_and(|c| file.derived.asks.contains(&c));
+                let key_words = match group.repair {
+                    Some(_) => Some("problems-fix"),
+                    None if asks => Some("problems-answer"),
+                    None => None,
+                };
+                if let Some(words) = key_words
+                    && Button::new(Loud::Filled, &look.t(words))
                         .height(extent::BUTTON_BAR)
                         .show(ui, look)
                         .clicked()

@@ -287,9 +287,30 @@ pub fn segments(
 
 /// A tick box; returns true when it was clicked.
 pub fn tick(ui: &mut Ui, look: &Look, on: bool, name: &str) -> bool {
-    let p = look.p();
     let (rect, response) = ui.allocate_exact_size(Vec2::splat(20.0), Sense::click());
     response.widget_info(|| WidgetInfo::selected(Role::CheckBox, true, on, name));
+    box_mark(ui, look, rect, on, response.has_focus());
+    response.clicked()
+}
+
+/// A tick box with its words beside it, one thing to click; returns true when it was.
+pub fn check(ui: &mut Ui, look: &Look, on: bool, words: &str) -> bool {
+    let p = look.p();
+    let laid = ui
+        .painter()
+        .layout_no_wrap(words.to_owned(), theme::regular(size::BODY), p.text);
+    let size = vec2(26.0 + laid.size().x, 22.0);
+    let (rect, response) = ui.allocate_exact_size(size, Sense::click());
+    response.widget_info(|| WidgetInfo::selected(Role::CheckBox, true, on, words));
+    let place = Rect::from_min_size(rect.min, vec2(20.0, 22.0));
+    box_mark(ui, look, place, on, response.has_focus());
+    let at = pos2(rect.left() + 24.0, rect.center().y - laid.size().y / 2.0);
+    ui.painter().galley(at, laid, p.text);
+    response.clicked()
+}
+
+fn box_mark(ui: &Ui, look: &Look, rect: Rect, on: bool, focused: bool) {
+    let p = look.p();
     let box_rect = Rect::from_center_size(rect.center(), Vec2::splat(15.0));
     if on {
         ui.painter()
@@ -310,10 +331,9 @@ pub fn tick(ui: &mut Ui, look: &Look, on: bool, name: &str) -> bool {
             StrokeKind::Inside,
         );
     }
-    if response.has_focus() {
+    if focused {
         ring(ui, box_rect, 3, p);
     }
-    response.clicked()
 }
 
 /// A radio button with its words and, at the right, a number; returns true when clicked.

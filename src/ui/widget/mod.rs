@@ -5,7 +5,7 @@
 
 mod control;
 
-pub use control::{Button, Loud, entered, field, icon_button, radio, ring, segments, tick};
+pub use control::{Button, Loud, check, entered, field, icon_button, radio, ring, segments, tick};
 
 use eframe::egui;
 use egui::{
