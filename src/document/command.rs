@@ -267,6 +267,8 @@ pub enum Label {
     Make { header: String, field: String },
     /// A made column taken back.
     DropMade { header: String },
+    /// Proposals about columns that were confirmed together.
+    MatchColumns { count: usize },
     /// Columns matched as a profile says.
     Profile { provider: String },
     /// Rows taken out.

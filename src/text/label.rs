@@ -123,6 +123,7 @@ pub fn label(lang: Lang, schema: &Schema, label: &Label) -> String {
             "label-drop-made",
             &[("column", header.as_str().into())],
         ),
+        Label::MatchColumns { count } => counted("label-match-columns", *count),
         Label::Profile { provider } => tf(
             lang,
             "label-profile",

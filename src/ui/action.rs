@@ -100,6 +100,7 @@ actions! {
     Save "save" File icon::FLOPPY_DISK, 1, ctrl(Key::S);
     SaveAs "save-as" File icon::FLOPPY_DISK, 1, ctrl_shift(Key::S);
     Export "export" File icon::EXPORT, 1, ctrl(Key::E);
+    Providers "providers" File icon::IDENTIFICATION_CARD, 2, None;
     ClearRecent "clear-recent" File icon::CLOCK_COUNTER_CLOCKWISE, 2, None;
     Close "close" File icon::X, 3, ctrl(Key::W);
     Quit "quit" File icon::ARROW_SQUARE_OUT, 3, ctrl(Key::Q);

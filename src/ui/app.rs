@@ -4,6 +4,7 @@
 //! [`App::act`] change anything, and the document changes through its session alone.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use eframe::egui;
 use egui::{CentralPanel, Frame, Panel, Ui};
@@ -22,7 +23,7 @@ use super::toast::Toast;
 use super::widget::Look;
 use super::workspace::{Filter, GroupKey, Step, Workspace};
 use super::{dialog, page, panel, toast};
-use crate::document::{Command, Leftover, Outcome, Traces};
+use crate::document::{Command, Leftover, Outcome, ProfileStore, Traces};
 use crate::privacy::PlainFigure;
 use crate::table::{ColId, RowId};
 use crate::text::{self, Lang};
@@ -37,7 +38,7 @@ pub enum ThemeChoice {
 }
 
 /// What the window is started with.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Start {
     pub lang: Lang,
     pub theme: ThemeChoice,
@@ -49,6 +50,8 @@ pub struct Start {
     pub memory: Option<PathBuf>,
     /// Where settings, recent files and journals are kept; nothing is kept without.
     pub traces: Option<Traces>,
+    /// Where providers are remembered.
+    pub profiles: Option<Arc<ProfileStore>>,
 }
 
 /// What the user wants, said by a panel.
@@ -66,9 +69,13 @@ pub enum Intent {
     /// The dialog of a column.
     Column(ColId),
     Run(Command),
+    /// Confirm all proposals about columns, as one step, and go on to Fix.
+    MatchAll(Vec<Command>),
     OpenFile(PathBuf),
-    /// Another sheet of the file in front.
-    OpenSheet(String),
+    /// The file in front, read in another way in the same tab; asks first when work would be lost.
+    Reopen(crate::io::OpenOptions),
+    /// The same without asking.
+    ReopenSure(crate::io::OpenOptions),
     ShowTab(usize),
     CloseTab(usize),
     Open(Dialog),
@@ -124,6 +131,8 @@ pub struct App {
     pub(super) leftovers: Vec<Leftover>,
     /// What goes on when the project is written.
     pub(super) leaving: Option<Then>,
+    /// What is remembered of providers; `None` where there is no place for it.
+    pub(super) profiles: Option<Arc<ProfileStore>>,
     system_dialogs: bool,
     styled: Option<bool>,
     pub(super) quitting: bool,
@@ -165,6 +174,7 @@ impl App {
             gone: Vec::new(),
             leftovers: Vec::new(),
             leaving: None,
+            profiles: start.profiles.clone(),
             system_dialogs: start.system_dialogs,
             styled: None,
             quitting: false,
@@ -238,6 +248,7 @@ impl App {
         panel::menu::show(self, ui, &look, &mut intents);
         if self.file().is_some() {
             panel::steps::show(self, ui, &look, &mut intents);
+            panel::news::show(self, ui, &look, &mut intents);
             panel::status::show(self, ui, &look, &mut intents);
             self.body(ui, &look, &mut intents);
         } else {
@@ -351,26 +362,10 @@ impl App {
         if self.open_kept(ctx, &path) {
             return;
         }
-        match Job::open(ctx, path, crate::io::OpenOptions::default()) {
+        let profiles = self.profiles.clone();
+        match Job::open(ctx, path, crate::io::OpenOptions::default(), profiles) {
             Some(job) => self.jobs.push(job),
             None => self.open_failure = Some(text::t(self.lang, "work-no-thread")),
-        }
-    }
-
-    /// Opens another sheet of the file in front, in a tab of its own.
-    fn open_sheet(&mut self, ctx: &egui::Context, sheet: String) {
-        let Some(path) = self
-            .file()
-            .map(|f| f.session().document().path().to_owned())
-        else {
-            return;
-        };
-        let options = crate::io::OpenOptions {
-            sheet: Some(sheet),
-            ..Default::default()
-        };
-        if let Some(job) = Job::open(ctx, path, options) {
-            self.jobs.push(job);
         }
     }
 
@@ -386,6 +381,7 @@ impl App {
             Intent::Step(step) => {
                 if let Some(file) = self.file_mut() {
                     file.step = step;
+                    file.board.want_focus = step == Step::Match;
                 }
             }
             Intent::Choose(key) => {
@@ -441,8 +437,10 @@ impl App {
                 self.dialog = dialog.map(|dialog| Dialog::Column(Box::new(dialog)));
             }
             Intent::Run(command) => self.run(look, &command),
+            Intent::MatchAll(commands) => self.match_all(look, &commands),
             Intent::OpenFile(path) => self.open(ctx, path),
-            Intent::OpenSheet(sheet) => self.open_sheet(ctx, sheet),
+            Intent::Reopen(options) => self.reopen(ctx, options, false),
+            Intent::ReopenSure(options) => self.reopen(ctx, options, true),
             Intent::ShowTab(at) => self.current = at,
             Intent::CloseTab(at) => self.close(at, false),
             Intent::Open(dialog) => self.dialog = Some(dialog),
@@ -583,7 +581,7 @@ impl App {
     }
 
     /// What the last step of the history is called.
-    fn done_words(&self, look: &Look) -> String {
+    pub(super) fn done_words(&self, look: &Look) -> String {
         self.file()
             .and_then(|file| {
                 let session = file.session();

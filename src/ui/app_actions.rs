@@ -45,6 +45,7 @@ impl App {
             | Action::French
             | Action::HideClear
             | Action::Palette
+            | Action::Providers
             | Action::Shortcuts
             | Action::About => Ok(()),
             Action::ClearRecent => needs(!self.settings.recent.is_empty(), "why-no-recent"),
@@ -236,6 +237,7 @@ impl App {
             Action::English => self.set_lang(Lang::En),
             Action::French => self.set_lang(Lang::Fr),
             Action::Palette => self.dialog = Some(Dialog::palette()),
+            Action::Providers => self.dialog = Some(Dialog::Providers(Box::default())),
             Action::Shortcuts => self.dialog = Some(Dialog::Shortcuts),
             Action::About => self.dialog = Some(Dialog::About),
         }
@@ -395,6 +397,25 @@ impl App {
                     path,
                     after,
                 } => self.picked(ctx, purpose, path, after),
+                Answer::Reopened {
+                    path,
+                    result,
+                    sha256,
+                } => self.reopened(ctx, &path, *result, sha256),
+                Answer::Peeked {
+                    path,
+                    options,
+                    result,
+                } => self.peeked(&path, options, *result),
+                Answer::Made {
+                    command,
+                    revision,
+                    result,
+                } => {
+                    if let Some(Dialog::Make(make)) = &mut self.dialog {
+                        make.take(&command, revision, result);
+                    }
+                }
                 Answer::Exported {
                     options,
                     revision,
@@ -411,11 +432,11 @@ impl App {
         &mut self,
         ctx: &egui::Context,
         path: &Path,
-        result: Result<crate::document::Document, crate::io::OpenError>,
+        result: Result<(crate::document::Session, Option<super::job::Known>), crate::io::OpenError>,
         sha256: Option<String>,
     ) {
         match result {
-            Ok(document) => self.took(ctx, document, sha256),
+            Ok((session, known)) => self.took(ctx, session, known, sha256),
             Err(crate::io::OpenError::Cancelled) => {}
             Err(error) => {
                 let name = path

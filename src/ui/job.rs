@@ -2,7 +2,7 @@
 //!
 //! The window asks every frame and never waits. A thread holds no window state.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::mpsc::{Receiver, TryRecvError, channel};
 use std::sync::{Arc, PoisonError, RwLock};
@@ -13,13 +13,13 @@ use zeroize::Zeroizing;
 
 use super::outlook::{Outlook, Wanted};
 use crate::document::{
-    Document, ExportOptions, KeyFileError, ReturnOptions, ReturnOrExportError, ReturnSummary,
-    Session, Summary, current_day, export, export_with_held_back, file_digest, open_document,
-    read_key, write_key,
+    Applied, Command, Document, ExportOptions, KeyFileError, MadePreview, PlanError, ProfileStore,
+    ReturnOptions, ReturnOrExportError, ReturnSummary, Session, Summary, current_day, export,
+    export_with_held_back, file_digest, open_document, preview_made, read_key, write_key,
 };
-use crate::io::{OpenError, OpenOptions, Progress};
+use crate::io::{OpenError, OpenOptions, Preview, Progress, preview};
 use crate::privacy::{Key, KeyError, PlainFigure, measure_plain};
-use crate::schema::Schema;
+use crate::schema::{Schema, count_known};
 use crate::table::RowId;
 use crate::text::Lang;
 
@@ -27,7 +27,7 @@ use crate::text::Lang;
 pub enum Answer {
     Opened {
         path: PathBuf,
-        result: Box<Result<Document, OpenError>>,
+        result: Box<Result<(Session, Option<Known>), OpenError>>,
         /// SHA-256 of the file, where it could be read twice.
         sha256: Option<String>,
     },
@@ -38,6 +38,24 @@ pub enum Answer {
         path: Option<PathBuf>,
         /// How long the dialog was open.
         after: Duration,
+    },
+    /// The same file read in another way, for its own tab.
+    Reopened {
+        path: PathBuf,
+        result: Box<Result<Document, OpenError>>,
+        sha256: Option<String>,
+    },
+    /// The first rows as a file would be read.
+    Peeked {
+        path: PathBuf,
+        options: OpenOptions,
+        result: Box<Result<Preview, OpenError>>,
+    },
+    /// What a column to be made would hold.
+    Made {
+        command: Command,
+        revision: u64,
+        result: Result<Vec<MadePreview>, PlanError>,
     },
     Exported {
         options: ExportOptions,
@@ -75,6 +93,55 @@ pub enum KeyPurpose {
     Backup,
 }
 
+/// A file that was matched as an earlier one of its provider.
+pub struct Known {
+    pub provider: String,
+    pub applied: Applied,
+}
+
+/// Opens a file; when its headers are those of a provider that is remembered, it is read and
+/// matched as that provider's last file was.
+fn open_known(
+    path: &Path,
+    options: &OpenOptions,
+    profiles: Option<&ProfileStore>,
+    watch: &Watch,
+) -> Result<(Session, Option<Known>), OpenError> {
+    let open = |options: &OpenOptions| match Schema::meters() {
+        Ok(schema) => open_document(path, options, schema, current_day(), watch),
+        Err(_) => Err(OpenError::Damaged),
+    };
+    let mut document = open(options)?;
+    let Some((profile, _)) = profiles.and_then(|p| p.find(&document)) else {
+        return Ok((Session::new(document), None));
+    };
+    let wanted = profile.read.under(options);
+    if wanted != *options {
+        // What was chosen for the last file may not be in this one, such as a sheet's name.
+        match open(&wanted) {
+            Ok(read_so) if profile.likeness(&read_so) >= profile.likeness(&document) => {
+                document = read_so;
+            }
+            Err(OpenError::Cancelled) => return Err(OpenError::Cancelled),
+            Ok(_) | Err(_) => {}
+        }
+    }
+    let mut session = Session::new(document);
+    let applied = profile.apply(&mut session);
+    Ok((
+        session,
+        Some(Known {
+            provider: profile.provider,
+            applied,
+        }),
+    ))
+}
+
+/// SHA-256 of a file that was read, where it can be read twice.
+fn digest_of(path: &Path, read: bool, watch: &Watch) -> Option<String> {
+    read.then(|| file_digest(path, watch).ok()).flatten()
+}
+
 /// What a file is chosen for.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Purpose {
@@ -99,6 +166,10 @@ pub enum Work {
         name: String,
     },
     Picking,
+    /// The first rows as a file would be read.
+    Peeking,
+    /// What a column to be made would hold.
+    Counting,
     Exporting {
         name: String,
     },
@@ -176,24 +247,68 @@ impl Job {
 
     /// Opens a file.
     #[must_use]
-    pub fn open(ctx: &egui::Context, path: PathBuf, options: OpenOptions) -> Option<Self> {
+    pub fn open(
+        ctx: &egui::Context,
+        path: PathBuf,
+        options: OpenOptions,
+        profiles: Option<Arc<ProfileStore>>,
+    ) -> Option<Self> {
         let name = path
             .file_name()
             .map(|n| n.to_string_lossy().into_owned())
             .unwrap_or_default();
         Self::start(ctx, Work::Opening { name }, "open", move |watch| {
-            let result = match Schema::meters() {
-                Ok(schema) => open_document(&path, &options, schema, current_day(), watch),
-                Err(_) => Err(OpenError::Damaged),
-            };
-            let sha256 = match &result {
-                Ok(_) => file_digest(&path, watch).ok(),
-                Err(_) => None,
-            };
+            let result = open_known(&path, &options, profiles.as_deref(), watch);
+            let sha256 = digest_of(&path, result.is_ok(), watch);
             Answer::Opened {
                 path,
                 result: Box::new(result),
                 sha256,
+            }
+        })
+    }
+
+    /// Reads an open file again in another way.
+    #[must_use]
+    pub fn reopen(ctx: &egui::Context, path: PathBuf, options: OpenOptions) -> Option<Self> {
+        let name = path
+            .file_name()
+            .map(|n| n.to_string_lossy().into_owned())
+            .unwrap_or_default();
+        Self::start(ctx, Work::Opening { name }, "reopen", move |watch| {
+            let result = match Schema::meters() {
+                Ok(schema) => open_document(&path, &options, schema, current_day(), watch),
+                Err(_) => Err(OpenError::Damaged),
+            };
+            let sha256 = digest_of(&path, result.is_ok(), watch);
+            Answer::Reopened {
+                path,
+                result: Box::new(result),
+                sha256,
+            }
+        })
+    }
+
+    /// Reads the first rows of a file as it would be opened.
+    #[must_use]
+    pub fn peek(
+        ctx: &egui::Context,
+        path: PathBuf,
+        options: OpenOptions,
+        rows: usize,
+    ) -> Option<Self> {
+        Self::start(ctx, Work::Peeking, "peek", move |_| {
+            let result = match Schema::meters() {
+                Ok(schema) => {
+                    let known = |texts: &[String]| count_known(&schema, texts);
+                    preview(&path, &options, &known, rows)
+                }
+                Err(_) => Err(OpenError::Damaged),
+            };
+            Answer::Peeked {
+                path,
+                options,
+                result: Box::new(result),
             }
         })
     }
@@ -262,6 +377,26 @@ impl Job {
             Answer::Outlook {
                 source,
                 outlook: outlook.map(Box::new),
+            }
+        })
+    }
+
+    /// Counts what a column to be made would hold; at most `lines` lines come back.
+    #[must_use]
+    pub fn made(
+        ctx: &egui::Context,
+        session: Arc<RwLock<Session>>,
+        command: Command,
+        lines: usize,
+    ) -> Option<Self> {
+        Self::start(ctx, Work::Counting, "made", move |_| {
+            let session = session.read().unwrap_or_else(PoisonError::into_inner);
+            let document = session.document();
+            let result = preview_made(document, &command, lines);
+            Answer::Made {
+                revision: document.revision(),
+                command,
+                result,
             }
         })
     }
@@ -348,7 +483,9 @@ impl Job {
     pub fn is_worth_telling(&self) -> bool {
         match self.work {
             Work::Picking | Work::Measuring | Work::LookingBack => false,
-            Work::Looking { .. } => self.started.elapsed() > Duration::from_millis(300),
+            Work::Looking { .. } | Work::Peeking | Work::Counting => {
+                self.started.elapsed() > Duration::from_millis(300)
+            }
             _ => true,
         }
     }

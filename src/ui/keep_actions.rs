@@ -9,15 +9,15 @@ use eframe::egui;
 use super::app::App;
 use super::dialog::Dialog;
 use super::dialog::keep::{KeepDialog, SaveForm};
-use super::job::{Job, Work};
+use super::job::{Job, Known, Work};
 use super::keep_job::{From, KeepAnswer, RestoreResult, SaveError, Wanted, name_of};
 use super::page::fix;
 use super::privacy_actions::Waiting;
 use super::toast::Toast;
 use super::widget::Look;
-use super::workspace::{Project, Workspace};
+use super::workspace::{Project, Step, Workspace};
 use crate::document::{
-    Allowed, Command, Document, Journal, PROJECT_ENDING, RestoreError, Session, Tell, project_lock,
+    Allowed, Command, Journal, PROJECT_ENDING, RestoreError, Session, Tell, project_lock,
 };
 use crate::io::OpenError;
 use crate::privacy::seal::{Lock, LockKind, SealError};
@@ -220,10 +220,27 @@ impl App {
     }
 
     /// A file was read: a tab for it.
-    pub(super) fn took(&mut self, ctx: &egui::Context, document: Document, sha256: Option<String>) {
-        let mut file = self.workspace(Session::new(document));
+    pub(super) fn took(
+        &mut self,
+        ctx: &egui::Context,
+        session: Session,
+        known: Option<Known>,
+        sha256: Option<String>,
+    ) {
+        let mut file = self.workspace(session);
         file.sha256 = sha256;
         self.expect_key_of(&file);
+        if let Some(known) = known {
+            // What is done again by itself is no work that could be lost.
+            if let Some(mut session) = file.session_mut() {
+                session.mark_exported();
+            }
+            self.greet(&mut file, known);
+        }
+        if !file.board.waits.is_empty() {
+            file.step = Step::Match;
+            file.board.want_focus = true;
+        }
         self.begin_keeping(ctx, &file);
         self.show_file(file);
     }

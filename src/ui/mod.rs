@@ -7,6 +7,7 @@
 pub mod action;
 pub mod app;
 mod app_actions;
+mod app_columns;
 mod clipboard;
 mod derived;
 pub mod dialog;
@@ -64,6 +65,7 @@ pub fn run(file: Option<PathBuf>, lang: Lang) -> Result<(), WindowError> {
         system_dialogs: true,
         memory: memory::default_place(),
         traces: crate::document::Traces::of_user(),
+        profiles: crate::document::ProfileStore::of_user().map(Arc::new),
     };
     let options = eframe::NativeOptions {
         viewport: egui::ViewportBuilder::default()

@@ -8,6 +8,8 @@ use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 
 pub use super::derived::{Derived, Filter, GroupKey, View, key_of};
 use super::grid::GridState;
+use super::page::columns::Board;
+use super::page::read::Reading;
 use crate::check::Group;
 use crate::document::{FileType, Invalid, Session, Summary};
 use crate::privacy::seal::Lock;
@@ -139,6 +141,14 @@ pub struct Workspace {
     /// The user looked at the risk and leaves it as it is, at these figures.
     pub risk_kept: Option<u64>,
     pub derived: Derived,
+    /// What the Match page lists and what waits for the user.
+    pub board: Board,
+    /// How the file is to be read, on the Read page.
+    pub reading: Reading,
+    /// It was matched as an earlier file of its provider, and something is new in it.
+    pub known: Option<super::job::Known>,
+    /// The provider of which it was recognised.
+    pub provider: Option<String>,
     pub export: ExportState,
     /// When it was opened, as a clock shows it.
     pub opened_at: String,
@@ -173,6 +183,10 @@ impl Workspace {
             outlook: None,
             risk_kept: None,
             derived: Derived::default(),
+            board: Board::default(),
+            reading: Reading::default(),
+            known: None,
+            provider: None,
             export: ExportState {
                 target,
                 file_type: FileType::Csv,
@@ -270,6 +284,7 @@ impl Workspace {
     pub fn derive(&mut self) {
         let shared = Arc::clone(&self.session);
         let session = shared.read().unwrap_or_else(PoisonError::into_inner);
+        self.board.settle(session.document());
         self.derived.update(session.document(), &self.view);
     }
 

@@ -35,4 +35,6 @@ mod window;
 #[cfg(feature = "gui")]
 mod window_keep;
 #[cfg(feature = "gui")]
+mod window_match;
+#[cfg(feature = "gui")]
 mod window_privacy;

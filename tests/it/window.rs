@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 
 use eframe::egui::{Event, Key, Modifiers};
 use egui_kittest::{Harness, kittest::Queryable as _};
-use tamis::document::Invalid;
+use tamis::document::{Invalid, ProfileStore};
 use tamis::text::Lang;
 use tamis::ui::workspace::{Filter, Step, Workspace};
 use tamis::ui::{App, Start, ThemeChoice, theme};
@@ -33,6 +33,17 @@ pub fn open(
     size: [f32; 2],
     file: Option<&Path>,
 ) -> Harness<'static, Window> {
+    open_remembering(lang, theme, size, file, None)
+}
+
+/// The window with a folder in which providers are remembered.
+pub fn open_remembering(
+    lang: Lang,
+    theme: ThemeChoice,
+    size: [f32; 2],
+    file: Option<&Path>,
+    profiles: Option<&Path>,
+) -> Harness<'static, Window> {
     begin(
         size,
         Start {
@@ -42,6 +53,8 @@ pub fn open(
             system_dialogs: false,
             memory: None,
             traces: None,
+            profiles: profiles
+                .map(|folder| std::sync::Arc::new(ProfileStore::at(folder.to_owned()))),
         },
     )
 }
@@ -65,7 +78,7 @@ pub fn begin(size: [f32; 2], start: Start) -> Harness<'static, Window> {
     harness
 }
 
-fn english(file: &Path) -> Harness<'static, Window> {
+pub fn english(file: &Path) -> Harness<'static, Window> {
     open(Lang::En, ThemeChoice::Light, [1366.0, 768.0], Some(file))
 }
 

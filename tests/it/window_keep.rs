@@ -25,6 +25,7 @@ fn keeping(root: &Path, opened: Option<&Path>) -> Harness<'static, Window> {
 
 fn keeping_in(lang: Lang, root: &Path, opened: Option<&Path>) -> Harness<'static, Window> {
     let start = Start {
+        profiles: None,
         lang,
         theme: ThemeChoice::System,
         file: opened.map(Path::to_owned),

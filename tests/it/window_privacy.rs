@@ -146,6 +146,7 @@ fn another_key_blocks_until_it_is_confirmed() {
     let (folder, path) = file("Juin.csv", NOTED.as_bytes());
     let folder = folder.path().to_owned();
     let start = |path: &Path| Start {
+        profiles: None,
         lang: Lang::En,
         theme: ThemeChoice::Light,
         file: Some(path.to_owned()),

@@ -224,40 +224,9 @@ toast-no-practice = The practice file could not be written to the folder for tem
 toast-paste-large = This is too much to paste at once. Paste fewer rows.
 # Read.
 read-title = How { $file } was read
-read-below = Found by the content of the file, not by its name.
-read-how = Read as
-read-kind = Kind
-read-sheet-name = Sheet
-read-header-row = Header in row
-read-encoding = Encoding
-read-delimiter = Separator
-read-rows = Rows
-read-columns = Columns
-read-sheets = Other sheets of this workbook
 line-sheet = Sheet { $sheet }, header in row { $row }
 line-text = { $encoding }, { $delimiter }, header in row { $row }
 read-next = Go on to Match
-# Match.
-match-title = Match columns
-match-read-as = Read as: { $how }
-match-column = Column in the file
-match-values = First values
-match-field = Field of the format
-match-valid = Valid
-match-how = How
-match-left-out = Left out
-how-exact = Exact
-how-synonym = Synonym
-how-proposed = Proposed
-how-generated = Generated
-how-duplicate = Twice
-how-unknown = Not in format
-match-of = { $found } of { $all }
-match-required = Required fields
-match-missing = missing
-match-missing-help = Rename the column in the file to the field’s name and open it again.
-match-left-out-note = Columns left out do not leave.
-match-next = Go on to Fix
 # Protect.
 protect-method = Method
 protect-plain = Plain digest (SHA-256)
@@ -433,10 +402,6 @@ fix-button = { $n ->
     [one] Fix { $cells } cell
    *[other] Fix { $cells } cells
 }
-how-chosen = Chosen
-how-left-out = Left out
-how-extra = Extra column
-how-part = Part
 preview-year = Only the year leaves
 preview-masked = Leaves masked
 choice-true = yes

@@ -224,40 +224,10 @@ toast-no-practice = Le fichier d’exercice n’a pas pu être écrit dans le do
 toast-paste-large = C’est trop à coller d’un coup. Coller moins de lignes.
 # Lire.
 read-title = Comment { $file } a été lu
-read-below = Reconnu par le contenu du fichier, non par son nom.
-read-how = Lu comme
-read-kind = Sorte
-read-sheet-name = Feuille
-read-header-row = En-tête en ligne
-read-encoding = Encodage
-read-delimiter = Séparateur
-read-rows = Lignes
-read-columns = Colonnes
-read-sheets = Autres feuilles de ce classeur
 line-sheet = Feuille { $sheet }, en-tête ligne { $row }
 line-text = { $encoding }, { $delimiter }, en-tête ligne { $row }
 read-next = Continuer vers Associer
 # Associer.
-match-title = Associer les colonnes
-match-read-as = Lu comme : { $how }
-match-column = Colonne du fichier
-match-values = Premières valeurs
-match-field = Champ du format
-match-valid = Valides
-match-how = Comment
-match-left-out = Écartée
-how-exact = Exact
-how-synonym = Synonyme
-how-proposed = Proposé
-how-generated = Généré
-how-duplicate = En double
-how-unknown = Pas au format
-match-of = { $found } sur { $all }
-match-required = Champs obligatoires
-match-missing = absent
-match-missing-help = Renommer la colonne du fichier au nom du champ et le rouvrir.
-match-left-out-note = Les colonnes écartées ne partent pas.
-match-next = Continuer vers Corriger
 # Protéger.
 protect-method = Méthode
 protect-plain = Empreinte simple (SHA-256)
@@ -433,10 +403,6 @@ fix-button = { $n ->
     [one] Corriger { $cells } cellule
    *[other] Corriger { $cells } cellules
 }
-how-chosen = Choisi
-how-left-out = Écartée
-how-extra = En plus
-how-part = Partie
 preview-year = Seule l’année part
 preview-masked = Part masquée
 choice-true = oui

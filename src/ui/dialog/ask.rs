@@ -13,7 +13,8 @@ use crate::ui::page::fix;
 use crate::ui::theme::{self, size};
 use crate::ui::widget::{self, Button, Look, Loud};
 
-pub(super) fn first_focus(ui: &Ui, response: &egui::Response, name: &str) {
+/// Gives a part of a dialog the focus when the dialog opens.
+pub fn first_focus(ui: &Ui, response: &egui::Response, name: &str) {
     let key = egui::Id::unique(("first focus", name));
     let seen = ui.data(|data| data.get_temp::<u64>(key));
     let frame = ui.ctx().cumulative_frame_nr();
@@ -159,5 +160,35 @@ pub fn sorry(words: &str, ui: &mut Ui, look: &Look) -> bool {
         first_focus(ui, &ok, "sorry");
         close |= ok.clicked();
     });
+    close
+}
+
+/// Work would be lost when the file is read again.
+pub fn reopen(
+    options: &crate::io::OpenOptions,
+    name: &str,
+    ui: &mut Ui,
+    look: &Look,
+    intents: &mut Vec<Intent>,
+) -> bool {
+    let p = look.p();
+    let mut close = title(ui, look, &look.t("reopen-title"), None);
+    body(ui, |ui| {
+        let words = look.tf("reopen-about", &[("file", name.into())]);
+        widget::line(ui, words, theme::regular(size::BODY), p.text);
+    });
+    let mut sure = false;
+    buttons(ui, look, |ui| {
+        let stay = Button::new(Loud::Filled, &look.t("reopen-stay")).show(ui, look);
+        first_focus(ui, &stay, "reopen");
+        close |= stay.clicked();
+        sure = Button::new(Loud::Outlined, &look.t("reopen-sure"))
+            .show(ui, look)
+            .clicked();
+    });
+    if sure {
+        intents.push(Intent::ReopenSure(options.clone()));
+        return true;
+    }
     close
 }

@@ -9,8 +9,10 @@ pub mod help;
 pub mod keep;
 pub mod key;
 pub mod losses;
+pub mod make;
 pub mod method;
 pub mod palette;
+pub mod providers;
 mod replace;
 
 use eframe::egui;
@@ -26,6 +28,8 @@ pub enum Dialog {
     BulkFix(Box<bulk_fix::BulkFix>),
     /// Order, values and visibility of a column.
     Column(Box<column::ColumnDialog>),
+    /// A column made of others, or the same in every row.
+    Make(Box<make::Make>),
     /// A path typed by hand.
     Path {
         text: String,
@@ -39,6 +43,12 @@ pub enum Dialog {
         text: String,
         chosen: usize,
     },
+    /// Under which name this file's reading and matching is kept.
+    Remember {
+        name: Option<String>,
+    },
+    /// What is remembered of providers.
+    Providers(Box<providers::Providers>),
     Shortcuts,
     About,
     /// A file could not be opened: why, and what to do.
@@ -47,6 +57,11 @@ pub enum Dialog {
     },
     /// About projects, journals and what is remembered.
     Kept(Box<keep::KeepDialog>),
+    /// Work would be lost when the file is read again.
+    Reopen {
+        options: crate::io::OpenOptions,
+        name: String,
+    },
     /// Rows would be left out, or errors written.
     ConfirmExport(losses::ConfirmExport),
     /// How pseudonyms are made.
@@ -97,7 +112,7 @@ impl Dialog {
 
     fn width(&self) -> f32 {
         match self {
-            Self::BulkFix(_) => extent::DIALOG,
+            Self::BulkFix(_) | Self::Make(_) | Self::Providers(_) => extent::DIALOG,
             Self::Palette { .. } | Self::Shortcuts | Self::Method(_) | Self::Key(_) => 560.0,
             Self::Kept(_) => 520.0,
             _ => 480.0,
@@ -149,13 +164,17 @@ fn content(
     match dialog {
         Dialog::BulkFix(fix) => bulk_fix::show(app, fix, ui, look, intents),
         Dialog::Column(column) => column::show(app, column, ui, look, intents),
+        Dialog::Make(make) => make::show(app, make, ui, look, intents),
         Dialog::Path { text, target } => ask::path(app, text, *target, ui, look, intents),
         Dialog::GoTo { text, unknown } => ask::go_to(app, text, unknown, ui, look),
         Dialog::Palette { text, chosen } => palette::show(app, text, chosen, ui, look, intents),
+        Dialog::Remember { name } => providers::remember(app, name, ui, look),
+        Dialog::Providers(state) => providers::show(app, state, ui, look),
         Dialog::Shortcuts => help::shortcuts(ui, look),
         Dialog::About => help::about(app, ui, look),
         Dialog::Sorry { words } => ask::sorry(words, ui, look),
         Dialog::Kept(ask) => keep::show(app, ask, ui, look, intents),
+        Dialog::Reopen { options, name } => ask::reopen(options, name, ui, look, intents),
         Dialog::ConfirmExport(ask) => losses::confirm_export(app, ask, ui, look, intents),
         Dialog::Method(ask) => method::method(app, ask, ui, look, intents),
         Dialog::Key(form) => key::show(app, form, ui, look, intents),

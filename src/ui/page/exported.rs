@@ -8,6 +8,7 @@ use super::export::{item, number};
 use crate::document::{LeakReport, Summary};
 use crate::privacy::Trace;
 use crate::ui::app::Intent;
+use crate::ui::dialog::Dialog;
 use crate::ui::icon;
 use crate::ui::theme::{self, extent, size};
 use crate::ui::widget::{self, Button, Look, Loud, Tone};
@@ -286,6 +287,12 @@ fn side_card(ui: &mut Ui, look: &Look, done: &Done, intents: &mut Vec<Intent>) -
             .show(ui, look);
         if next.clicked() {
             intents.push(Intent::Act(crate::ui::action::Action::Open));
+        }
+        let remember = Button::new(Loud::Outlined, &look.t("remember-offer"))
+            .width(width)
+            .show(ui, look);
+        if remember.clicked() {
+            intents.push(Intent::Open(Dialog::Remember { name: None }));
         }
         again = Button::new(Loud::Text, &look.t("done-again"))
             .width(width)

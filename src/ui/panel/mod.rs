@@ -2,6 +2,7 @@
 
 pub mod details;
 pub mod menu;
+pub mod news;
 pub mod problems;
 pub mod status;
 pub mod steps;

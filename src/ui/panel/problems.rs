@@ -278,7 +278,9 @@ fn row(
     let top = Rect::from_min_size(rect.min, vec2(rect.width(), 43.0));
     let response = ui.interact(
         top,
-        ui.scope_id().with(("group", format!("{key:?}"))),
+        // Two missing columns have one key.
+        ui.scope_id()
+            .with(("group", format!("{key:?}{:?}", group.missing))),
         Sense::click(),
     );
     response.widget_info(|| {

@@ -142,6 +142,8 @@ pub fn work_words(job: &crate::ui::job::Job, look: &Look) -> String {
         Work::Measuring => ("work-measuring", ""),
         Work::Saving { name } => ("work-saving", name.as_str()),
         Work::LookingBack => ("work-looking-back", ""),
+        Work::Peeking => ("reading-peek", ""),
+        Work::Counting => ("make-counting", ""),
     };
     let rows = job.rows();
     look.tf(

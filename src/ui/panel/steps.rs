@@ -115,6 +115,7 @@ fn face(step: Step, file: &Workspace, look: &Look) -> Face {
             (Disc::Done, state)
         }
         Step::Match => {
+            let waiting = file.board.waits.len() as u64;
             let used = document.mapping().used().to_string();
             let all = document.table().column_count().to_string();
             let key = if look.low {
@@ -122,12 +123,25 @@ fn face(step: Step, file: &Workspace, look: &Look) -> Face {
             } else {
                 "state-columns"
             };
-            let state = look.tf(
-                key,
-                &[("used", used.as_str().into()), ("all", all.as_str().into())],
-            );
+            let state = if waiting > 0 {
+                let key = if look.low {
+                    "state-waiting-short"
+                } else {
+                    "state-waiting"
+                };
+                let count = look.n(waiting);
+                look.tf(
+                    key,
+                    &[("n", waiting.into()), ("count", count.as_str().into())],
+                )
+            } else {
+                look.tf(
+                    key,
+                    &[("used", used.as_str().into()), ("all", all.as_str().into())],
+                )
+            };
             (
-                if missing == 0 {
+                if missing == 0 && waiting == 0 {
                     Disc::Done
                 } else {
                     Disc::Number

@@ -1,0 +1,145 @@
+//! What the Read and Match pages ask for: the file read in another way, all proposals confirmed.
+
+use std::path::Path;
+
+use eframe::egui;
+
+use super::app::App;
+use super::dialog::Dialog;
+use super::job::{Job, Known, Work};
+use super::page::columns::Segment;
+use super::toast::Toast;
+use super::widget::Look;
+use super::workspace::{Step, Workspace};
+use crate::document::{Command, Document, Label, Session};
+use crate::io::{OpenError, OpenOptions, Preview};
+use crate::text;
+
+impl App {
+    /// Runs all proposals about columns as one step of the history.
+    pub(super) fn match_all(&mut self, look: &Look, commands: &[Command]) {
+        let Some(file) = self.file_mut() else {
+            return;
+        };
+        let label = Label::MatchColumns {
+            count: commands.len(),
+        };
+        let refused = file
+            .session_mut()
+            .map(|mut session| session.run_as_one(commands, label));
+        file.derive();
+        self.toast = match refused {
+            None => Some(Toast::note(look.t("toast-busy"))),
+            Some(refused) => match refused.first() {
+                Some(error) => Some(Toast::note(text::plan_error(look.lang, error))),
+                None => Some(Toast::done(self.done_words(look))),
+            },
+        };
+        // What still needs a choice is shown; else there is nothing left to match.
+        if let Some(file) = self.file_mut() {
+            if file.board.waits.is_empty() {
+                file.step = Step::Fix;
+            } else {
+                file.board.show_segment(Segment::Waiting);
+            }
+        }
+    }
+
+    /// Reads the file in front again in another way.
+    pub(super) fn reopen(&mut self, ctx: &egui::Context, options: OpenOptions, sure: bool) {
+        if self.is_doing(|work| matches!(work, Work::Opening { .. })) {
+            return;
+        }
+        let Some(file) = self.file() else {
+            return;
+        };
+        if !sure && file.is_changed() {
+            let name = file.name.clone();
+            self.dialog = Some(Dialog::Reopen { options, name });
+            return;
+        }
+        let path = file.session().document().path().to_owned();
+        match Job::reopen(ctx, path, options) {
+            Some(job) => self.jobs.push(job),
+            None => self.sorry(text::t(self.lang, "work-no-thread")),
+        }
+    }
+
+    /// Tells that a file was matched as its provider's last one; what is new stays on screen.
+    pub(super) fn greet(&mut self, file: &mut Workspace, known: Known) {
+        file.provider = Some(known.provider.clone());
+        let applied = &known.applied;
+        if applied.changes.is_empty() && applied.ask.is_empty() && applied.refused.is_empty() {
+            let args = [("provider", known.provider.as_str().into())];
+            self.toast = Some(Toast::note(text::tf(self.lang, "known-as", &args)));
+        } else {
+            file.known = Some(known);
+        }
+    }
+
+    fn sorry(&mut self, words: String) {
+        self.dialog = Some(Dialog::Sorry { words });
+    }
+
+    /// Puts a file that was read in another way in the place of itself.
+    pub(super) fn reopened(
+        &mut self,
+        ctx: &egui::Context,
+        path: &Path,
+        result: Result<Document, OpenError>,
+        sha256: Option<String>,
+    ) {
+        let slot = self
+            .files
+            .iter()
+            .position(|f| f.session().document().path() == path);
+        let Some(slot) = slot else {
+            return;
+        };
+        match result {
+            Ok(document) => {
+                let mut file = self.workspace(Session::new(document));
+                file.sha256 = sha256;
+                self.expect_key_of(&file);
+                file.step = Step::Read;
+                if let Some(old) = self.files.get_mut(slot) {
+                    file.export.target.clone_from(&old.export.target);
+                    file.export.file_type = old.export.file_type;
+                    file.provider.clone_from(&old.provider);
+                    // The journal of the work that was given up ends before the new one begins.
+                    if let Some(mut session) = old.session_mut() {
+                        session.end_journal();
+                    }
+                }
+                self.begin_keeping(ctx, &file);
+                if let Some(old) = self.files.get_mut(slot) {
+                    *old = file;
+                }
+            }
+            Err(OpenError::Cancelled) => {}
+            Err(error) => {
+                let name = self.files.get(slot).map(|f| f.name.clone());
+                let words = text::open_error(self.lang, &name.unwrap_or_default(), &error);
+                self.sorry(words);
+            }
+        }
+    }
+
+    /// Takes the first rows of a file.
+    pub(super) fn peeked(
+        &mut self,
+        path: &Path,
+        options: OpenOptions,
+        result: Result<Preview, OpenError>,
+    ) {
+        let lang = self.lang;
+        let file = self
+            .files
+            .iter_mut()
+            .find(|f| f.session().document().path() == path);
+        if let Some(file) = file {
+            let result = result.map_err(|error| text::open_error(lang, &file.name, &error));
+            file.reading.take(options, result);
+        }
+    }
+}
