@@ -106,6 +106,7 @@ actions! {
     Quit "quit" File icon::ARROW_SQUARE_OUT, 3, ctrl(Key::Q);
     Undo "undo" Edit icon::ARROW_U_UP_LEFT, 0, ctrl(Key::Z);
     Redo "redo" Edit icon::ARROW_U_UP_RIGHT, 0, ctrl(Key::Y);
+    History "history" Edit icon::CLOCK_COUNTER_CLOCKWISE, 0, None;
     EditCell "edit-cell" Edit icon::PENCIL_SIMPLE, 1, plain(Key::F2);
     FixCell "fix-cell" Edit icon::WRENCH, 1, ctrl(Key::Period);
     FixAlike "fix-alike" Edit icon::SPARKLE, 1, ctrl(Key::J);

@@ -130,6 +130,7 @@ impl App {
             Action::Close => self.close(self.current, false),
             Action::Quit => self.quit(ctx, false),
             Action::Undo | Action::Redo => self.history(look, action == Action::Undo),
+            Action::History => self.dialog = Some(Dialog::History),
             Action::EditCell => self.edit_cell(),
             Action::FixCell => {
                 if let Some(command) = self.file().and_then(cell_fix) {
@@ -468,6 +469,11 @@ impl App {
                 (_, None) if after < NEVER_SEEN => self.give_up_system_dialogs(),
                 _ => {}
             },
+            (Purpose::Recipe, Some(path)) => self.apply_recipe(&path),
+            (Purpose::Recipe, None) if after < NEVER_SEEN => {
+                self.give_up_system_dialogs();
+                self.dialog = Some(Dialog::recipe());
+            }
             (Purpose::Open, None) if after < NEVER_SEEN => {
                 self.give_up_system_dialogs();
                 self.dialog = Some(Dialog::path());
@@ -479,6 +485,37 @@ impl App {
             }
             (_, None) => {}
         }
+    }
+
+    /// Does the steps of a recipe again on the file in front, and says what did not fit.
+    pub(super) fn apply_recipe(&mut self, path: &Path) {
+        let lang = self.lang;
+        let read = std::fs::read_to_string(path)
+            .ok()
+            .and_then(|text| crate::document::SavedRecipe::from_toml(&text).ok());
+        let Some(recipe) = read else {
+            let words = text::t(lang, "history-unreadable");
+            self.dialog = Some(Dialog::Told {
+                title: text::t(lang, "history-apply"),
+                lines: vec![words],
+            });
+            return;
+        };
+        let Some(file) = self.file_mut() else {
+            return;
+        };
+        let done = file
+            .session_mut()
+            .map(|mut session| session.replay(&recipe));
+        file.derive();
+        let lines = match done {
+            Some(done) => text::replay_lines(lang, &recipe, &done),
+            None => vec![text::t(lang, "toast-busy")],
+        };
+        self.dialog = Some(Dialog::Told {
+            title: text::t(lang, "history-apply"),
+            lines,
+        });
     }
 
     /// Takes a target for the export; its ending chooses the kind of file.

@@ -145,6 +145,8 @@ fn digest_of(path: &Path, read: bool, watch: &Watch) -> Option<String> {
 /// What a file is chosen for.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Purpose {
+    /// A recipe to apply.
+    Recipe,
     Open,
     ExportTarget,
     /// The rows held back.
@@ -446,9 +448,10 @@ impl Job {
                 dialog = dialog.set_directory(folder);
             }
             let path = match purpose {
-                Purpose::Open | Purpose::Source | Purpose::Key { save: false } => {
-                    dialog.pick_file()
-                }
+                Purpose::Open
+                | Purpose::Recipe
+                | Purpose::Source
+                | Purpose::Key { save: false } => dialog.pick_file(),
                 Purpose::ExportTarget
                 | Purpose::Project
                 | Purpose::HeldBack

@@ -8,6 +8,7 @@ pub mod action;
 pub mod app;
 mod app_actions;
 mod app_columns;
+mod app_intents;
 mod clipboard;
 mod derived;
 pub mod dialog;

@@ -568,3 +568,68 @@ fn a_value_of_the_safe_pack_can_be_left_out() {
     }
     assert_eq!(cell(&window, "F5"), " bar ");
 }
+
+#[test]
+fn a_recipe_does_the_same_on_the_next_file_with_other_headers() {
+    let (folder, path) = crate::support::file("juin.csv", ASKING);
+    let mut window = english(&path);
+    click_containing(&mut window, "Decimal comma, max_power_w");
+    click(&mut window, "Answer…");
+    click(&mut window, "The comma separates thousands");
+    click(&mut window, "Fix 2 cells");
+    key(&mut window, Modifiers::COMMAND, Key::P);
+    write(&mut window, "what was done");
+    key(&mut window, Modifiers::NONE, Key::Enter);
+    window.get_by_label("1 step");
+    click(&mut window, "Save as recipe");
+    click(&mut window, "Page for the provider");
+    let recipe = folder.path().join("juin_recipe.toml");
+    assert!(recipe.exists() && folder.path().join("juin_corrections.html").exists());
+
+    let next = folder.path().join("juillet.csv");
+    let other = ASKING
+        .replace("max_power_w,", "Max Power W,")
+        .replace("1,234", "2,345");
+    std::fs::write(&next, other).unwrap();
+    let mut window = english(&next);
+    key(&mut window, Modifiers::COMMAND, Key::P);
+    write(&mut window, "what was done");
+    key(&mut window, Modifiers::NONE, Key::Enter);
+    click(&mut window, "Apply a recipe…");
+    write(&mut window, recipe.to_str().unwrap());
+    key(&mut window, Modifiers::NONE, Key::Enter);
+    click(&mut window, "OK");
+    assert_eq!(cell(&window, "E3"), "2345");
+    assert_eq!(file(&window).session().history().len(), 1);
+}
+
+#[test]
+fn a_wrong_fix_of_many_cells_is_taken_back_from_the_list() {
+    let (_folder, path) = sample("practice.xlsx");
+    let mut window = english(&path);
+    go_to(&mut window, "B2");
+    key(&mut window, Modifiers::COMMAND, Key::H);
+    window.get_by_label("Find").focus();
+    settle(&mut window);
+    write(&mut window, "O");
+    window.get_by_label("Replace by").focus();
+    settle(&mut window);
+    write(&mut window, "0");
+    click_last(&mut window, "Fix ");
+    let wrong = cell(&window, "B3");
+    assert_eq!(wrong, "H0P");
+    go_to(&mut window, "C3");
+    write(&mut window, "x");
+    key(&mut window, Modifiers::NONE, Key::Enter);
+    key(&mut window, Modifiers::COMMAND, Key::P);
+    write(&mut window, "what was done");
+    key(&mut window, Modifiers::NONE, Key::Enter);
+    window
+        .get_all_by_label("Undo from here")
+        .last()
+        .unwrap()
+        .click();
+    settle(&mut window);
+    assert_eq!(cell(&window, "B3"), "HOP");
+    assert_eq!(file(&window).session().history().len(), 0);
+}

@@ -444,3 +444,20 @@ replace-case = Match case
 replace-regex = Regular expression
 replace-all-columns = All columns
 replace-not-an-expression = This is not a regular expression.
+do-history = What was done…
+history-title = What was done
+history-steps = { $n ->
+    [one] { $steps } step
+   *[other] { $steps } steps
+}
+history-none = Nothing was changed yet.
+history-back = Undo from here
+history-recipe = Save as recipe
+history-recipe-about = The same steps for the next file of this provider. Holds no value that was typed by hand.
+history-page = Page for the provider
+history-page-about = “What we corrected in your file”, without a personal value.
+history-apply = Apply a recipe…
+history-written = Written: { $file }
+history-unreadable = This is not a recipe of Tamis, or one of a later version.
+details-why = Why?
+details-why-hide = Hide the explanation

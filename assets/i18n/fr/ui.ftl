@@ -445,3 +445,20 @@ replace-case = Respecter la casse
 replace-regex = Expression régulière
 replace-all-columns = Toutes les colonnes
 replace-not-an-expression = Ce n’est pas une expression régulière.
+do-history = Ce qui a été fait…
+history-title = Ce qui a été fait
+history-steps = { $n ->
+    [one] { $steps } étape
+   *[other] { $steps } étapes
+}
+history-none = Rien n’a encore été modifié.
+history-back = Annuler à partir d’ici
+history-recipe = Garder en recette
+history-recipe-about = Les mêmes étapes pour le prochain fichier de ce fournisseur. Ne contient aucune valeur saisie à la main.
+history-page = Page pour le fournisseur
+history-page-about = « Ce que nous avons corrigé dans votre fichier », sans aucune valeur personnelle.
+history-apply = Appliquer une recette…
+history-written = Écrit : { $file }
+history-unreadable = Ce n’est pas une recette de Tamis, ou elle est d’une version plus récente.
+details-why = Pourquoi ?
+details-why-hide = Cacher l’explication

@@ -9,6 +9,7 @@ use egui::Ui;
 use super::{body, buttons, title};
 use crate::ui::app::{App, Intent};
 use crate::ui::icon;
+use crate::ui::job::Purpose;
 use crate::ui::page::fix;
 use crate::ui::theme::{self, size};
 use crate::ui::widget::{self, Button, Look, Loud};
@@ -29,13 +30,18 @@ pub fn first_focus(ui: &Ui, response: &egui::Response, name: &str) {
 pub fn path(
     app: &mut App,
     text: &mut String,
-    target: bool,
+    purpose: Purpose,
     ui: &mut Ui,
     look: &Look,
     intents: &mut Vec<Intent>,
 ) -> bool {
     let p = look.p();
-    let words = look.t(if target { "path-target" } else { "path-open" });
+    let target = purpose == Purpose::ExportTarget;
+    let words = look.t(match purpose {
+        Purpose::ExportTarget => "path-target",
+        Purpose::Recipe => "history-apply",
+        _ => "path-open",
+    });
     let mut close = title(ui, look, &words, None);
     let mut go = false;
     body(ui, |ui| {
@@ -71,10 +77,15 @@ pub fn path(
             .clicked();
     });
     if go && !clean.is_empty() {
-        if target {
-            app.set_target(&PathBuf::from(clean));
-        } else {
-            intents.push(Intent::OpenFile(PathBuf::from(clean)));
+        let path = PathBuf::from(clean);
+        match purpose {
+            Purpose::ExportTarget => app.set_target(&path),
+            Purpose::Recipe => {
+                intents.push(Intent::CloseDialog);
+                intents.push(Intent::Recipe(path));
+                return false;
+            }
+            _ => intents.push(Intent::OpenFile(path)),
         }
         return true;
     }
@@ -135,6 +146,22 @@ pub fn go_to(
         }
         *unknown = true;
     }
+    close
+}
+
+/// What came of something, line by line.
+pub fn told(heading: &str, lines: &[String], ui: &mut Ui, look: &Look) -> bool {
+    let mut close = title(ui, look, heading, None);
+    body(ui, |ui| {
+        for words in lines {
+            widget::line(ui, words, theme::regular(size::BODY), look.p().text);
+        }
+    });
+    buttons(ui, look, |ui| {
+        let ok = Button::new(Loud::Filled, &look.t("understood")).show(ui, look);
+        first_focus(ui, &ok, "told");
+        close |= ok.clicked();
+    });
     close
 }
 

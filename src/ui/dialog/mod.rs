@@ -6,6 +6,7 @@ pub mod bulk_fix;
 mod bulk_plan;
 pub mod column;
 pub mod help;
+pub mod history;
 pub mod keep;
 pub mod key;
 pub mod losses;
@@ -20,6 +21,7 @@ use egui::{Area, CornerRadius, Frame, Id, Key, Layout, Margin, Modal, Order, Str
 
 use super::app::{App, Intent};
 use super::icon;
+use super::job::Purpose;
 use super::theme::{self, extent, radius, size, space};
 use super::widget::{self, Look};
 
@@ -33,7 +35,7 @@ pub enum Dialog {
     /// A path typed by hand.
     Path {
         text: String,
-        target: bool,
+        purpose: Purpose,
     },
     GoTo {
         text: String,
@@ -50,10 +52,16 @@ pub enum Dialog {
     /// What is remembered of providers.
     Providers(Box<providers::Providers>),
     Shortcuts,
+    History,
     About,
     /// A file could not be opened: why, and what to do.
     Sorry {
         words: String,
+    },
+    /// What came of something, line by line.
+    Told {
+        title: String,
+        lines: Vec<String>,
     },
     /// About projects, journals and what is remembered.
     Kept(Box<keep::KeepDialog>),
@@ -82,14 +90,26 @@ impl Dialog {
     pub fn path() -> Self {
         Self::Path {
             text: String::new(),
-            target: false,
+            purpose: Purpose::Open,
+        }
+    }
+
+    /// Asks for the path of a recipe.
+    #[must_use]
+    pub fn recipe() -> Self {
+        Self::Path {
+            text: String::new(),
+            purpose: Purpose::Recipe,
         }
     }
 
     /// Asks for the path of the file to write.
     #[must_use]
     pub fn target(text: String) -> Self {
-        Self::Path { text, target: true }
+        Self::Path {
+            text,
+            purpose: Purpose::ExportTarget,
+        }
     }
 
     /// Asks for an address.
@@ -115,6 +135,7 @@ impl Dialog {
             Self::BulkFix(_) | Self::Make(_) | Self::Providers(_) => extent::DIALOG,
             Self::Palette { .. } | Self::Shortcuts | Self::Method(_) | Self::Key(_) => 560.0,
             Self::Kept(_) => 520.0,
+            Self::History => 640.0,
             _ => 480.0,
         }
     }
@@ -165,14 +186,16 @@ fn content(
         Dialog::BulkFix(fix) => bulk_fix::show(app, fix, ui, look, intents),
         Dialog::Column(column) => column::show(app, column, ui, look, intents),
         Dialog::Make(make) => make::show(app, make, ui, look, intents),
-        Dialog::Path { text, target } => ask::path(app, text, *target, ui, look, intents),
+        Dialog::Path { text, purpose } => ask::path(app, text, *purpose, ui, look, intents),
         Dialog::GoTo { text, unknown } => ask::go_to(app, text, unknown, ui, look),
         Dialog::Palette { text, chosen } => palette::show(app, text, chosen, ui, look, intents),
         Dialog::Remember { name } => providers::remember(app, name, ui, look),
         Dialog::Providers(state) => providers::show(app, state, ui, look),
         Dialog::Shortcuts => help::shortcuts(ui, look),
+        Dialog::History => history::show(app, ui, look, intents),
         Dialog::About => help::about(app, ui, look),
         Dialog::Sorry { words } => ask::sorry(words, ui, look),
+        Dialog::Told { title, lines } => ask::told(title, lines, ui, look),
         Dialog::Kept(ask) => keep::show(app, ask, ui, look, intents),
         Dialog::Reopen { options, name } => ask::reopen(options, name, ui, look, intents),
         Dialog::ConfirmExport(ask) => losses::confirm_export(app, ask, ui, look, intents),

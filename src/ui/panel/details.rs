@@ -122,6 +122,7 @@ fn cell_part(
             for problem in &problems {
                 problem_box(ui, look, document, problem, hidden);
             }
+            explanation(app, ui, look, &problems, intents);
             repairs(app, ui, look, file, &problems, intents);
         }
         if !file.preview {
@@ -145,6 +146,39 @@ fn cell_part(
     });
     widget::rule(ui, look);
     history_part(ui, look, file, document, row, col, hidden);
+}
+
+/// Why the rule is there and how to put it right, on demand.
+fn explanation(
+    app: &App,
+    ui: &mut Ui,
+    look: &Look,
+    problems: &[Problem],
+    intents: &mut Vec<Intent>,
+) {
+    let p = look.p();
+    let Some(problem) = problems.first() else {
+        return;
+    };
+    let words = look.t(if app.explained {
+        "details-why-hide"
+    } else {
+        "details-why"
+    });
+    if Button::new(Loud::Text, &words)
+        .icon(icon::QUESTION)
+        .height(24.0)
+        .show(ui, look)
+        .clicked()
+    {
+        intents.push(Intent::Explain);
+    }
+    if app.explained {
+        let help = text::rule_help(look.lang, problem.rule);
+        for part in [&help.why, &help.fix, &help.example] {
+            widget::line(ui, part, theme::regular(size::SMALL), p.muted);
+        }
+    }
 }
 
 fn tone_of(severity: Severity) -> Tone {

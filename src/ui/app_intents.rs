@@ -1,0 +1,181 @@
+//! What becomes of an [`Intent`]: the one place where the wish of a panel changes the window.
+
+use eframe::egui;
+
+use super::app::{App, Intent};
+use super::dialog::Dialog;
+use super::dialog::bulk_fix::BulkFix;
+use super::job::{Job, Purpose, Work};
+use super::toast::Toast;
+use super::widget::Look;
+use super::workspace::{Filter, Step, Workspace};
+
+impl App {
+    /// Does what a panel asked for.
+    pub(super) fn apply(&mut self, ctx: &egui::Context, look: &Look, intent: Intent) {
+        match intent {
+            Intent::Act(action) => self.act(ctx, look, action),
+            Intent::Step(step) => {
+                if let Some(file) = self.file_mut() {
+                    file.step = step;
+                    file.board.want_focus = step == Step::Match;
+                }
+            }
+            Intent::Choose(key) => {
+                if let Some(file) = self.file_mut() {
+                    file.view.group = Some(key);
+                    file.step = Step::Fix;
+                    if file.view.filter == Filter::Group {
+                        file.derive();
+                    }
+                    first_of_group(file);
+                }
+            }
+            Intent::ShowGroup(key) => {
+                if let Some(file) = self.file_mut() {
+                    let shown = file.view.filter == Filter::Group && file.view.group == Some(key);
+                    file.step = Step::Fix;
+                    file.view.group = Some(key);
+                    file.view.filter = if shown { Filter::All } else { Filter::Group };
+                    file.derive();
+                    first_of_group(file);
+                }
+            }
+            Intent::FixGroup(key) => {
+                if let Some(file) = self.file_mut() {
+                    file.view.group = Some(key);
+                    let fix = BulkFix::for_group(file, key);
+                    self.dialog = fix.map(|fix| Dialog::BulkFix(Box::new(fix)));
+                }
+            }
+            Intent::GoTo(row, col) => {
+                if let Some(file) = self.file_mut() {
+                    file.step = Step::Fix;
+                    file.go_to(row, col);
+                }
+            }
+            Intent::View(view) => {
+                if let Some(file) = self.file_mut() {
+                    let cell = file.active_cell();
+                    file.view = *view;
+                    file.derive();
+                    if let Some((row, col)) = cell
+                        && file.derived.place_of(row).is_some()
+                        && file.derived.columns.contains(&col)
+                    {
+                        file.go_to(row, col);
+                    }
+                }
+            }
+            Intent::Column(col) => {
+                let dialog = self
+                    .file()
+                    .and_then(|file| super::dialog::column::ColumnDialog::new(file, col));
+                self.dialog = dialog.map(|dialog| Dialog::Column(Box::new(dialog)));
+            }
+            Intent::Explain => self.explained = !self.explained,
+            Intent::UndoTo(steps) => {
+                if let Some(file) = self.file_mut() {
+                    let done = file.session_mut().map(|mut s| s.undo_to(steps));
+                    file.derive();
+                    if done.is_none() {
+                        self.toast = Some(Toast::note(look.t("toast-busy")));
+                    }
+                }
+            }
+            Intent::Run(command) => self.run(look, &command),
+            Intent::MatchAll(commands) => self.match_all(look, &commands),
+            Intent::OpenFile(path) => self.open(ctx, path),
+            Intent::Reopen(options) => self.reopen(ctx, options, false),
+            Intent::ReopenSure(options) => self.reopen(ctx, options, true),
+            Intent::ShowTab(at) => self.current = at,
+            Intent::CloseTab(at) => self.close(at, false),
+            Intent::Open(dialog) => self.dialog = Some(dialog),
+            Intent::CloseDialog => {
+                if let Some(Dialog::Kept(_)) = self.dialog {
+                    self.closed_kept();
+                }
+                self.dialog = None;
+                if let Some(file) = self.file_mut() {
+                    file.grid.request_focus();
+                }
+            }
+            Intent::CancelWork => {
+                // What a page shows is found out as long as the page is shown.
+                let looking = self.is_doing(|work| matches!(work, Work::Looking { .. }));
+                if let Some(file) = self.file_mut().filter(|_| looking) {
+                    file.step = Step::Fix;
+                    file.preview = false;
+                }
+                self.jobs.iter().for_each(Job::cancel);
+            }
+            Intent::UseHeldKey => {
+                if let Some(held) = self.key.clone() {
+                    self.use_key(look, held.key, held.path);
+                }
+            }
+            Intent::Export => self.export(ctx),
+            Intent::ExportAlone => {
+                if let Some(file) = self.file_mut() {
+                    file.export.held_back = None;
+                }
+                self.export(ctx);
+            }
+            Intent::BrowseTarget => self.browse_target(ctx),
+            Intent::Recipe(path) => self.apply_recipe(&path),
+            Intent::Browse(Purpose::Recipe, _) if !self.use_system_dialogs() => {
+                self.dialog = Some(Dialog::recipe());
+            }
+            Intent::Browse(purpose, start) => {
+                if let Some(job) = Job::pick(ctx, purpose, Some(start)) {
+                    self.jobs.push(job);
+                }
+            }
+            Intent::ClearRecent => self.clear_recent(),
+            Intent::Leave { then, save } => {
+                self.dialog = None;
+                if save {
+                    self.save_and(ctx, look, then);
+                } else {
+                    self.give_up_and(ctx, then);
+                }
+            }
+            Intent::DeleteTraces { key } => {
+                self.dialog = None;
+                self.delete_traces(ctx, key);
+            }
+            Intent::OpenFolder(path) => {
+                if !super::platform::open_folder(&path) {
+                    self.toast = Some(Toast::note(look.tf(
+                        "toast-no-folder",
+                        &[("folder", path.to_string_lossy().as_ref().into())],
+                    )));
+                }
+            }
+        }
+    }
+}
+
+/// Moves the cursor to the first cell of the chosen group.
+fn first_of_group(file: &mut Workspace) {
+    let Some(group) = file.chosen_group().cloned() else {
+        return;
+    };
+    let first = {
+        let session = file.session();
+        let document = session.document();
+        document
+            .checks()
+            .rows_of_group(document.table(), &group)
+            .first()
+            .copied()
+    };
+    let col = group.col.or_else(|| file.derived.columns.first().copied());
+    if let (Some(row), Some(col)) = (first, col) {
+        file.go_to(row, col);
+    } else if let Some(col) = group.col
+        && let Some(row) = file.derived.rows.first().copied()
+    {
+        file.go_to(row, col);
+    }
+}
