@@ -119,7 +119,10 @@ impl Head {
             b"c" => LockKind::Computer,
             _ => return Err(SealError::Damaged),
         };
-        take(7);
+        // Kept for later versions, which may say something in them that must not be passed over.
+        if take(7) != [0; 7] {
+            return Err(SealError::LaterVersion);
+        }
         let memory = take(4).try_into().map(u32::from_le_bytes);
         let passes = take(4).try_into().map(u32::from_le_bytes);
         let (salt, id, fingerprint) = (take(16), take(16), take(8));
