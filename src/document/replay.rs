@@ -76,9 +76,9 @@ impl Session {
     pub(super) fn repeat(&mut self, record: Record, places: &mut Places) -> u64 {
         match record {
             Record::Source(_) | Record::End => 0,
-            Record::Step(step) => self.replay_step(&step, places),
+            Record::Step(step) => self.replay_step(&step, places, false),
             Record::Base(step) => {
-                let skipped = self.replay_step(&step, places);
+                let skipped = self.replay_step(&step, places, true);
                 self.base = self.done.pop();
                 self.document.original.clear();
                 skipped
@@ -109,7 +109,8 @@ impl Session {
         kept.settings(&self.document.schema, &|at| places.col(at))
     }
 
-    fn replay_step(&mut self, step: &KeptStep, places: &mut Places) -> u64 {
+    /// `sealed`: what the cells held before was forgotten, so that it cannot be compared.
+    fn replay_step(&mut self, step: &KeptStep, places: &mut Places, sealed: bool) -> u64 {
         for column in &step.columns {
             self.replay_column(column, places);
         }
@@ -135,7 +136,7 @@ impl Session {
                 let row = places.row(*row, table);
                 let fits = row.filter(|row| {
                     let held = table.column(col).map(|c| c.code(*row));
-                    old.get(*was as usize).copied().flatten() == held
+                    sealed || old.get(*was as usize).copied().flatten() == held
                 });
                 let (Some(row), Some(slot), Some(text)) = (
                     fits,
