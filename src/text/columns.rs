@@ -11,16 +11,16 @@ use crate::table::ColId;
 #[must_use]
 pub fn how_key(how: How) -> &'static str {
     match how {
-        How::Exact => "how-exact",
-        How::Synonym => "how-synonym",
-        How::Proposed => "how-proposed",
-        How::Generated => "how-generated",
-        How::Duplicate => "how-duplicate",
-        How::Unknown => "how-unknown",
-        How::Chosen => "how-chosen",
-        How::LeftOut => "how-left-out",
-        How::Extra => "how-extra",
-        How::Part => "how-part",
+        How::Exact => "match-how-exact",
+        How::Synonym => "match-how-synonym",
+        How::Proposed => "match-how-proposed",
+        How::Generated => "match-how-generated",
+        How::Duplicate => "match-how-duplicate",
+        How::Unknown => "match-how-unknown",
+        How::Chosen => "match-how-chosen",
+        How::LeftOut => "match-how-left-out",
+        How::Extra => "match-how-extra",
+        How::Part => "match-how-part",
     }
 }
 

@@ -180,9 +180,22 @@ fn every_message_that_the_code_names_exists() {
         r#"\b(?:t|tf|fact|number)\(\s*(?:&?[a-z_.]+,\s*)*"([a-z0-9]+(?:-[a-z0-9]+)*)""#,
     )
     .unwrap();
+    // Ids that an arm of a match gives.
+    let arm = regex::Regex::new(r#"=>\s*\(?"([a-z0-9]+(?:-[a-z0-9]+)+)""#).unwrap();
     let mut seen = 0;
     each(|name, text| {
         let product = text.split("#[cfg(test)]").next().unwrap_or_default();
+        if name.starts_with("text/") {
+            for found in arm.captures_iter(product) {
+                let key = &found[1];
+                for lang in [Lang::En, Lang::Fr] {
+                    assert!(
+                        has(lang, key),
+                        "{name} gives the message {key}, which is not there"
+                    );
+                }
+            }
+        }
         if !name.starts_with("ui/") && !name.starts_with("cli/") && !name.starts_with("text/") {
             return;
         }

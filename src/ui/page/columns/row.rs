@@ -38,23 +38,6 @@ pub fn percent(look: &Look, share: f64) -> String {
     )
 }
 
-/// The id of the word for how a column came to its field.
-#[must_use]
-pub fn how_key(how: How) -> &'static str {
-    match how {
-        How::Exact => "match-how-exact",
-        How::Synonym => "match-how-synonym",
-        How::Proposed => "match-how-proposed",
-        How::Generated => "match-how-generated",
-        How::Duplicate => "match-how-duplicate",
-        How::Unknown => "match-how-unknown",
-        How::Chosen => "match-how-chosen",
-        How::LeftOut => "match-how-left-out",
-        How::Extra => "match-how-extra",
-        How::Part => "match-how-part",
-    }
-}
-
 /// The header, or what stands for one that is empty.
 #[must_use]
 pub fn header_of(line: &ColumnLine, look: &Look) -> String {
@@ -222,7 +205,7 @@ impl Row<'_> {
             How::Proposed if !waits => "match-how-unknown",
             How::Exact | How::Synonym | How::Unknown if waits => "match-how-proposed",
             How::Chosen if line.made => "match-how-made",
-            how => how_key(how),
+            how => crate::text::how_key(how),
         };
         (key, tone, glyph)
     }
