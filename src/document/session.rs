@@ -250,7 +250,6 @@ impl Session {
     /// this document is left undone and told; the rest is done.
     pub fn run_as_one(&mut self, commands: &[Command], label: Label) -> Vec<PlanError> {
         let start = self.done.len();
-        let before = self.document.settings.clone();
         let refused = commands
             .iter()
             .filter_map(|command| self.run(command).err())
@@ -261,15 +260,9 @@ impl Session {
             .iter()
             .skip(start)
             .all(|entry| entry.change.is_empty());
+        // The journal joins them as well: undo takes all of them back there too.
         if only_settings && self.done.len() > start {
-            self.done.truncate(start);
-            let after = self.document.settings.clone();
-            self.done.push(Entry {
-                label,
-                step: None,
-                change: Change::default(),
-                settings: Some(Box::new((before, after))),
-            });
+            self.join_steps(start, label);
         }
         refused
     }

@@ -222,6 +222,33 @@ proptest! {
 }
 
 #[test]
+fn steps_joined_into_one_are_one_after_a_crash_too() {
+    let root = tempfile::tempdir().unwrap();
+    let traces = Traces::under(root.path());
+    let (_folder, mut session) = open(CSV);
+    kept(&mut session, &traces);
+    let map = |session: &Session, header: &str| Command::MapColumn {
+        column: column(session.document(), header),
+        target: tamis::document::Target::LeftOut,
+    };
+    let commands = [map(&session, "notes"), map(&session, "max_power_w")];
+    let provider = "P".to_owned();
+    let name = tamis::document::Label::Profile { provider };
+    assert!(session.run_as_one(&commands, name).is_empty());
+    assert_eq!(session.history().len(), 1);
+    // Both are taken back at once; another step comes instead.
+    session.undo();
+    set(&mut session, 2, "notes", "x");
+    settled(&session);
+    let before = all(&mut session);
+    let steps = session.history().len();
+    drop(session);
+    let leftover = left(&traces).pop().unwrap();
+    assert_eq!(leftover.changes, steps);
+    assert_eq!(all(&mut resumed(&leftover, &traces).session), before);
+}
+
+#[test]
 fn cut_at_every_byte_of_the_last_change_the_one_before_stands() {
     let root = tempfile::tempdir().unwrap();
     let traces = Traces::under(root.path());
