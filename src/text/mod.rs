@@ -94,12 +94,13 @@ impl From<u64> for Arg<'_> {
     }
 }
 
-const EN: [&str; 11] = [
+const EN: [&str; 12] = [
     include_str!("../../assets/i18n/en/core.ftl"),
     include_str!("../../assets/i18n/en/cli.ftl"),
     include_str!("../../assets/i18n/en/ui.ftl"),
     include_str!("../../assets/i18n/en/ui-privacy.ftl"),
     include_str!("../../assets/i18n/en/ui-match.ftl"),
+    include_str!("../../assets/i18n/en/ui-return.ftl"),
     include_str!("../../assets/i18n/en/read.ftl"),
     include_str!("../../assets/i18n/en/match.ftl"),
     include_str!("../../assets/i18n/en/check.ftl"),
@@ -107,12 +108,13 @@ const EN: [&str; 11] = [
     include_str!("../../assets/i18n/en/return.ftl"),
     include_str!("../../assets/i18n/en/keep.ftl"),
 ];
-const FR: [&str; 11] = [
+const FR: [&str; 12] = [
     include_str!("../../assets/i18n/fr/core.ftl"),
     include_str!("../../assets/i18n/fr/cli.ftl"),
     include_str!("../../assets/i18n/fr/ui.ftl"),
     include_str!("../../assets/i18n/fr/ui-privacy.ftl"),
     include_str!("../../assets/i18n/fr/ui-match.ftl"),
+    include_str!("../../assets/i18n/fr/ui-return.ftl"),
     include_str!("../../assets/i18n/fr/read.ftl"),
     include_str!("../../assets/i18n/fr/match.ftl"),
     include_str!("../../assets/i18n/fr/check.ftl"),

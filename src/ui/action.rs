@@ -97,9 +97,12 @@ const fn shift(key: Key) -> Option<KeyboardShortcut> {
 actions! {
     Open "open" File icon::FOLDER_OPEN, 0, ctrl(Key::O);
     OpenPath "open-path" File icon::TEXTBOX, 0, ctrl_shift(Key::O);
+    NewTemplate "new-template" File icon::TABLE, 0, None;
     Save "save" File icon::FLOPPY_DISK, 1, ctrl(Key::S);
     SaveAs "save-as" File icon::FLOPPY_DISK, 1, ctrl_shift(Key::S);
     Export "export" File icon::EXPORT, 1, ctrl(Key::E);
+    SendBack "send-back" File icon::ENVELOPE_SIMPLE, 1, None;
+    TakeOver "take-over" File icon::TRAY_ARROW_DOWN, 1, None;
     Providers "providers" File icon::IDENTIFICATION_CARD, 2, None;
     ClearRecent "clear-recent" File icon::CLOCK_COUNTER_CLOCKWISE, 2, None;
     Close "close" File icon::X, 3, ctrl(Key::W);

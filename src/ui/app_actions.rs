@@ -33,6 +33,7 @@ impl App {
         match action {
             Action::Open
             | Action::OpenPath
+            | Action::NewTemplate
             | Action::Practice
             | Action::Quit
             | Action::ZoomIn
@@ -54,6 +55,8 @@ impl App {
             }
             Action::DeleteTraces => needs(self.traces.is_some(), "why-nothing-kept"),
             _ if file.is_none() => Err("why-no-file"),
+            Action::SendBack => self.may_send_back(),
+            Action::TakeOver => self.may_take_over(),
             Action::Undo => needs(
                 file.is_some_and(|f| f.session().undo_label().is_some()),
                 "why-nothing-to-undo",
@@ -107,6 +110,9 @@ impl App {
             Action::Open => self.ask_for_file(ctx),
             Action::OpenPath => self.dialog = Some(Dialog::path()),
             Action::Practice => self.practice(ctx, look),
+            Action::NewTemplate => self.new_template(),
+            Action::SendBack => self.ask_send_back(),
+            Action::TakeOver => self.ask_take_over(ctx),
             Action::Export => {
                 // On the page itself the same keys press its button.
                 let wish = self.file().and_then(|file| {
@@ -425,6 +431,9 @@ impl App {
                 Answer::Outlook { source, outlook } => self.looked(&source, outlook),
                 Answer::Key(answer) => self.key_answer(look, answer),
                 Answer::Measured(figure) => self.figure = Some(figure),
+                Answer::Template(answer) => self.template_written(answer),
+                Answer::Returned(answer) => self.returned(look, *answer),
+                Answer::Compared(answer) => self.compared(*answer),
             }
         }
     }
@@ -461,7 +470,17 @@ impl App {
             (Purpose::Open, Some(path)) => self.open(ctx, path),
             (Purpose::ExportTarget, Some(path)) => self.set_target(&path),
             (Purpose::HeldBack | Purpose::Key { .. }, Some(path)) => self.picked_path(&path),
-            (Purpose::HeldBack | Purpose::Key { .. }, None) => {
+            (Purpose::Template | Purpose::Return | Purpose::Corrected, Some(path)) => {
+                self.picked_for_provider(ctx, &path);
+            }
+            (
+                Purpose::HeldBack
+                | Purpose::Key { .. }
+                | Purpose::Template
+                | Purpose::Return
+                | Purpose::Corrected,
+                None,
+            ) => {
                 self.not_picked(after, NEVER_SEEN);
             }
             (Purpose::Project | Purpose::Source, path) => match (&mut self.dialog, path) {

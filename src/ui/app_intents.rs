@@ -92,6 +92,7 @@ impl App {
             Intent::CloseTab(at) => self.close(at, false),
             Intent::Open(dialog) => self.dialog = Some(dialog),
             Intent::CloseDialog => {
+                self.give_up_comparing();
                 if let Some(Dialog::Kept(_)) = self.dialog {
                     self.closed_kept();
                 }

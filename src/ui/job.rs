@@ -12,6 +12,7 @@ use eframe::egui;
 use zeroize::Zeroizing;
 
 use super::outlook::{Outlook, Wanted};
+use super::return_job::{CompareAnswer, ReturnAnswer, TemplateAnswer};
 use crate::document::{
     Applied, Command, Document, ExportOptions, KeyFileError, MadePreview, PlanError, ProfileStore,
     ReturnOptions, ReturnOrExportError, ReturnSummary, Session, Summary, current_day, export,
@@ -70,6 +71,9 @@ pub enum Answer {
     Key(KeyAnswer),
     /// How fast plain digests are tried here.
     Measured(PlainFigure),
+    Template(TemplateAnswer),
+    Returned(Box<ReturnAnswer>),
+    Compared(Box<CompareAnswer>),
 }
 
 /// A platform file, and the rows held back where they were asked for too.
@@ -159,6 +163,12 @@ pub enum Purpose {
     Project,
     /// Where the source of kept work is now.
     Source,
+    /// An empty workbook for providers.
+    Template,
+    /// The provider's workbook with its wrong cells marked.
+    Return,
+    /// The workbook that came back.
+    Corrected,
 }
 
 /// What a worker is doing.
@@ -186,6 +196,15 @@ pub enum Work {
     },
     /// Looking for work left behind.
     LookingBack,
+    Template {
+        name: String,
+    },
+    Returning {
+        name: String,
+    },
+    Comparing {
+        name: String,
+    },
 }
 
 /// How it stands with a worker.
@@ -451,10 +470,13 @@ impl Job {
                 Purpose::Open
                 | Purpose::Recipe
                 | Purpose::Source
+                | Purpose::Corrected
                 | Purpose::Key { save: false } => dialog.pick_file(),
                 Purpose::ExportTarget
                 | Purpose::Project
                 | Purpose::HeldBack
+                | Purpose::Template
+                | Purpose::Return
                 | Purpose::Key { save: true } => {
                     if let Some(name) = start.as_deref().and_then(std::path::Path::file_name) {
                         dialog = dialog.set_file_name(name.to_string_lossy());

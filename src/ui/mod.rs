@@ -24,6 +24,8 @@ pub mod page;
 pub mod panel;
 pub mod platform;
 mod privacy_actions;
+mod return_actions;
+pub mod return_job;
 pub mod settings;
 pub mod sheet;
 pub mod theme;

@@ -159,6 +159,7 @@ fn cell_text_is_read_in_few_places() {
         "ui/page/columns/row.rs",
         "ui/dialog/make.rs",
         "ui/page/read/rows.rs",
+        "ui/dialog/corrections_list.rs",
         "ui/page/fix.rs",
         "ui/panel/details.rs",
         "ui/sheet.rs",

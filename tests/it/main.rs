@@ -38,3 +38,5 @@ mod window_keep;
 mod window_match;
 #[cfg(feature = "gui")]
 mod window_privacy;
+#[cfg(feature = "gui")]
+mod window_return;

@@ -5,6 +5,8 @@ pub mod ask;
 pub mod bulk_fix;
 mod bulk_plan;
 pub mod column;
+pub mod corrections;
+mod corrections_list;
 pub mod help;
 pub mod history;
 pub mod keep;
@@ -13,8 +15,11 @@ pub mod losses;
 pub mod make;
 pub mod method;
 pub mod palette;
+mod place;
 pub mod providers;
 mod replace;
+pub mod send_back;
+pub mod template;
 
 use eframe::egui;
 use egui::{Area, CornerRadius, Frame, Id, Key, Layout, Margin, Modal, Order, Stroke, Ui, vec2};
@@ -82,6 +87,12 @@ pub enum Dialog {
     },
     ProtectColumn(method::ProtectColumn),
     Keep(losses::KeepAsk),
+    /// An empty workbook for providers.
+    Template(Box<template::TemplateForm>),
+    /// The provider's workbook with its wrong cells marked.
+    SendBack(Box<send_back::SendBack>),
+    /// What a provider changed in the workbook that came back.
+    Corrections(Box<corrections::Corrections>),
 }
 
 impl Dialog {
@@ -132,8 +143,16 @@ impl Dialog {
 
     fn width(&self) -> f32 {
         match self {
-            Self::BulkFix(_) | Self::Make(_) | Self::Providers(_) => extent::DIALOG,
-            Self::Palette { .. } | Self::Shortcuts | Self::Method(_) | Self::Key(_) => 560.0,
+            Self::BulkFix(_) | Self::Make(_) | Self::Providers(_) | Self::Template(_) => {
+                extent::DIALOG
+            }
+            Self::Corrections(dialog) if dialog.is_wide() => extent::DIALOG,
+            Self::Palette { .. }
+            | Self::Shortcuts
+            | Self::Method(_)
+            | Self::Key(_)
+            | Self::SendBack(_)
+            | Self::Corrections(_) => 560.0,
             Self::Kept(_) => 520.0,
             Self::History => 640.0,
             _ => 480.0,
@@ -208,6 +227,9 @@ fn content(
         } => key::made(*fingerprint, path, *then_export, app, ui, look, intents),
         Dialog::ProtectColumn(ask) => method::protect_column(app, ask, ui, look, intents),
         Dialog::Keep(ask) => losses::keep(ask, ui, look, intents),
+        Dialog::Template(form) => template::show(app, form, ui, look, intents),
+        Dialog::SendBack(form) => send_back::show(app, form, ui, look, intents),
+        Dialog::Corrections(dialog) => corrections::show(app, dialog, ui, look, intents),
     }
 }
 

@@ -144,6 +144,9 @@ pub fn work_words(job: &crate::ui::job::Job, look: &Look) -> String {
         Work::LookingBack => ("work-looking-back", ""),
         Work::Peeking => ("reading-peek", ""),
         Work::Counting => ("make-counting", ""),
+        Work::Template { name } => ("work-template", name.as_str()),
+        Work::Returning { name } => ("work-returning", name.as_str()),
+        Work::Comparing { name } => ("work-comparing", name.as_str()),
     };
     let rows = job.rows();
     look.tf(
