@@ -88,6 +88,10 @@ impl Checks {
             );
             groups.add(key, false, 1);
         }
+        for checked in self.columns().iter().filter(|c| c.looks_personal()) {
+            let rule = Rule::IdentifierLooksPersonal;
+            groups.add((rule, self.graded(rule), Some(checked.col), None), false, 1);
+        }
         let mut list: Vec<Group> = groups.0.into_values().collect();
         for finding in self.general() {
             let (col, missing) = match finding.subject {

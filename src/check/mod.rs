@@ -30,7 +30,7 @@ pub use keys::KeyIndex;
 pub use looks::{Look, Looks, share_valid};
 pub use mapping::{Choice, Choices, ColumnUse, ExtraForm, Mapping, map_columns};
 pub use matching::{ColumnMatch, Matching};
-pub use personal::{Personal, PersonalSign, looks_personal, personal};
+pub use personal::{Personal, PersonalSign, personal};
 pub use problem::{ColumnFinding, Counts, Group, Problem, RowFlaw, Subject};
 pub use question::{Question, ReadingExample};
 pub use report::Checks;

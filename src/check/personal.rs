@@ -83,44 +83,6 @@ pub fn personal(
     signs
 }
 
-/// Why an identifier that leaves in the clear looks like a phone or identity number.
-#[must_use]
-pub fn looks_personal(
-    schema: &Schema,
-    table: &Table,
-    mapping: &Mapping,
-    col: ColId,
-) -> Option<Personal> {
-    let column = table.column(col)?;
-    let looks = Looks::of(column);
-    let phone = looks.share(Look::PhoneForm);
-    let id = looks.share(Look::IdNumber);
-    let own = same_as(schema, table, mapping, col)
-        .into_iter()
-        .filter(|p| {
-            let PersonalSign::SameAs(field) = p.sign else {
-                return false;
-            };
-            schema
-                .field(field)
-                .is_some_and(|f| matches!(f.kind, Some(Kind::Phone | Kind::Id)))
-        });
-    [
-        (phone >= 0.5).then_some(Personal {
-            sign: PersonalSign::Phone,
-            share: phone,
-        }),
-        (id >= 0.5).then_some(Personal {
-            sign: PersonalSign::IdNumber,
-            share: id,
-        }),
-    ]
-    .into_iter()
-    .flatten()
-    .chain(own)
-    .max_by(|a, b| a.share.total_cmp(&b.share))
-}
-
 /// True for a field that says who somebody is.
 fn is_personal(field: &Field) -> bool {
     field.p14n || field.blurred

@@ -439,6 +439,9 @@ impl Checks {
             if checked.whole.is_some() {
                 *counts.slot(self.severity_of(Rule::Placeholder)) += 1;
             }
+            if checked.looks_personal() {
+                *counts.slot(self.severity_of(Rule::IdentifierLooksPersonal)) += 1;
+            }
         }
         for keyed in &self.keyed {
             *counts.slot(self.severity_of(keyed.rule)) += keyed.index.count();
@@ -547,7 +550,11 @@ impl Checks {
             let subject = Subject::Column(c.col);
             Some(self.problem(Rule::Placeholder, Why::WholeColumn, subject))
         });
-        general.chain(whole).chain(
+        let personal = self.checked.iter().filter(|c| c.looks_personal()).map(|c| {
+            let subject = Subject::Column(c.col);
+            self.problem(Rule::IdentifierLooksPersonal, Why::Plain, subject)
+        });
+        general.chain(whole).chain(personal).chain(
             table
                 .rows()
                 .flat_map(move |row| self.problems_of_row(table, row)),

@@ -106,6 +106,7 @@ rules! {
     AmountWithoutCurrency "amount-without-currency" Warning Row,
     PlanDaysWithoutPlan "plan-days-without-plan" Warning Row,
     UntidyText "untidy-text" Warning Cell,
+    IdentifierLooksPersonal "identifier-looks-personal" Warning Column,
     TestRow "test-row" Note Row,
     GeneratedColumn "generated-column" Note Column,
     UnknownColumn "unknown-column" Note Column,

@@ -203,10 +203,14 @@ pub enum Sign {
     LongIntact,
     /// A straight apostrophe or quote.
     StraightQuote,
+    /// Any text of an identifier.
+    Filled,
+    /// An identifier of the form of a phone number.
+    PhoneForm,
 }
 
 /// Number of signs.
-pub const SIGNS: usize = Sign::StraightQuote as usize + 1;
+pub const SIGNS: usize = Sign::PhoneForm as usize + 1;
 
 /// A set of signs.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]

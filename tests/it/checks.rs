@@ -359,3 +359,33 @@ fn the_country_decides_what_a_currency_is() {
     assert_eq!(questions[0].cells, 2);
     assert_eq!(questions[0].readings.len(), 2);
 }
+
+#[test]
+fn an_identifier_that_is_a_phone_number_is_a_warning_and_a_meter_number_is_not() {
+    let check = |ids: [&str; 4]| {
+        let rows: String = ids
+            .iter()
+            .enumerate()
+            .map(|(i, id)| format!("{id},HOP,4700012500{i},D{i}\n"))
+            .collect();
+        let head = "customer_external_id,manufacturer,serial_number,device_external_id\n";
+        let (_folder, path) = crate::support::file("in.csv", format!("{head}{rows}"));
+        let out = crate::support::tamis(&["check", crate::support::arg(&path), "--format", "json"]);
+        let found: serde_json::Value = serde_json::from_slice(&out.stdout).unwrap();
+        found["problems"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .filter(|p| p["rule"] == "identifier-looks-personal")
+            .map(|p| p["field"].as_str().unwrap().to_owned())
+            .collect::<Vec<_>>()
+    };
+    let phones = [
+        "+260977123456",
+        "+260977123457",
+        "+260966123456",
+        "+260955123456",
+    ];
+    assert_eq!(check(phones), ["customer_external_id"]);
+    assert!(check(["C-1", "C-2", "C-3", "C-4"]).is_empty());
+}

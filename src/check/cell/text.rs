@@ -2,6 +2,7 @@
 //! mojibake, untidy-text.
 
 use super::{Rule, Sign, Verdict, Why, emptied, repair};
+use crate::check::looks::{Look, looks};
 use crate::check::{Held, RepairId};
 use crate::parse::{form, nothing, spoiled};
 use crate::schema::{Field, Format, Kind};
@@ -176,6 +177,12 @@ fn untidy(field: &Field, text: &str) -> Verdict {
     if plain && is_identity(field) {
         let length = u8::try_from(text.len()).unwrap_or(u8::MAX);
         verdict.digits = Some((length, text.starts_with('0')));
+    }
+    if field.identifying && field.kind.is_none() {
+        verdict.signs.add(Sign::Filled);
+        if looks(Look::PhoneForm, text) {
+            verdict.signs.add(Sign::PhoneForm);
+        }
     }
     verdict
 }
