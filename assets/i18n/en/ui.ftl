@@ -88,7 +88,7 @@ tab-close = Close { $file }
 # Start.
 start-about = Check, fix and protect a list of meters before upload
 start-drop = Drop the provider’s file here
-start-kinds = Excel or CSV
+start-kinds = Excel, LibreOffice, CSV or JSON
 start-practice = Try it with the practice file
 start-practice-about = 200 invented rows, all the usual mistakes, three minutes
 start-begin = Begin

@@ -88,7 +88,7 @@ tab-close = Fermer { $file }
 # Accueil.
 start-about = Vérifier, corriger et protéger une liste de compteurs avant l’envoi
 start-drop = Déposez ici le fichier du fournisseur
-start-kinds = Excel ou CSV
+start-kinds = Excel, LibreOffice, CSV ou JSON
 start-practice = Essayer avec le fichier d’exercice
 start-practice-about = 200 lignes inventées, toutes les erreurs courantes, trois minutes
 start-begin = Commencer
