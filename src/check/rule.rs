@@ -67,6 +67,24 @@ macro_rules! rules {
     };
 }
 
+impl Rule {
+    /// True for what is said about the way out. It is found when all columns are known, and no
+    /// setting makes it more or less.
+    #[must_use]
+    pub fn is_about_privacy(self) -> bool {
+        matches!(
+            self,
+            Self::InconsistentIdentifier | Self::PersonalDataInText | Self::AlreadyPseudonymized
+        )
+    }
+
+    /// True when nobody can raise or lower it.
+    #[must_use]
+    pub fn is_fixed(self) -> bool {
+        self.severity() == Severity::Error || self.is_about_privacy()
+    }
+}
+
 rules! {
     MissingRequiredColumn "missing-required-column" Error File,
     Required "required" Error Cell,
@@ -107,7 +125,10 @@ rules! {
     PlanDaysWithoutPlan "plan-days-without-plan" Warning Row,
     UntidyText "untidy-text" Warning Cell,
     IdentifierLooksPersonal "identifier-looks-personal" Warning Column,
+    InconsistentIdentifier "inconsistent-identifier" Warning Column,
+    PersonalDataInText "personal-data-in-text" Error Cell,
     TestRow "test-row" Note Row,
+    AlreadyPseudonymized "already-pseudonymized" Note Column,
     GeneratedColumn "generated-column" Note Column,
     UnknownColumn "unknown-column" Note Column,
 }

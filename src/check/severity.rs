@@ -14,9 +14,9 @@ pub struct Severities(BTreeMap<String, Severity>);
 
 impl Severities {
     /// Sets a rule's severity, or takes the setting back. `false`, and nothing happens, for a
-    /// rule that is an error of the format.
+    /// rule that is an error of the format or speaks about privacy.
     pub fn set(&mut self, rule: Rule, severity: Option<Severity>) -> bool {
-        if rule.severity() == Severity::Error {
+        if rule.is_fixed() {
             return false;
         }
         match severity {
@@ -51,6 +51,9 @@ mod tests {
         let mut all = Severities::default();
         assert!(!all.set(Rule::DecimalComma, Some(Severity::Note)));
         assert_eq!(all.of(Rule::DecimalComma, Severity::Error), Severity::Error);
+        for rule in Rule::ALL.iter().filter(|r| r.is_about_privacy()) {
+            assert!(!all.set(*rule, Some(Severity::Note)), "{}", rule.id());
+        }
         assert!(all.set(Rule::Phone, Some(Severity::Error)));
         assert_eq!(all.of(Rule::Phone, Severity::Warning), Severity::Error);
         // Blanks around a number are an error of the format, whatever the rule is set to.

@@ -28,7 +28,9 @@ pub use verify::VerifyJob;
 use std::io::Write;
 use std::path::Path;
 
-use crate::document::{Document, ExportOptions, FileType, current_day, export, open_document};
+use crate::document::{
+    Document, ExportOptions, FileType, current_day, export, open_document, privacy_findings,
+};
 use crate::io::{OpenOptions, Quiet};
 use crate::schema::Schema;
 use crate::text::{self, Lang, t, tf};
@@ -79,11 +81,14 @@ pub fn run(job: &Job, out: &mut dyn Write, err: &mut dyn Write) -> std::io::Resu
                 return Ok(FAILED);
             };
             let document = session.document();
-            report::check(document, *output, *lang, out)?;
+            let Some(privacy) = privacy_findings(document, &Quiet) else {
+                return Ok(FAILED);
+            };
+            report::check(document, &privacy, *output, *lang, out)?;
             if *output == Output::Text {
                 columns::name_proposals(document, *lang, out)?;
             }
-            Ok(if document.checks().counts().error > 0 {
+            Ok(if report::counts(document, &privacy).error > 0 {
                 ERRORS
             } else {
                 OK

@@ -7,8 +7,10 @@ use std::io::Write;
 use serde_json::{Value, json};
 
 use super::{Output, count};
-use crate::check::{Problem, Severity, Subject};
-use crate::document::{Document, ExportOptions, Summary, left_out_word};
+use crate::check::{Counts, Problem, Severity, Subject};
+use crate::document::{
+    Document, ExportOptions, PrivacyFinding, PrivacyFindings, Summary, left_out_word,
+};
 use crate::schema::{FieldType, How, Schema};
 use crate::table::{ColId, RowId};
 use crate::text::{self, Lang, t, tf};
@@ -87,17 +89,78 @@ fn problem_json(document: &Document, problem: &Problem, lang: Lang) -> Value {
 /// When `out` cannot be written to.
 pub fn check(
     document: &Document,
+    privacy: &PrivacyFindings,
     output: Output,
     lang: Lang,
     out: &mut dyn Write,
 ) -> std::io::Result<()> {
     match output {
-        Output::Json => check_json(document, lang, out),
-        Output::Text => check_text(document, lang, out),
+        Output::Json => check_json(document, privacy, lang, out),
+        Output::Text => check_text(document, privacy, lang, out),
     }
 }
 
-fn check_json(document: &Document, lang: Lang, out: &mut dyn Write) -> std::io::Result<()> {
+/// How many problems there are, with those that the rules about privacy find.
+pub(super) fn counts(document: &Document, privacy: &PrivacyFindings) -> Counts {
+    let (mut counts, more) = (document.checks().counts(), privacy.counts());
+    counts.error += more.error;
+    counts.warning += more.warning;
+    counts.note += more.note;
+    counts
+}
+
+/// What the rules about privacy say, a line for each cell or column.
+fn privacy_lines<'a>(
+    document: &'a Document,
+    privacy: &'a PrivacyFindings,
+) -> impl Iterator<Item = (PrivacyFinding, Option<RowId>)> + 'a {
+    privacy.lines().into_iter().flat_map(move |line| {
+        let hit = line.found.and_then(|found| {
+            let mut hits = privacy.hits.iter();
+            hits.find(|hit| hit.col == line.col && (hit.trace, hit.why) == found)
+        });
+        let rows: Vec<Option<RowId>> = match hit {
+            Some(hit) => PrivacyFindings::cells_of(document, hit)
+                .into_iter()
+                .map(Some)
+                .collect(),
+            None => vec![None],
+        };
+        rows.into_iter().map(move |row| (line.clone(), row))
+    })
+}
+
+fn privacy_json(
+    document: &Document,
+    line: &PrivacyFinding,
+    row: Option<RowId>,
+    lang: Lang,
+) -> Value {
+    let table = document.table();
+    let column = table.column(line.col);
+    let cell = match row {
+        Some(row) => Some(table.cell_address(row, line.col)),
+        None => column.map(|c| format!("{}{}", c.letters(), table.header_row())),
+    };
+    json!({
+        "rule": line.rule.id(),
+        "severity": line.severity,
+        "sheet": row.map_or(table.sheet(), |r| table.sheet_of(r)),
+        "cell": cell,
+        "row": row.map_or(table.header_row(), |r| table.row_number(r)),
+        "column": column.map(crate::table::Column::header),
+        "field": field_name(document, line.col),
+        "message": text::privacy_finding(lang, document, line),
+        "suggestion": Value::Null,
+    })
+}
+
+fn check_json(
+    document: &Document,
+    privacy: &PrivacyFindings,
+    lang: Lang,
+    out: &mut dyn Write,
+) -> std::io::Result<()> {
     let table = document.table();
     let columns: Vec<Value> = table
         .columns()
@@ -110,7 +173,7 @@ fn check_json(document: &Document, lang: Lang, out: &mut dyn Write) -> std::io::
             })
         })
         .collect();
-    let counts = document.checks().counts();
+    let counts = counts(document, privacy);
     write!(
         out,
         "{{\"file\":{},\"sheet\":{},\"header_row\":{},\"rows\":{},\"columns\":{},\"counts\":{},\"problems\":[",
@@ -121,17 +184,28 @@ fn check_json(document: &Document, lang: Lang, out: &mut dyn Write) -> std::io::
         Value::from(columns),
         json!({"error": counts.error, "warning": counts.warning, "note": counts.note}),
     )?;
-    for (i, problem) in document.checks().problems(table).enumerate() {
+    let problems = document
+        .checks()
+        .problems(table)
+        .map(|problem| problem_json(document, &problem, lang));
+    let privacy = privacy_lines(document, privacy)
+        .map(|(line, row)| privacy_json(document, &line, row, lang));
+    for (i, problem) in problems.chain(privacy).enumerate() {
         let comma = if i == 0 { "" } else { "," };
-        write!(out, "{comma}\n{}", problem_json(document, &problem, lang))?;
+        write!(out, "{comma}\n{problem}")?;
     }
     writeln!(out, "\n]}}")
 }
 
-fn check_text(document: &Document, lang: Lang, out: &mut dyn Write) -> std::io::Result<()> {
+fn check_text(
+    document: &Document,
+    privacy: &PrivacyFindings,
+    lang: Lang,
+    out: &mut dyn Write,
+) -> std::io::Result<()> {
     let table = document.table();
     let rows = table.row_count() as u64;
-    let counts = document.checks().counts();
+    let counts = counts(document, privacy);
     let mut read_as = document.file_name();
     if let Some(sheet) = table.sheet() {
         read_as.push_str(" · ");
@@ -185,11 +259,7 @@ fn check_text(document: &Document, lang: Lang, out: &mut dyn Write) -> std::io::
                 .unwrap_or_default(),
             _ => String::new(),
         };
-        let sign = match problem.severity {
-            Severity::Error => t(lang, "cli-error"),
-            Severity::Warning => t(lang, "cli-warning"),
-            Severity::Note => t(lang, "cli-note"),
-        };
+        let sign = sign(lang, problem.severity);
         let column = col
             .and_then(|c| table.column(c))
             .map(crate::table::Column::header)
@@ -200,7 +270,32 @@ fn check_text(document: &Document, lang: Lang, out: &mut dyn Write) -> std::io::
             None => writeln!(out)?,
         }
     }
+    for (line, row) in privacy_lines(document, privacy) {
+        let address = match row {
+            Some(row) => table.address(row, line.col),
+            None => table
+                .column(line.col)
+                .map(crate::table::Column::letters)
+                .unwrap_or_default(),
+        };
+        let (sign, words) = (
+            sign(lang, line.severity),
+            text::privacy_finding(lang, document, &line),
+        );
+        writeln!(out, "{address:>8}  {sign:<13}  {words}")?;
+    }
     Ok(())
+}
+
+fn sign(lang: Lang, severity: Severity) -> String {
+    t(
+        lang,
+        match severity {
+            Severity::Error => "cli-error",
+            Severity::Warning => "cli-warning",
+            Severity::Note => "cli-note",
+        },
+    )
 }
 
 /// The result of `tamis export`.

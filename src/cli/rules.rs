@@ -21,7 +21,7 @@ pub(super) fn list(output: Output, lang: Lang, out: &mut dyn Write) -> std::io::
                 json!({
                     "rule": rule.id(),
                     "severity": rule.severity(),
-                    "fixed": rule.severity() == Severity::Error,
+                    "fixed": rule.is_fixed(),
                     "scope": rule.scope().id(),
                     "name": help.name,
                     "what": help.what,

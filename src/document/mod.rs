@@ -9,6 +9,7 @@ mod choose;
 mod columns;
 mod command;
 mod export;
+mod findings;
 mod front;
 mod handback;
 mod held_back;
@@ -48,6 +49,7 @@ pub use bulk::{Bulk, fix_everywhere, preview_fix};
 pub use columns::{ColumnLine, RequiredLine, column_line, column_lines, required_lines};
 pub use command::{CellInput, ColumnName, Command, Label, RowInput, Selector, Target};
 pub use export::{ExportError, ExportOptions, Invalid, Summary, export, forecast, prepare_export};
+pub use findings::{PrivacyFinding, PrivacyFindings, is_keyed, privacy_findings};
 pub use front::covering_note;
 pub use handback::{
     RETURN_SUFFIX, ReturnError, ReturnOptions, ReturnSummary, draft_send_back, names_personal_data,

@@ -8,6 +8,7 @@ use rayon::prelude::*;
 
 use super::{Decision, Document, Upload};
 use crate::check::Severity;
+use crate::io::{Progress, Quiet};
 use crate::privacy::{
     Decimals, Distinctive, NotDistinctive, PerTrace, PersonalColumn, Searcher, Strictness, Trace,
     Treatment, Why,
@@ -64,6 +65,11 @@ impl Tripwire {
 /// worker and keep it with the document's revision.
 #[must_use]
 pub fn tripwire(upload: &Upload<'_>) -> Tripwire {
+    tripwire_watched(upload, &Quiet)
+}
+
+/// The same; what it says is of no use once the progress was cancelled.
+pub(super) fn tripwire_watched(upload: &Upload<'_>, progress: &dyn Progress) -> Tripwire {
     let document = upload.document();
     let distinctive = upload.distinctive();
     let mut hits = Vec::new();
@@ -75,7 +81,7 @@ pub fn tripwire(upload: &Upload<'_>) -> Tripwire {
         if matches!(treatment, Treatment::Pseudonym(_) | Treatment::Blur(_)) {
             continue;
         }
-        column_hits(upload, distinctive, col, column, &mut hits);
+        column_hits(upload, distinctive, col, column, progress, &mut hits);
     }
     Tripwire {
         hits,
@@ -89,6 +95,7 @@ fn column_hits(
     distinctive: &Distinctive,
     col: ColId,
     column: &Column,
+    progress: &dyn Progress,
     hits: &mut Vec<Hit>,
 ) {
     let document = upload.document();
@@ -98,6 +105,9 @@ fn column_hits(
         .map_init(
             || Searcher::new(distinctive, upload.decimals()),
             |searcher, code| {
+                if progress.cancelled() {
+                    return (code, Vec::new());
+                }
                 let text = upload.text_of(col, code);
                 let finds = searcher.search(text, strictness(document, col, code));
                 let mut kinds: Vec<(Trace, Why)> = finds.iter().map(|f| (f.trace, f.why)).collect();

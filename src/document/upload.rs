@@ -80,21 +80,9 @@ impl<'a> Upload<'a> {
     /// Where pseudonyms cannot be made ([`Upload::method`]), nothing stands in their place.
     #[must_use]
     pub fn new(document: &'a Document, invalid: Invalid) -> Self {
-        let mut upload = Self {
-            document,
-            columns: Vec::new(),
-            rows: Vec::new(),
-            bad_rows: 0,
-            method: document.method(),
-            distinctive: OnceLock::new(),
-        };
-        let fields = document
-            .schema
-            .fields()
-            .filter_map(|(id, _)| Some((Some(id), document.mapping.column_of(id)?)));
-        let extras = document.mapping.extras().map(|(col, _)| (None, col));
-        upload.columns = fields
-            .chain(extras)
+        let mut upload = Self::empty(document);
+        upload.columns = upload
+            .going()
             .filter_map(|(field, col)| upload.column(field, col))
             .collect();
         upload.bad_rows = document.checks.bad_rows(&document.table).len();
@@ -103,6 +91,46 @@ impl<'a> Upload<'a> {
             Invalid::Skip => kept_rows(document, &upload.columns),
         };
         upload
+    }
+
+    /// Only the columns that leave in the clear, over all rows: what the tripwire looks at before
+    /// anybody chose how to export.
+    #[must_use]
+    pub(super) fn in_clear(document: &'a Document) -> Self {
+        let mut upload = Self::empty(document);
+        upload.columns = upload
+            .going()
+            .filter(|(_, col)| {
+                !matches!(
+                    document.treatment(*col),
+                    Treatment::Pseudonym(_) | Treatment::Blur(_)
+                )
+            })
+            .filter_map(|(field, col)| upload.column(field, col))
+            .collect();
+        upload.rows = document.table.rows().collect();
+        upload
+    }
+
+    fn empty(document: &'a Document) -> Self {
+        Self {
+            document,
+            columns: Vec::new(),
+            rows: Vec::new(),
+            bad_rows: 0,
+            method: document.method(),
+            distinctive: OnceLock::new(),
+        }
+    }
+
+    /// Fields in the format's order, then extra columns in file order.
+    fn going(&self) -> impl Iterator<Item = (Option<FieldId>, ColId)> + use<'a> {
+        let document = self.document;
+        let fields = document
+            .schema
+            .fields()
+            .filter_map(|(id, _)| Some((Some(id), document.mapping.column_of(id)?)));
+        fields.chain(document.mapping.extras().map(|(col, _)| (None, col)))
     }
 
     fn column(&self, id: Option<FieldId>, col: ColId) -> Option<UploadColumn> {

@@ -24,7 +24,7 @@ pub use label::{label, plan_error, target_name};
 pub use merge::{listed_text, verdict};
 pub use privacy::{
     decision_key, hit, key_error, key_problem, kind_name, leak_find, leak_summary, method_key,
-    per_trace, trace_name, treatment_name,
+    per_trace, privacy_finding, trace_name, treatment_name,
 };
 pub use problem::{ProblemText, field_label, fix_line, problem, repair_key, type_key};
 pub use read::{delimiter, kind, read_as, read_note};

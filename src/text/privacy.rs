@@ -2,8 +2,10 @@
 //! Counts, addresses and headers only, never a value.
 
 use super::{Lang, count, t, tf};
+use crate::check::Severity;
 use crate::document::{
     Decision, Document, Hit, KeyProblem, LeakFind, LeakReport, LeakWhere, MethodChoice,
+    PrivacyFinding,
 };
 use crate::privacy::{Fingerprint, KeyError, Kind, PerTrace, Trace, Treatment, Why};
 use crate::table::Column;
@@ -96,6 +98,45 @@ pub fn hit(lang: Lang, document: &Document, hit: &Hit) -> String {
             ("count", count(lang, hit.cells).as_str().into()),
             ("n", hit.cells.into()),
             ("cells", cells.as_str().into()),
+        ],
+    )
+}
+
+/// What a rule about privacy says of a column: of one cell of it where `count` is 1 and it is a
+/// rule of cells.
+#[must_use]
+pub fn privacy_finding(lang: Lang, document: &Document, line: &PrivacyFinding) -> String {
+    let what = line.found.map(|(trace, _)| trace_name(lang, trace));
+    let why = match line.found {
+        Some((_, Why::OwnValue)) => "own",
+        _ => "form",
+    };
+    tf(
+        lang,
+        &format!("rule-{}-message", line.rule.id()),
+        &[
+            (
+                "column",
+                document
+                    .table()
+                    .column(line.col)
+                    .map(Column::header)
+                    .unwrap_or_default()
+                    .into(),
+            ),
+            ("what", what.unwrap_or_default().as_str().into()),
+            ("why", why.into()),
+            ("count", count(lang, line.count).as_str().into()),
+            ("n", line.count.into()),
+            (
+                "keyed",
+                if line.severity == Severity::Warning {
+                    "yes"
+                } else {
+                    "no"
+                }
+                .into(),
+            ),
         ],
     )
 }

@@ -22,8 +22,9 @@ use super::toast::Toast;
 use super::widget::Look;
 use super::workspace::{GroupKey, Step, Workspace};
 use super::{dialog, page, panel, toast};
+use crate::check::Rule;
 use crate::document::{Command, Leftover, Outcome, ProfileStore, Traces};
-use crate::privacy::PlainFigure;
+use crate::privacy::{PlainFigure, Trace};
 use crate::table::{ColId, RowId};
 use crate::text::{self, Lang};
 
@@ -63,6 +64,12 @@ pub enum Intent {
     ShowGroup(GroupKey),
     FixGroup(GroupKey),
     GoTo(RowId, ColId),
+    /// Choose a line about privacy and go to the next of its cells.
+    Finding {
+        rule: Rule,
+        col: ColId,
+        trace: Option<Trace>,
+    },
     /// Undo until this many steps are left.
     UndoTo(usize),
     /// Apply a recipe.

@@ -429,6 +429,7 @@ impl App {
                     result,
                 } => self.exported(&options, revision, *result),
                 Answer::Outlook { source, outlook } => self.looked(&source, outlook),
+                Answer::Glanced { source, findings } => self.glanced(&source, findings),
                 Answer::Key(answer) => self.key_answer(look, answer),
                 Answer::Measured(figure) => self.figure = Some(figure),
                 Answer::Template(answer) => self.template_written(answer),

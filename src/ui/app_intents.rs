@@ -54,6 +54,7 @@ impl App {
                     file.go_to(row, col);
                 }
             }
+            Intent::Finding { rule, col, trace } => self.choose_finding(look, rule, col, trace),
             Intent::View(view) => {
                 if let Some(file) = self.file_mut() {
                     let cell = file.active_cell();

@@ -14,9 +14,10 @@ use zeroize::Zeroizing;
 use super::outlook::{Outlook, Wanted};
 use super::return_job::{CompareAnswer, ReturnAnswer, TemplateAnswer};
 use crate::document::{
-    Applied, Command, Document, ExportOptions, KeyFileError, MadePreview, PlanError, ProfileStore,
-    ReturnOptions, ReturnOrExportError, ReturnSummary, Session, Summary, current_day, export,
-    export_with_held_back, file_digest, open_document, preview_made, read_key, write_key,
+    Applied, Command, Document, ExportOptions, KeyFileError, MadePreview, PlanError,
+    PrivacyFindings, ProfileStore, ReturnOptions, ReturnOrExportError, ReturnSummary, Session,
+    Summary, current_day, export, export_with_held_back, file_digest, open_document, preview_made,
+    privacy_findings, read_key, write_key,
 };
 use crate::io::{OpenError, OpenOptions, Preview, Progress, preview};
 use crate::privacy::{Key, KeyError, PlainFigure, measure_plain};
@@ -67,6 +68,11 @@ pub enum Answer {
     Outlook {
         source: PathBuf,
         outlook: Option<Box<Outlook>>,
+    },
+    /// What the rules about privacy say of a file; none when it was cancelled.
+    Glanced {
+        source: PathBuf,
+        findings: Option<Box<PrivacyFindings>>,
     },
     Key(KeyAnswer),
     /// How fast plain digests are tried here.
@@ -189,6 +195,10 @@ pub enum Work {
     Looking {
         source: PathBuf,
     },
+    /// Looking for what the rules about privacy say, while nobody waits for it.
+    Glancing {
+        source: PathBuf,
+    },
     Key(KeyPurpose),
     Measuring,
     Saving {
@@ -205,6 +215,14 @@ pub enum Work {
     Comparing {
         name: String,
     },
+}
+
+impl Work {
+    /// True for work that only reads a document and is started again whenever it is of use.
+    #[must_use]
+    pub fn only_looks(&self) -> bool {
+        matches!(self, Self::Looking { .. } | Self::Glancing { .. })
+    }
 }
 
 /// How it stands with a worker.
@@ -229,6 +247,13 @@ impl Progress for Watch {
 
     fn cancelled(&self) -> bool {
         self.stop.load(Ordering::Relaxed)
+    }
+}
+
+impl Watch {
+    /// Asks the worker to stop.
+    pub fn stop(&self) {
+        self.stop.store(true, Ordering::Relaxed);
     }
 }
 
@@ -402,6 +427,26 @@ impl Job {
         })
     }
 
+    /// Looks for what the rules about privacy say.
+    #[must_use]
+    pub fn glance(ctx: &egui::Context, session: Arc<RwLock<Session>>) -> Option<Self> {
+        let source = {
+            let session = session.read().unwrap_or_else(PoisonError::into_inner);
+            session.document().path().to_owned()
+        };
+        let work = Work::Glancing {
+            source: source.clone(),
+        };
+        Self::start(ctx, work, "glance", move |watch| {
+            let session = session.read().unwrap_or_else(PoisonError::into_inner);
+            let findings = privacy_findings(session.document(), watch);
+            Answer::Glanced {
+                source,
+                findings: findings.map(Box::new),
+            }
+        })
+    }
+
     /// Counts what a column to be made would hold; at most `lines` lines come back.
     #[must_use]
     pub fn made(
@@ -507,7 +552,7 @@ impl Job {
     #[must_use]
     pub fn is_worth_telling(&self) -> bool {
         match self.work {
-            Work::Picking | Work::Measuring | Work::LookingBack => false,
+            Work::Picking | Work::Measuring | Work::LookingBack | Work::Glancing { .. } => false,
             Work::Looking { .. } | Work::Peeking | Work::Counting => {
                 self.started.elapsed() > Duration::from_millis(300)
             }
@@ -521,9 +566,15 @@ impl Job {
         self.watch.rows.load(Ordering::Relaxed)
     }
 
+    /// What tells it to stop.
+    #[must_use]
+    pub fn watch(&self) -> Arc<Watch> {
+        Arc::clone(&self.watch)
+    }
+
     /// Asks it to stop; it answers soon.
     pub fn cancel(&self) {
-        self.watch.stop.store(true, Ordering::Relaxed);
+        self.watch.stop();
     }
 
     /// True when it was asked to stop.

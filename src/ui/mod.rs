@@ -12,6 +12,7 @@ mod app_intents;
 mod clipboard;
 mod derived;
 pub mod dialog;
+mod glance;
 pub mod grid;
 pub mod icon;
 pub mod job;

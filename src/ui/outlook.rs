@@ -7,8 +7,8 @@ use std::collections::HashMap;
 use super::workspace::{Step, View, Workspace};
 use crate::document::{
     Decision, Document, Inconsistent, Invalid, KeyProblem, Layout, LeftOutReason, MethodChoice,
-    Risk, Tripwire, Upload, already_pseudonymized, inconsistent_identifiers, leaving_cell,
-    phone_digits, risk, tripwire,
+    Risk, Tripwire, Upload, already_pseudonymized, inconsistent_identifiers, is_keyed,
+    leaving_cell, phone_digits, risk, tripwire,
 };
 use crate::io::Progress;
 use crate::privacy::{Leaving, Trace, Treatment};
@@ -68,6 +68,8 @@ pub struct Outlook {
     pub inconsistent: Vec<Inconsistent>,
     /// Cells that are digests already, by column.
     pub already: Vec<(ColId, u64)>,
+    /// Pseudonyms are made with a key.
+    pub keyed: bool,
     /// How many digits the phone numbers mostly have.
     pub phone_digits: Option<u32>,
 }
@@ -138,6 +140,7 @@ impl Outlook {
             risk,
             inconsistent,
             already: already_pseudonymized(document),
+            keyed: is_keyed(document),
             phone_digits: phone_digits(document),
             wanted,
         })

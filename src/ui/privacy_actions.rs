@@ -63,13 +63,14 @@ impl App {
             }
             _ => {}
         }
+        self.glance(ctx);
     }
 
     /// Asks workers that only look at a document to let go of it; true when there is one.
     pub(super) fn ask_lookers_to_stop(&self) -> bool {
         let mut any = false;
         for job in &self.jobs {
-            if matches!(job.work, Work::Looking { .. }) {
+            if job.work.only_looks() {
                 job.cancel();
                 any = true;
             }
@@ -78,7 +79,7 @@ impl App {
     }
 
     fn run_waiting(&mut self, ctx: &egui::Context, look: &Look) {
-        if self.waiting.is_empty() || self.is_doing(|w| matches!(w, Work::Looking { .. })) {
+        if self.waiting.is_empty() || self.is_doing(Work::only_looks) {
             return;
         }
         for waiting in std::mem::take(&mut self.waiting) {
@@ -145,7 +146,7 @@ impl App {
         if let Some(file) = file
             && file.session().document().revision() == outlook.wanted.revision
         {
-            file.outlook = Some(outlook);
+            file.take_outlook(outlook);
         }
     }
 

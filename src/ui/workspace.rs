@@ -7,6 +7,7 @@
 use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 
 pub use super::derived::{Derived, Filter, GroupKey, View, key_of};
+use super::glance::Glance;
 use super::grid::GridState;
 use super::page::columns::Board;
 use super::page::read::Reading;
@@ -138,6 +139,8 @@ pub struct Workspace {
     pub protect_after_x: f64,
     /// What an export would do, as last found out.
     pub outlook: Option<Box<super::outlook::Outlook>>,
+    /// What the rules about privacy said when they were last asked.
+    pub glance: Glance,
     /// The user looked at the risk and leaves it as it is, at these figures.
     pub risk_kept: Option<u64>,
     pub derived: Derived,
@@ -181,6 +184,7 @@ impl Workspace {
             protect_after_widths: Vec::new(),
             protect_after_x: 0.0,
             outlook: None,
+            glance: Glance::default(),
             risk_kept: None,
             derived: Derived::default(),
             board: Board::default(),
@@ -218,13 +222,21 @@ impl Workspace {
         self.session.read().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// The session, to change; `None` while a worker reads it.
+    /// The session, to change; `None` while a worker reads it. One that nobody waits for gives
+    /// way.
     pub fn session_mut(&self) -> Option<RwLockWriteGuard<'_, Session>> {
-        match self.session.try_write() {
+        let free = || match self.session.try_write() {
             Ok(guard) => Some(guard),
             Err(std::sync::TryLockError::Poisoned(poisoned)) => Some(poisoned.into_inner()),
             Err(std::sync::TryLockError::WouldBlock) => None,
-        }
+        };
+        free().or_else(|| self.glance.give_way(free))
+    }
+
+    /// Takes what an export would do, and with it what the rules about privacy say.
+    pub(super) fn take_outlook(&mut self, outlook: Box<super::outlook::Outlook>) {
+        self.glance.learn(&outlook);
+        self.outlook = Some(outlook);
     }
 
     /// A handle for a worker.

@@ -25,6 +25,7 @@ mod matching;
 mod merge;
 mod nothing_left;
 mod privacy;
+mod privacy_rules;
 mod provider_return;
 mod reading;
 mod support;
@@ -32,6 +33,8 @@ mod template;
 mod vectors;
 #[cfg(feature = "gui")]
 mod window;
+#[cfg(feature = "gui")]
+mod window_findings;
 #[cfg(feature = "gui")]
 mod window_keep;
 #[cfg(feature = "gui")]

@@ -346,3 +346,33 @@ rule-identifier-looks-personal-help-what = An identifier that leaves as it is lo
 rule-identifier-looks-personal-help-why = The platform stores identifiers in the clear, so that everybody who sees them could call or find the person.
 rule-identifier-looks-personal-help-fix = On the Protect page choose “Protect another column…”, and always the same way for this provider; or ask for other identifiers.
 rule-identifier-looks-personal-help-example = 0977123456 as the customer’s ID.
+rule-personal-data-in-text = Personal data in the clear
+rule-personal-data-in-text-message = { $column } leaves in the clear and { $why ->
+    [own] holds a personal value of this file
+   *[form] holds what looks like personal data
+} ({ $what }). Mask it, leave the column out, or keep it with a reason: on the Export page, or with --decide.
+rule-personal-data-in-text-help-what = A column that leaves in the clear holds a telephone number, an e-mail address, exact coordinates, a long number, or a customer’s own name, address or number.
+rule-personal-data-in-text-help-why = Names and numbers in a note reach the platform in the clear, although the columns for them are protected.
+rule-personal-data-in-text-help-fix = Put the cell right; or on the Export page mask what was found, leave the column out, or keep it with a reason. Nothing else lets the export go on.
+rule-personal-data-in-text-help-example = “call 0977123456 first” in grid_name.
+rule-inconsistent-identifier = One value, several spellings
+rule-inconsistent-identifier-message = { $column }: { $n ->
+    [one] { $count } value is
+   *[other] { $count } values are
+} written in a second way that differs only in blanks, letter case or phone format; each spelling gets another pseudonym. Write them alike before the export.
+rule-inconsistent-identifier-help-what = A personal column writes one value in several ways that differ only in blanks, letter case or the format of a telephone number.
+rule-inconsistent-identifier-help-why = Each spelling gets another pseudonym, so that one person becomes several on the platform.
+rule-inconsistent-identifier-help-fix = Choose “Write them alike”: the most frequent spelling takes the place of the others. It is one step and can be undone.
+rule-inconsistent-identifier-help-example = 0977 123 456 and +260977123456.
+rule-already-pseudonymized = Digests already there
+rule-already-pseudonymized-message = { $column }: { $n ->
+    [one] { $count } cell is a digest already and leaves
+   *[other] { $count } cells are digests already and leave
+} unchanged.{ $keyed ->
+    [yes] {" "}A digest never matches pseudonyms made with the key.
+   *[no] {""}
+}
+rule-already-pseudonymized-help-what = A personal column holds values that are digests already: 64 hexadecimal digits.
+rule-already-pseudonymized-help-why = They pass unchanged. With a key they never match the pseudonyms made here, so that one person may become two.
+rule-already-pseudonymized-help-fix = Ask for the file with the values as they were, or go on when the digests were made on purpose.
+rule-already-pseudonymized-help-example = 6a099e5c63f0138de7b3dfa7e03c17e551ea23e53c6399a2f0d490d5d87457de

@@ -247,3 +247,6 @@ done-title-clean = { $n ->
    *[other] { $rows } rows written, no leak found
 }
 status-hidden = Clear values of people are hidden
+finding-next = Next cell
+finding-decide = Decide…
+finding-at = { $cell }: { $at } of { $all }

@@ -346,3 +346,33 @@ rule-identifier-looks-personal-help-what = Un identifiant qui part tel quel ress
 rule-identifier-looks-personal-help-why = La plateforme garde les identifiants en clair : qui les voit pourrait appeler ou retrouver la personne.
 rule-identifier-looks-personal-help-fix = Sur la page Protéger, choisir « Protéger une autre colonne… », et toujours de la même façon pour ce fournisseur ; ou demander d’autres identifiants.
 rule-identifier-looks-personal-help-example = 0977123456 comme référence du client.
+rule-personal-data-in-text = Donnée personnelle en clair
+rule-personal-data-in-text-message = { $column } part en clair et { $why ->
+    [own] contient une valeur personnelle de ce fichier
+   *[form] contient ce qui ressemble à une donnée personnelle
+} ({ $what }). La masquer, écarter la colonne, ou la garder avec une raison : sur la page Exporter, ou avec --decide.
+rule-personal-data-in-text-help-what = Une colonne qui part en clair contient un téléphone, une adresse électronique, des coordonnées exactes, un long numéro, ou le nom, l’adresse ou le numéro d’un client.
+rule-personal-data-in-text-help-why = Les noms et numéros d’une remarque arrivent en clair sur la plateforme, alors que leurs propres colonnes sont protégées.
+rule-personal-data-in-text-help-fix = Corriger la cellule ; ou, sur la page Exporter, masquer ce qui a été trouvé, écarter la colonne, ou garder avec une raison. Rien d’autre ne laisse passer l’export.
+rule-personal-data-in-text-help-example = « appeler le 0977123456 » dans grid_name.
+rule-inconsistent-identifier = Une valeur, plusieurs écritures
+rule-inconsistent-identifier-message = { $column } : { $n ->
+    [one] { $count } valeur a une deuxième écriture qui ne diffère
+   *[other] { $count } valeurs ont une deuxième écriture qui ne diffère
+} que par les blancs, la casse ou le format du téléphone ; chaque écriture aurait un autre pseudonyme. Les écrire pareil avant l’export.
+rule-inconsistent-identifier-help-what = Une colonne personnelle écrit une même valeur de plusieurs façons, qui ne diffèrent que par les blancs, la casse ou le format du téléphone.
+rule-inconsistent-identifier-help-why = Chaque écriture reçoit un autre pseudonyme : une personne en devient plusieurs sur la plateforme.
+rule-inconsistent-identifier-help-fix = Choisir « Les écrire pareil » : l’écriture la plus fréquente remplace les autres. C’est une seule étape, qui peut être annulée.
+rule-inconsistent-identifier-help-example = 0977 123 456 et +260977123456.
+rule-already-pseudonymized = Empreintes déjà présentes
+rule-already-pseudonymized-message = { $column } : { $n ->
+    [one] { $count } cellule est déjà une empreinte et part telle quelle
+   *[other] { $count } cellules sont déjà des empreintes et partent telles quelles
+}.{ $keyed ->
+    [yes] {" "}Une empreinte ne correspond jamais aux pseudonymes faits avec la clé.
+   *[no] {""}
+}
+rule-already-pseudonymized-help-what = Une colonne personnelle contient des valeurs qui sont déjà des empreintes : 64 chiffres hexadécimaux.
+rule-already-pseudonymized-help-why = Elles passent telles quelles. Avec une clé, elles ne correspondent jamais aux pseudonymes faits ici : une personne peut en devenir deux.
+rule-already-pseudonymized-help-fix = Demander le fichier avec les valeurs d’origine, ou continuer si les empreintes sont voulues.
+rule-already-pseudonymized-help-example = 6a099e5c63f0138de7b3dfa7e03c17e551ea23e53c6399a2f0d490d5d87457de

@@ -8,7 +8,7 @@ use egui::{
 };
 
 use crate::check::{Group, Severity};
-use crate::document::Document;
+use crate::document::{Document, PrivacyFinding};
 use crate::text;
 use crate::ui::action::Action;
 use crate::ui::app::{App, Intent};
@@ -25,7 +25,8 @@ pub fn show(app: &App, ui: &mut Ui, look: &Look, intents: &mut Vec<Intent>) {
     let p = look.p();
     head(ui, look, file);
     let d = &file.derived;
-    if d.counts.error == 0 && d.counts.warning == 0 {
+    let more = file.glance.counts();
+    if d.counts.error + more.error == 0 && d.counts.warning + more.warning == 0 {
         zero(ui, look, file, intents);
     }
     let edge = ui.max_rect();
@@ -39,6 +40,7 @@ pub fn show(app: &App, ui: &mut Ui, look: &Look, intents: &mut Vec<Intent>) {
             }
             let session = file.session();
             let document = session.document();
+            let findings = super::findings::lines(file, document);
             for (severity, title) in [
                 (Severity::Error, "problems-errors"),
                 (Severity::Warning, "problems-warnings"),
@@ -46,7 +48,9 @@ pub fn show(app: &App, ui: &mut Ui, look: &Look, intents: &mut Vec<Intent>) {
             ] {
                 let groups: Vec<&Group> =
                     d.groups.iter().filter(|g| g.severity == severity).collect();
-                if groups.is_empty() {
+                let lines: Vec<&PrivacyFinding> =
+                    findings.iter().filter(|l| l.severity == severity).collect();
+                if groups.is_empty() && lines.is_empty() {
                     continue;
                 }
                 Frame::new()
@@ -59,6 +63,9 @@ pub fn show(app: &App, ui: &mut Ui, look: &Look, intents: &mut Vec<Intent>) {
                     .show(ui, |ui| {
                         widget::line(ui, look.t(title), theme::regular(size::SMALL), p.muted);
                     });
+                for line in lines {
+                    super::findings::row(ui, look, file, document, line, intents);
+                }
                 for group in groups {
                     row(ui, look, file, document, group, intents);
                 }
@@ -87,11 +94,15 @@ fn head(ui: &mut Ui, look: &Look, file: &Workspace) {
                 );
                 ui.add_space(4.0);
                 ui.spacing_mut().item_spacing.x = 4.0;
-                let counts = file.derived.counts;
+                let (counts, more) = (file.derived.counts, file.glance.counts());
                 for (tone, n, key) in [
-                    (Tone::Error, counts.error, "count-errors"),
-                    (Tone::Warning, counts.warning, "count-warnings"),
-                    (Tone::Note, counts.note, "count-notes"),
+                    (Tone::Error, counts.error + more.error, "count-errors"),
+                    (
+                        Tone::Warning,
+                        counts.warning + more.warning,
+                        "count-warnings",
+                    ),
+                    (Tone::Note, counts.note + more.note, "count-notes"),
                 ] {
                     // In a narrow window notes give way: they block nothing.
                     let room = tone != Tone::Note || !look.narrow;
@@ -301,38 +312,8 @@ fn row(
     if response.has_focus() {
         widget::ring(ui, top.shrink(4.0), 2, p);
     }
-    let (strong, _) = tone.colors(p);
-    ui.painter().text(
-        pos2(rect.left() + 22.0, rect.top() + 13.0),
-        Align2::CENTER_CENTER,
-        tone.sign(),
-        theme::fill_font(15.0),
-        strong,
-    );
-    let number = ui.painter().text(
-        pos2(rect.right() - 14.0, rect.top() + 13.0),
-        Align2::RIGHT_CENTER,
-        &count,
-        theme::num_semibold(size::BODY),
-        p.text,
-    );
+    paint(ui, look, rect, tone, [&title, &place, &count]);
     let left = rect.left() + 40.0;
-    one_line(
-        ui,
-        &title,
-        pos2(left, rect.top() + 5.0),
-        number.left() - 6.0,
-        theme::regular(size::BODY),
-        p.text,
-    );
-    one_line(
-        ui,
-        &place,
-        pos2(left, rect.top() + 23.0),
-        rect.right() - 14.0,
-        theme::regular(size::SMALL),
-        p.muted,
-    );
     if response.clicked() {
         intents.push(Intent::Choose(key));
     }
@@ -370,6 +351,44 @@ fn row(
             });
         });
     }
+}
+
+/// Sign, name, place and count of a line.
+pub(super) fn paint(ui: &Ui, look: &Look, rect: Rect, tone: Tone, words: [&str; 3]) {
+    let p = look.p();
+    let [title, place, count] = words;
+    let (strong, _) = tone.colors(p);
+    ui.painter().text(
+        pos2(rect.left() + 22.0, rect.top() + 13.0),
+        Align2::CENTER_CENTER,
+        tone.sign(),
+        theme::fill_font(15.0),
+        strong,
+    );
+    let number = ui.painter().text(
+        pos2(rect.right() - 14.0, rect.top() + 13.0),
+        Align2::RIGHT_CENTER,
+        count,
+        theme::num_semibold(size::BODY),
+        p.text,
+    );
+    let left = rect.left() + 40.0;
+    one_line(
+        ui,
+        title,
+        pos2(left, rect.top() + 5.0),
+        number.left() - 6.0,
+        theme::regular(size::BODY),
+        p.text,
+    );
+    one_line(
+        ui,
+        place,
+        pos2(left, rect.top() + 23.0),
+        rect.right() - 14.0,
+        theme::regular(size::SMALL),
+        p.muted,
+    );
 }
 
 /// One line of text, cut with … at the right edge.

@@ -7,6 +7,7 @@ use eframe::egui;
 use egui::Ui;
 
 use super::{item, wide_item};
+use crate::check::Rule;
 use crate::document::{ColumnName, Command, Decision, Document, Hit};
 use crate::privacy::{Trace, Treatment, Why};
 use crate::table::ColId;
@@ -160,10 +161,12 @@ fn open_hit(
         ui.add_space(6.0);
         ui.horizontal_wrapped(|ui| {
             ui.spacing_mut().item_spacing.x = 6.0;
-            if button(ui, Loud::Outlined, "hit-show")
-                && let Some(row) = rows.first()
-            {
-                intents.push(Intent::GoTo(*row, col));
+            if button(ui, Loud::Outlined, "hit-show") {
+                intents.push(Intent::Finding {
+                    rule: Rule::PersonalDataInText,
+                    col,
+                    trace: Some(trace),
+                });
             }
             let loud = if first { Loud::Filled } else { Loud::Outlined };
             if button(ui, loud, "hit-mask") {

@@ -1,0 +1,94 @@
+//! What the rules about privacy say in the window's list of problems, without a screen: from one
+//! cell to the next, spellings written alike, the list that follows every change.
+
+use eframe::egui::{Key, Modifiers};
+use egui_kittest::{Harness, kittest::Queryable as _};
+use tamis::text::Lang;
+use tamis::ui::ThemeChoice;
+use tamis::ui::workspace::Step;
+
+use crate::support::file;
+use crate::window::{
+    Window, cell, click, click_containing, english, file as shown, go_to, key, open, settle, write,
+};
+
+const HEAD: &str = "customer_external_id,manufacturer,serial_number,device_external_id,\
+customer_name,customer_phone,grid_name";
+
+fn noted() -> String {
+    format!(
+        "{HEAD}\n\
+         C-1,HOP,SN-1,D-1,Chipo Banda,+260977123456,call 0977123456\n\
+         C-2,HOP,SN-2,D-2,Moussa Sarr,+260966000111,Kalomo\n\
+         C-3,HOP,SN-3,D-3,Zoé Ngoma,+260955222333,0955 222 333\n\
+         C-1,HOP,SN-4,D-4,Chipo Banda,0977 123 456,Kalomo\n"
+    )
+}
+
+fn at(window: &Harness<'static, Window>) -> String {
+    let file = shown(window);
+    let (row, col) = file.active_cell().unwrap();
+    let session = file.session();
+    session.document().table().address(row, col)
+}
+
+/// Frames until the document has been still for long enough to be looked at.
+fn wait(window: &mut Harness<'static, Window>) {
+    for _ in 0..3 {
+        settle(window);
+    }
+}
+
+#[test]
+fn personal_data_is_listed_and_shown_cell_by_cell() {
+    let (_folder, path) = file("Juin.csv", noted());
+    let mut window = english(&path);
+    wait(&mut window);
+    click_containing(&mut window, "Personal data in the clear, grid_name");
+    assert_eq!(at(&window), "G2");
+    window.get_by_label("G2: 1 of 2");
+    click(&mut window, "Next cell");
+    assert_eq!(at(&window), "G4");
+    window.get_by_label("G4: 2 of 2");
+    click(&mut window, "Next cell");
+    assert_eq!(at(&window), "G2", "after the last comes the first");
+    // Put right by hand, it is no problem any more.
+    for address in ["G2", "G4"] {
+        go_to(&mut window, address);
+        write(&mut window, "Choma");
+        key(&mut window, Modifiers::NONE, Key::Enter);
+    }
+    wait(&mut window);
+    assert_eq!(cell(&window, "G4"), "Choma");
+    let left = window.query_all_by_label_contains("Personal data in the clear");
+    assert_eq!(left.count(), 0);
+}
+
+#[test]
+fn the_page_before_the_export_leads_to_each_cell_and_back() {
+    let (_folder, path) = file("Juin.csv", noted());
+    let mut window = open(Lang::Fr, ThemeChoice::Dark, [1024.0, 600.0], Some(&path));
+    key(&mut window, Modifiers::COMMAND, Key::E);
+    assert_eq!(shown(&window).step, Step::Export);
+    click_containing(&mut window, "Montrer: grid_name");
+    assert_eq!((shown(&window).step, at(&window)), (Step::Fix, "G2".into()));
+    click(&mut window, "Cellule suivante");
+    window.get_by_label("G4\u{a0}: 2 sur 2");
+    click(&mut window, "Décider…");
+    assert_eq!(shown(&window).step, Step::Export);
+}
+
+#[test]
+fn spellings_are_listed_and_written_alike() {
+    let (_folder, path) = file("Juin.csv", noted());
+    let mut window = english(&path);
+    wait(&mut window);
+    click_containing(&mut window, "One value, several spellings, customer_phone");
+    click(&mut window, "Write them alike");
+    wait(&mut window);
+    assert_eq!(cell(&window, "F5"), cell(&window, "F2"));
+    let left = window.query_all_by_label_contains("One value, several spellings");
+    assert_eq!(left.count(), 0);
+    key(&mut window, Modifiers::COMMAND, Key::Z);
+    assert_eq!(cell(&window, "F5"), "0977 123 456");
+}
