@@ -197,7 +197,7 @@ impl Checked {
             };
             let candidate = match touched {
                 Some(code) => Some(code),
-                None => column.codes().iter().copied().find(|c| *c != EMPTY),
+                None => column.codes().find(|c| *c != EMPTY),
             };
             self.whole = [self.whole, candidate]
                 .into_iter()

@@ -90,7 +90,7 @@ fn codes(document: &Document, col: ColId) -> Vec<Code> {
     document
         .table()
         .column(col)
-        .map(|column| column.codes().to_vec())
+        .map(|column| column.codes().collect())
         .unwrap_or_default()
 }
 

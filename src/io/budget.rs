@@ -67,6 +67,27 @@ impl<'a> Budget<'a> {
         Ok(())
     }
 
+    /// Whether cells that were read apart may be added to the account, and what it says then.
+    pub fn add(&mut self, cells: u64, bytes: u64, rows: u64) -> bool {
+        let (cells, bytes) = (self.cells + cells, self.bytes.saturating_add(bytes));
+        if cells > self.limits.cells || bytes > self.limits.bytes {
+            return false;
+        }
+        (self.cells, self.bytes) = (cells, bytes);
+        self.rows += rows;
+        true
+    }
+
+    /// True while work may go on: there is time left, and nobody wants it to end.
+    pub fn goes_on(&self) -> bool {
+        !self.progress.cancelled() && self.started.elapsed() <= self.limits.time
+    }
+
+    /// Who is told how far it is, and the rows so far.
+    pub fn progress(&self) -> (&'a dyn Progress, u64) {
+        (self.progress, self.rows)
+    }
+
     /// A row is done, blank ones included.
     pub fn row(&mut self) -> Result<(), OpenError> {
         self.rows += 1;

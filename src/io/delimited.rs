@@ -10,7 +10,9 @@ use super::budget::Budget;
 use super::filling::Filling;
 use super::layout::SheetLayout;
 use super::row::{Flow, Row, Sink};
-use super::{Flaw, Kind, Known, OpenError, OpenOptions, Opened, Progress, encoding, totals};
+use super::{
+    Flaw, Kind, Known, OpenError, OpenOptions, Opened, Progress, encoding, pieces, totals,
+};
 
 /// A record that no file holds; if it is swallowed, a quote before it was never closed.
 const SENTINEL: &str = "\n\u{1}tamis end\u{1}";
@@ -67,7 +69,7 @@ pub(super) fn read(
     let written = written(bytes, options)?;
     let mut filling = Filling::new(None, options, known);
     let mut budget = Budget::new(options.limits, progress);
-    let unclosed = records(&written, &mut filling, &mut budget)?;
+    let unclosed = pieces::records(&written, &mut filling, &mut budget)?;
     let mut filled = filling.end()?;
     filled.table.drop_blank_columns();
     if let Some(line) = unclosed {
@@ -172,6 +174,42 @@ fn divides_all(head: &str, delimiter: u8) -> bool {
     records >= 3
 }
 
+/// A place in the text, between two records.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) struct At {
+    /// In the whole text.
+    pub byte: usize,
+    /// The number of the row before it.
+    pub number: u32,
+    /// The line that begins here, counted from the first record's.
+    pub line: u64,
+}
+
+impl Written<'_> {
+    /// Before the first record.
+    pub fn start(&self) -> At {
+        At {
+            byte: self.skipped,
+            number: self.lines,
+            line: 1,
+        }
+    }
+
+    /// A line as the file counts it.
+    pub fn line(&self, line: u64) -> u64 {
+        line + u64::from(self.lines)
+    }
+}
+
+/// How the reading of records ended.
+pub(super) enum End {
+    /// The sink has enough; there may be more from here on.
+    Enough(At),
+    Whole,
+    /// The line on which a quote was opened and never closed.
+    Unclosed(u64),
+}
+
 /// Hands every record on, blank lines counted and left out. Returns the line on which a quote
 /// was opened and never closed.
 pub(super) fn records(
@@ -179,19 +217,38 @@ pub(super) fn records(
     sink: &mut dyn Sink,
     budget: &mut Budget<'_>,
 ) -> Result<Option<u64>, OpenError> {
-    let body = written.text.get(written.skipped..).unwrap_or_default();
+    Ok(
+        match records_from(written, written.start(), sink, budget)? {
+            End::Unclosed(line) => Some(line),
+            End::Enough(_) | End::Whole => None,
+        },
+    )
+}
+
+/// The same from a place on.
+pub(super) fn records_from(
+    written: &Written<'_>,
+    from: At,
+    sink: &mut dyn Sink,
+    budget: &mut Budget<'_>,
+) -> Result<End, OpenError> {
+    let body = written.text.get(from.byte..).unwrap_or_default();
     let end: &[u8] = SENTINEL.as_bytes();
-    let mut reader = reader(body.as_bytes().chain(end), written.delimiter);
+    // The csv reader takes a byte order mark off what it is given first; within the text it is
+    // part of a cell.
+    let split = usize::from(from != written.start() && !body.is_empty());
+    let (first, rest) = body.as_bytes().split_at_checked(split).unwrap_or_default();
+    let mut reader = reader(first.chain(rest).chain(end), written.delimiter);
     let mut record = ByteRecord::new();
     let mut row = Row::default();
-    row.number = written.lines;
-    let mut next_line = 1u64;
+    row.number = from.number;
+    let mut next_line = from.line;
     while reader
         .read_byte_record(&mut record)
         .map_err(|_| OpenError::Damaged)?
     {
         if record.len() == 1 && record.get(0) == Some(SENTINEL.trim_start().as_bytes()) {
-            return Ok(None);
+            return Ok(End::Whole);
         }
         let start = record.position().map_or(0, csv::Position::byte);
         let blank_lines = blank_lines_at(body, usize::try_from(start).unwrap_or(0));
@@ -200,7 +257,7 @@ pub(super) fn records(
         next_line = line + 1 + breaks;
         row.clear();
         row.number = row.number.saturating_add(1).saturating_add(blank_lines);
-        row.line = line + u64::from(written.lines);
+        row.line = written.line(line);
         row.fields = record.len();
         let open = record.as_slice().ends_with(SENTINEL.as_bytes());
         for (field, place) in record.iter().zip(0u32..) {
@@ -215,14 +272,27 @@ pub(super) fn records(
             budget.cell(place, field.len())?;
         }
         budget.row()?;
-        if sink.row(&row)? == Flow::Enough {
-            return Ok(None);
-        }
+        let flow = sink.row(&row)?;
         if open {
-            return Ok(Some(row.line));
+            return Ok(End::Unclosed(row.line));
+        }
+        if flow == Flow::Enough {
+            let after = usize::try_from(reader.position().byte()).unwrap_or(usize::MAX);
+            return Ok(End::Enough(At {
+                byte: from.byte + past_line_end(body, after),
+                number: row.number,
+                line: next_line,
+            }));
         }
     }
-    Ok(None)
+    Ok(End::Whole)
+}
+
+/// The reader may stop between the two bytes of a line end.
+fn past_line_end(body: &str, at: usize) -> usize {
+    let byte = |i: usize| body.as_bytes().get(i);
+    let split = at.checked_sub(1).and_then(byte) == Some(&b'\r') && byte(at) == Some(&b'\n');
+    at.min(body.len()) + usize::from(split)
 }
 
 fn text_of(field: &[u8]) -> &str {

@@ -4,7 +4,7 @@
 use super::header::{self, Header, LEAD};
 use super::row::{Flow, Row, Sink};
 use super::{Flaw, Known, OpenError, OpenOptions};
-use crate::table::{ColId, Table, Text};
+use crate::table::{Block, ColId, Table, Text};
 
 /// Cells that may wait for the header.
 const LEAD_CELLS: usize = 40_000;
@@ -129,22 +129,70 @@ impl<'a> Filling<'a> {
             });
         }
         for (place, text) in row.cells() {
-            let known = self.columns.get(place as usize).copied().unwrap_or(0);
-            let col = match known.checked_sub(1) {
-                Some(col) => ColId(col),
-                None => {
-                    let count = u32::try_from(table.column_count()).unwrap_or(u32::MAX);
-                    if count >= self.options.limits.columns {
-                        return Err(OpenError::TooLarge { what: "columns" });
-                    }
-                    let col = table.push_column(String::new(), place);
-                    self.slot(place, col.0 + 1);
-                    col
-                }
-            };
+            let col = self.column_at(table, place)?;
             table.set(id, col, Text::new(text));
         }
         Ok(())
+    }
+
+    /// True once the header is chosen; from then on each row is a record.
+    pub fn is_started(&self) -> bool {
+        self.table.is_some()
+    }
+
+    /// Fields that a record of a text file should have.
+    pub fn expected(&self) -> usize {
+        self.expected
+    }
+
+    /// Columns that a record may have.
+    pub fn most_columns(&self) -> u32 {
+        self.options.limits.columns
+    }
+
+    /// Takes rows that were read apart, in their order; the header is chosen before.
+    pub fn blocks(&mut self, blocks: Vec<Block>) -> Result<(), OpenError> {
+        let Some(mut table) = self.table.take() else {
+            return Err(OpenError::NoHeader);
+        };
+        for block in &blocks {
+            for place in block.places() {
+                self.column_at(&mut table, place)?;
+            }
+        }
+        let columns: Vec<Option<ColId>> = self
+            .columns
+            .iter()
+            .map(|id| id.checked_sub(1).map(ColId))
+            .collect();
+        table.append(blocks, &columns);
+        self.table = Some(table);
+        Ok(())
+    }
+
+    /// Records so far.
+    pub fn record_count(&self) -> usize {
+        self.table.as_ref().map_or(0, Table::record_count)
+    }
+
+    /// Something odd that was noticed about a row.
+    pub fn flaw(&mut self, flaw: Flaw) {
+        self.flaws.push(flaw);
+    }
+
+    /// The column of a place of the sheet; a place without one gets one.
+    fn column_at(&mut self, table: &mut Table, place: u32) -> Result<ColId, OpenError> {
+        let known = self.columns.get(place as usize).copied().unwrap_or(0);
+        if let Some(col) = known.checked_sub(1) {
+            return Ok(ColId(col));
+        }
+        let count = u32::try_from(table.column_count()).unwrap_or(u32::MAX);
+        if count >= self.options.limits.columns {
+            return Err(OpenError::TooLarge { what: "columns" });
+        }
+        let col = table.push_column(String::new(), place);
+        self.slot(place, col.0 + 1);
+        Ok(col)
     }
 
     /// The table.

@@ -15,6 +15,8 @@ mod json;
 mod layout;
 pub mod marked;
 mod open;
+mod piece;
+mod pieces;
 mod preview;
 pub mod readback;
 mod row;

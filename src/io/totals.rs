@@ -1,8 +1,10 @@
 //! Rows that add up or average the others: a total at the end is no customer. Only proposed;
 //! nothing is taken out here.
 
+use rayon::prelude::*;
+
 use crate::parse::word::fold;
-use crate::table::{EMPTY, RowId, Table};
+use crate::table::{Code, Column, EMPTY, RowId, Table};
 
 /// First words of a row that adds up, in English and French, folded.
 const WORDS: [&str; 14] = [
@@ -32,27 +34,32 @@ pub(super) fn candidates(table: &Table) -> Vec<RowId> {
         return Vec::new();
     }
     let usual = usual_width(table);
-    let mut found: Vec<RowId> = Vec::new();
-    for (_, column) in table.columns() {
-        let codes: Vec<bool> = (0..column.code_count())
-            .map(|code| {
-                column.rows_of(code) > 0
-                    && column.rows_of(code) as usize <= rows / 20 + 2
-                    && names_total(column.text_of(code).reveal())
-            })
-            .collect();
-        if !codes.contains(&true) {
-            continue;
-        }
-        for row in table.rows() {
-            if codes.get(column.code(row) as usize) == Some(&true)
-                && width(table, row) * 5 <= usual * 4
-                && begins(table, row, column.place())
-            {
-                found.push(row);
-            }
-        }
-    }
+    let columns: Vec<&Column> = table.columns().map(|(_, column)| column).collect();
+    let mut found: Vec<RowId> = columns
+        .into_par_iter()
+        .with_max_len(1)
+        .flat_map_iter(|column| {
+            let codes: Vec<Code> = (1..column.code_count())
+                .filter(|code| {
+                    names_total(column.text_of(*code).reveal())
+                        && column.rows_of(*code) > 0
+                        && column.rows_of(*code) as usize <= rows / 20 + 2
+                })
+                .collect();
+            let named = !codes.is_empty();
+            column
+                .codes()
+                .zip(0u32..)
+                .take_while(move |_| named)
+                .filter(move |(code, _)| codes.binary_search(code).is_ok())
+                .map(|(_, row)| RowId(row))
+                .filter(move |row| {
+                    !table.is_removed(*row)
+                        && width(table, *row) * 5 <= usual * 4
+                        && begins(table, *row, column.place())
+                })
+        })
+        .collect();
     for row in table.rows().skip(rows.saturating_sub(TAIL)) {
         if width(table, row) * 2 < usual && adds_up(table, row) {
             found.push(row);
@@ -72,6 +79,14 @@ fn names_total(text: &str) -> bool {
         ]);
     if !likely {
         return false;
+    }
+    if text.is_ascii() {
+        return WORDS.iter().any(|word| {
+            text.split_at_checked(word.len())
+                .is_some_and(|(head, rest)| {
+                    head.eq_ignore_ascii_case(word) && !rest.starts_with(char::is_alphanumeric)
+                })
+        });
     }
     let folded = fold(text);
     WORDS.iter().any(|word| {

@@ -268,9 +268,8 @@ impl Distinctive {
                 .collect();
             let others = clear
                 .codes()
-                .iter()
                 .zip(0u32..)
-                .filter(|(c, _)| **c == code)
+                .filter(|(c, _)| *c == code)
                 .filter(|(_, row)| {
                     let row = crate::table::RowId(*row);
                     !own.iter().any(|(column, same)| {

@@ -1,9 +1,14 @@
 //! One column: every distinct text once, and a code per row.
 
-use std::collections::HashMap;
+use std::hash::{BuildHasher as _, Hasher as _};
 
-use zeroize::Zeroize as _;
+use foldhash::fast::RandomState;
+use hashbrown::HashTable;
+use hashbrown::hash_table::Entry;
 
+use super::block::Cells;
+use super::narrow::{Narrow, Numbers};
+use super::texts::Texts;
 use super::{RowId, Text, column_letters};
 
 /// Names one distinct text of one column. Code 0 is the empty text in every column.
@@ -16,25 +21,41 @@ pub const EMPTY: Code = 0;
 pub struct Column {
     header: String,
     place: u32,
-    codes: Vec<Code>,
-    texts: Vec<Box<str>>,
-    rows_of: Vec<u32>,
-    lookup: HashMap<Box<str>, Code>,
+    codes: Narrow,
+    texts: Texts,
+    /// By code; that of the empty text is kept apart, since it may be far larger than all others.
+    rows_of: Narrow,
+    empty_rows: u32,
+    /// Codes by the hash of their text, but that of the empty text.
+    lookup: HashTable<Code>,
+    hasher: RandomState,
     hidden: bool,
     made: bool,
+}
+
+fn hash(hasher: &RandomState, text: &str) -> u64 {
+    let mut hasher = hasher.build_hasher();
+    hasher.write(text.as_bytes());
+    hasher.finish()
 }
 
 impl Column {
     /// An empty column at `place` (0 is `A`).
     #[must_use]
     pub fn new(header: String, place: u32) -> Self {
+        let mut texts = Texts::default();
+        texts.push("");
+        let mut rows_of = Narrow::default();
+        rows_of.push(0);
         Self {
             header,
             place,
-            codes: Vec::new(),
-            texts: vec![Box::from("")],
-            rows_of: vec![0],
-            lookup: HashMap::from([(Box::from(""), EMPTY)]),
+            codes: Narrow::default(),
+            texts,
+            rows_of,
+            empty_rows: 0,
+            lookup: HashTable::new(),
+            hasher: RandomState::default(),
             hidden: false,
             made: false,
         }
@@ -55,10 +76,8 @@ impl Column {
 
     /// As many empty cells as there are rows; `counted` of them in rows that are not removed.
     pub(super) fn extend_empty(&mut self, rows: usize, counted: usize) {
-        self.codes.resize(rows, EMPTY);
-        if let Some(n) = self.rows_of.first_mut() {
-            *n = u32::try_from(counted).unwrap_or(u32::MAX);
-        }
+        self.codes.resize(rows);
+        self.empty_rows = u32::try_from(counted).unwrap_or(u32::MAX);
     }
 
     /// True for a column that was made from others and then taken back: it is no part of the
@@ -92,83 +111,193 @@ impl Column {
 
     /// The code of a row; the empty text outside the column.
     #[must_use]
+    #[inline]
     pub fn code(&self, row: RowId) -> Code {
-        self.codes.get(row.index()).copied().unwrap_or(EMPTY)
+        self.codes.get(row.index()).unwrap_or(EMPTY)
     }
 
     /// The codes of all rows in order.
     #[must_use]
-    pub fn codes(&self) -> &[Code] {
-        &self.codes
+    pub fn codes(&self) -> Numbers<'_> {
+        self.codes.iter()
+    }
+
+    /// The codes of the rows from `start` up to, not with, `end`.
+    #[must_use]
+    pub fn codes_of(&self, start: RowId, end: RowId) -> Numbers<'_> {
+        self.codes
+            .range(start.index(), end.index().min(self.codes.len()))
     }
 
     /// The text of a code.
     #[must_use]
+    #[inline]
     pub fn text_of(&self, code: Code) -> Text<'_> {
-        Text::new(self.texts.get(code as usize).map_or("", |t| t))
+        Text::new(self.texts.get(code))
     }
 
     /// Number of codes ever given, the empty text included; codes are `0..code_count()`.
     #[must_use]
     pub fn code_count(&self) -> Code {
-        u32::try_from(self.texts.len()).unwrap_or(u32::MAX)
+        self.texts.count()
     }
 
     /// How many rows, removed ones not counted, hold this code now; 0 for a text that was edited away.
     #[must_use]
+    #[inline]
     pub fn rows_of(&self, code: Code) -> u32 {
-        self.rows_of.get(code as usize).copied().unwrap_or(0)
+        if code == EMPTY {
+            self.empty_rows
+        } else {
+            self.rows_of.get(code as usize).unwrap_or(0)
+        }
     }
 
     /// Codes that at least one row holds, with their number of rows.
     pub fn live_codes(&self) -> impl Iterator<Item = (Code, u32)> {
         (0..self.code_count())
-            .zip(&self.rows_of)
-            .filter(|(_, n)| **n > 0)
-            .map(|(c, n)| (c, *n))
+            .map(|code| (code, self.rows_of(code)))
+            .filter(|(_, n)| *n > 0)
     }
 
     /// The code of a text, if the column has it.
     #[must_use]
     pub fn code_of(&self, text: Text<'_>) -> Option<Code> {
-        self.lookup.get(text.reveal()).copied()
+        if text.is_empty() {
+            return Some(EMPTY);
+        }
+        let text = text.reveal();
+        self.lookup
+            .find(hash(&self.hasher, text), |code| {
+                self.texts.get(*code) == text
+            })
+            .copied()
     }
 
     /// The code of a text, given a new one where needed. No row changes.
     pub fn intern(&mut self, text: Text<'_>) -> Code {
-        let text = text.reveal();
-        if let Some(code) = self.lookup.get(text) {
-            return *code;
+        self.intern_str(text.reveal())
+    }
+
+    #[inline]
+    fn intern_str(&mut self, text: &str) -> Code {
+        if text.is_empty() {
+            return EMPTY;
         }
-        let code = self.code_count();
-        self.texts.push(Box::from(text));
-        self.rows_of.push(0);
-        self.lookup.insert(Box::from(text), code);
-        code
+        let Self {
+            lookup,
+            texts,
+            rows_of,
+            hasher,
+            ..
+        } = self;
+        let entry = lookup.entry(
+            hash(hasher, text),
+            |code| texts.get(*code) == text,
+            |code| hash(hasher, texts.get(*code)),
+        );
+        match entry {
+            Entry::Occupied(code) => *code.get(),
+            Entry::Vacant(place) => {
+                let code = texts.push(text);
+                rows_of.push(0);
+                place.insert(code);
+                code
+            }
+        }
+    }
+
+    /// Appends the rows of several blocks in their order; a block that knows nothing of this
+    /// column gives empty cells. `rows` has the number of rows of each block.
+    pub(super) fn append(&mut self, blocks: Vec<Option<Cells>>, rows: &[usize]) {
+        let (count, bytes) = blocks
+            .iter()
+            .flatten()
+            .fold((0, 0), |(count, bytes), cells| {
+                let (texts, length) = cells.size();
+                (count + texts, bytes + length)
+            });
+        // Texts that hardly repeat are known to be many; others are few once merged.
+        let total: usize = rows.iter().sum();
+        let many = count * 4 > total;
+        if many {
+            self.texts.reserve(count, bytes);
+            let (texts, hasher) = (&self.texts, &self.hasher);
+            self.lookup
+                .reserve(count, |code| hash(hasher, texts.get(*code)));
+        }
+        let new_codes: Vec<Vec<Code>> = blocks
+            .iter()
+            .map(|cells| match cells {
+                None => vec![EMPTY],
+                Some(cells) => std::iter::once(EMPTY)
+                    .chain(cells.texts().map(|text| self.intern_str(text)))
+                    .collect(),
+            })
+            .collect();
+        let largest = self.code_count();
+        self.codes.widen(largest);
+        self.codes.reserve(total);
+        let mut rows_of: Vec<u32> = self.rows_of.iter().collect();
+        for ((cells, new_codes), rows) in blocks.into_iter().zip(new_codes).zip(rows) {
+            let before = self.codes.len();
+            if let Some(cells) = cells {
+                let codes = cells.codes().take(*rows).map(|local| {
+                    let code = new_codes.get(local as usize).copied().unwrap_or(EMPTY);
+                    if let Some(n) = rows_of.get_mut(code as usize) {
+                        *n += 1;
+                    }
+                    code
+                });
+                self.codes.extend(codes, largest);
+            }
+            let missing = before + rows - self.codes.len();
+            self.codes.resize(before + rows);
+            if let Some(n) = rows_of.first_mut() {
+                *n += u32::try_from(missing).unwrap_or(u32::MAX);
+            }
+        }
+        if let Some(n) = rows_of.first_mut() {
+            self.empty_rows += std::mem::take(n);
+        }
+        let most = rows_of.iter().copied().max().unwrap_or(0);
+        self.rows_of = Narrow::with_capacity(rows_of.len(), most);
+        self.rows_of.extend(rows_of.into_iter(), most);
+        if many {
+            self.texts.shrink();
+            let (texts, hasher) = (&self.texts, &self.hasher);
+            self.lookup
+                .shrink_to_fit(|code| hash(hasher, texts.get(*code)));
+        }
     }
 
     /// Wipes texts that no row holds any more, removed rows included.
     pub(super) fn forget_unused(&mut self) {
-        let mut used = vec![false; self.texts.len()];
-        for code in std::iter::once(&EMPTY).chain(&self.codes) {
-            if let Some(slot) = used.get_mut(*code as usize) {
+        let mut used = vec![false; self.texts.count() as usize];
+        for code in std::iter::once(EMPTY).chain(self.codes.iter()) {
+            if let Some(slot) = used.get_mut(code as usize) {
                 *slot = true;
             }
         }
-        for (text, used) in self.texts.iter_mut().zip(used) {
-            if used {
-                continue;
-            }
-            if let Some((key, _)) = self.lookup.remove_entry(&**text) {
-                key.into_string().zeroize();
-            }
-            std::mem::take(text).into_string().zeroize();
+        if used.iter().all(|used| *used) {
+            return;
+        }
+        let used = |code: Code| used.get(code as usize).copied().unwrap_or(false);
+        self.texts.keep_only(used);
+        // A text that is gone has no way back to its code, and its hash would tell something of it.
+        self.lookup.clear();
+        let (texts, hasher) = (&self.texts, &self.hasher);
+        for code in (1..texts.count()).filter(|code| used(*code)) {
+            self.lookup
+                .insert_unique(hash(hasher, texts.get(code)), code, |code| {
+                    hash(hasher, texts.get(*code))
+                });
         }
     }
 
     pub(super) fn push_empty(&mut self) {
         self.codes.push(EMPTY);
-        self.add(EMPTY, 1);
+        self.empty_rows += 1;
     }
 
     pub(super) fn pop(&mut self) {
@@ -179,10 +308,9 @@ impl Column {
 
     /// `counted` is false in a removed row, whose cells count for nothing.
     pub(super) fn set_code(&mut self, row: RowId, code: Code, counted: bool) {
-        let Some(slot) = self.codes.get_mut(row.index()) else {
+        let Some(old) = self.codes.replace(row.index(), code) else {
             return;
         };
-        let old = std::mem::replace(slot, code);
         if counted {
             self.add(old, -1);
             self.add(code, 1);
@@ -195,8 +323,11 @@ impl Column {
     }
 
     fn add(&mut self, code: Code, by: i32) {
-        if let Some(n) = self.rows_of.get_mut(code as usize) {
-            *n = n.saturating_add_signed(by);
+        if code == EMPTY {
+            self.empty_rows = self.empty_rows.saturating_add_signed(by);
+        } else if let Some(n) = self.rows_of.get(code as usize) {
+            self.rows_of
+                .replace(code as usize, n.saturating_add_signed(by));
         }
     }
 }

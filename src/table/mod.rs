@@ -5,12 +5,18 @@
 //! is filtered later. Pure: no I/O, no clock. It must never print a cell.
 
 mod address;
+mod block;
 mod change;
 mod column;
+mod narrow;
 mod parts;
 mod text;
+mod texts;
+
+use rayon::prelude::*;
 
 pub use address::{column_letters, parse_address};
+pub use block::{Block, Cells, Short};
 pub use change::{CellEdit, Change};
 pub use column::{Code, Column, EMPTY};
 pub use text::{Text, TextBuf, shape};
@@ -108,6 +114,31 @@ impl Table {
         row
     }
 
+    /// Appends the rows of blocks in their order. `columns` names the column of each place of a
+    /// block; texts at a place without one are not taken.
+    pub fn append(&mut self, blocks: Vec<Block>, columns: &[Option<ColId>]) {
+        let counts: Vec<usize> = blocks.iter().map(Block::row_count).collect();
+        let mut parts: Vec<Vec<Option<Cells>>> = (0..self.columns.len())
+            .map(|_| (0..counts.len()).map(|_| None).collect())
+            .collect();
+        for (block, at) in blocks.into_iter().zip(0usize..) {
+            let (cells, numbers) = block.into_parts();
+            self.row_numbers.extend(numbers);
+            for (cells, col) in cells.into_iter().zip(columns) {
+                let part = col.and_then(|col| parts.get_mut(col.index())?.get_mut(at));
+                if let Some(part) = part {
+                    *part = Some(cells);
+                }
+            }
+        }
+        self.removed.resize(self.row_numbers.len(), false);
+        self.columns
+            .par_iter_mut()
+            .zip(parts)
+            .with_max_len(1)
+            .for_each(|(column, parts)| column.append(parts, &counts));
+    }
+
     /// Adds a record behind all others that is taken out until a change brings it back.
     pub fn push_removed(&mut self) -> RowId {
         let last = self.row_numbers.last().copied().unwrap_or(self.header_row);
@@ -120,9 +151,7 @@ impl Table {
     pub fn push_column(&mut self, header: String, place: u32) -> ColId {
         let id = ColId(u32::try_from(self.columns.len()).unwrap_or(u32::MAX));
         let mut column = Column::new(header, place);
-        for _ in 0..self.row_numbers.len() {
-            column.push_empty();
-        }
+        column.extend_empty(self.record_count(), self.record_count());
         self.columns.push(column);
         if let Some(part) = self.parts.last_mut() {
             part.places.resize(id.index(), None);

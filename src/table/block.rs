@@ -1,0 +1,352 @@
+//! Rows on their way into a table: a few thousand at a time, each column with its own small
+//! dictionary that stays in the processor's cache. Blocks are filled apart from one another, also
+//! on several threads, and a table takes them in their order
+//! ([`Table::append`](super::Table::append)); it then holds what it would hold had each cell been
+//! set alone.
+
+use std::hash::{BuildHasher as _, Hasher as _};
+
+use foldhash::fast::FixedState;
+
+use super::narrow::{Narrow, Numbers};
+use super::{Code, EMPTY};
+
+/// So many bytes of a text are a key as they are, with its length.
+const SHORT: usize = 15;
+
+/// Texts after which a column that hardly repeats is taken as it comes, without a dictionary.
+const LOOKED_AT: usize = 256;
+
+/// Rows in the making. Columns are named by their place in the sheet.
+#[derive(Default)]
+pub struct Block {
+    columns: Vec<Cells>,
+    numbers: Vec<u32>,
+}
+
+impl Block {
+    /// An empty block.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Rows so far.
+    #[must_use]
+    pub fn row_count(&self) -> usize {
+        self.numbers.len()
+    }
+
+    /// Begins a row with this number; its cells are empty until they are put.
+    #[inline]
+    pub fn push_row(&mut self, number: u32) {
+        self.numbers.push(number);
+    }
+
+    /// Writes a cell of the last row. Of two texts for one cell the later stays.
+    #[inline]
+    pub fn put(&mut self, place: u32, text: &str) {
+        if let Some(row) = self.numbers.len().checked_sub(1)
+            && let Some(cells) = self.cells(place)
+        {
+            cells.put(row, text);
+        }
+    }
+
+    /// Adds so much to the number of every row: a block that began at 0 learns where it stands.
+    pub fn move_by(&mut self, rows: u32) {
+        for number in &mut self.numbers {
+            *number = number.saturating_add(rows);
+        }
+    }
+
+    /// The cells of a place, to be filled column by column; there is always one.
+    pub fn cells(&mut self, place: u32) -> Option<&mut Cells> {
+        let place = place as usize;
+        if self.columns.len() <= place {
+            self.columns.resize_with(place + 1, Cells::default);
+        }
+        self.columns.get_mut(place)
+    }
+
+    /// The places at which a cell holds text, in the order in which the first one was met: row by
+    /// row, from left to right.
+    #[must_use]
+    pub fn places(&self) -> Vec<u32> {
+        let mut met: Vec<(usize, u32)> = self
+            .columns
+            .iter()
+            .zip(0u32..)
+            .filter(|(cells, _)| cells.count > 0)
+            .filter_map(|(cells, place)| {
+                let first = cells.codes().position(|code| code != EMPTY)?;
+                Some((first, place))
+            })
+            .collect();
+        met.sort_unstable();
+        met.into_iter().map(|(_, place)| place).collect()
+    }
+
+    pub(super) fn into_parts(self) -> (Vec<Cells>, Vec<u32>) {
+        (self.columns, self.numbers)
+    }
+}
+
+/// The cells of one column of a block. Code 0 is the empty text here too.
+#[derive(Default)]
+pub struct Cells {
+    codes: Narrow,
+    text: String,
+    /// Where the text of code 1, 2, … ends.
+    ends: Vec<usize>,
+    count: Code,
+    /// Codes that were asked for, of texts that are not empty.
+    filled: usize,
+    /// Texts are taken as they come: each has a code of its own, repeated or not.
+    plain: bool,
+    /// A key and a code; code 0 is a free place.
+    slots: Vec<(u128, Code)>,
+}
+
+impl Cells {
+    /// Number of texts, repeated ones too, and their bytes.
+    pub(super) fn size(&self) -> (usize, usize) {
+        (self.count as usize, self.text.len())
+    }
+
+    /// The texts of code 1, 2, …
+    pub(super) fn texts(&self) -> impl Iterator<Item = &str> {
+        let mut start = 0;
+        self.ends.iter().map(move |end| {
+            let text = self.text.get(start..*end).unwrap_or_default();
+            start = *end;
+            text
+        })
+    }
+
+    /// The codes of the rows; missing ones at the end are empty.
+    pub(super) fn codes(&self) -> Numbers<'_> {
+        self.codes.iter()
+    }
+
+    /// Writes the cell of a row.
+    #[inline]
+    pub fn put(&mut self, row: usize, text: &str) {
+        let code = self.code(Short::of(text), text);
+        if row >= self.codes.len() {
+            if row > self.codes.len() {
+                self.codes.resize(row);
+            }
+            self.codes.push(code);
+            self.look_again();
+        } else {
+            self.codes.replace(row, code);
+        }
+    }
+
+    /// Appends the cells of the next rows, whose codes were asked for.
+    pub fn extend(&mut self, codes: &[Code]) {
+        let largest = self.count;
+        self.codes.extend(codes.iter().copied(), largest);
+        self.look_again();
+    }
+
+    /// Fills up with empty cells to so many rows.
+    pub fn fill(&mut self, rows: usize) {
+        if self.codes.len() < rows {
+            self.codes.resize(rows);
+        }
+    }
+
+    /// After the first rows it shows whether looking texts up is worth it.
+    fn look_again(&mut self) {
+        if !self.plain
+            && self.filled >= LOOKED_AT
+            && self.filled < 16 * LOOKED_AT
+            && self.count as usize * 10 > self.filled * 7
+        {
+            self.plain = true;
+            self.slots = Vec::new();
+        }
+    }
+
+    /// The code of a text that a row will hold.
+    #[inline]
+    pub fn code(&mut self, short: Option<Short>, text: &str) -> Code {
+        if text.is_empty() {
+            return EMPTY;
+        }
+        self.filled += 1;
+        if self.plain {
+            return self.add(text);
+        }
+        let (key, is_short) = match short {
+            Some(Short(key)) => (key, true),
+            None => (long_key(text), false),
+        };
+        if (self.count as usize + 1) * 2 > self.slots.len() {
+            self.grow();
+        }
+        let mask = self.slots.len() - 1;
+        let mut at = spread(key) & mask;
+        loop {
+            match self.slots.get(at) {
+                Some((_, 0)) | None => break,
+                Some((other, code)) if *other == key => {
+                    let code = *code;
+                    if is_short || self.text_of(code) == text {
+                        return code;
+                    }
+                }
+                Some(_) => {}
+            }
+            at = (at + 1) & mask;
+        }
+        let code = self.add(text);
+        if let Some(slot) = self.slots.get_mut(at) {
+            *slot = (key, code);
+        }
+        code
+    }
+
+    fn add(&mut self, text: &str) -> Code {
+        self.text.push_str(text);
+        self.ends.push(self.text.len());
+        self.count += 1;
+        self.count
+    }
+
+    fn text_of(&self, code: Code) -> &str {
+        let end = code as usize;
+        let start = end
+            .checked_sub(2)
+            .and_then(|before| self.ends.get(before).copied())
+            .unwrap_or(0);
+        let end = end
+            .checked_sub(1)
+            .and_then(|at| self.ends.get(at).copied())
+            .unwrap_or(0);
+        self.text.get(start..end).unwrap_or_default()
+    }
+
+    #[cold]
+    fn grow(&mut self) {
+        let size = (self.slots.len() * 4).max(32);
+        let old = std::mem::replace(&mut self.slots, vec![(0, 0); size]);
+        let mask = size - 1;
+        for (key, code) in old.into_iter().filter(|(_, code)| *code != 0) {
+            let mut at = spread(key) & mask;
+            while self.slots.get(at).is_some_and(|(_, code)| *code != 0) {
+                at = (at + 1) & mask;
+            }
+            if let Some(slot) = self.slots.get_mut(at) {
+                *slot = (key, code);
+            }
+        }
+    }
+}
+
+/// A short text as a number: its bytes and its length. Equal numbers are equal texts.
+#[derive(Clone, Copy)]
+pub struct Short(u128);
+
+impl Short {
+    /// The number of a text that is short enough.
+    #[inline]
+    #[must_use]
+    pub fn of(text: &str) -> Option<Self> {
+        let bytes = text.as_bytes();
+        if bytes.len() > SHORT {
+            return None;
+        }
+        let mut all = [0u8; 16];
+        if let Some(head) = all.get_mut(..bytes.len()) {
+            head.copy_from_slice(bytes);
+        }
+        Some(Self::with(all, bytes.len()))
+    }
+
+    /// The same where more bytes than the text's own can be read; its length is at most 15.
+    #[inline]
+    #[must_use]
+    pub fn within(all: &[u8; 16], length: usize) -> Option<Self> {
+        (length <= SHORT).then(|| Self::with(*all, length))
+    }
+
+    #[inline]
+    fn with(all: [u8; 16], length: usize) -> Self {
+        let mask = (1u128 << (8 * length)) - 1;
+        Self((u128::from_le_bytes(all) & mask) | ((length as u128) << 120))
+    }
+}
+
+/// A key that no short text has: its last byte is above every length.
+fn long_key(text: &str) -> u128 {
+    let mut hasher = FixedState::default().build_hasher();
+    hasher.write(text.as_bytes());
+    u128::from(hasher.finish()) | (0xFFu128 << 120)
+}
+
+/// Where a key is looked for first. The dictionary of a block is small, and columns that do not
+/// repeat give it up, so that keys which were chosen to meet cost little.
+#[inline]
+fn spread(key: u128) -> usize {
+    let (low, high) = (key as u64, (key >> 64) as u64);
+    let mixed = u128::from(low ^ 0x9E37_79B9_7F4A_7C15) * u128::from(high ^ 0xD6E8_FEB8_6659_FD93);
+    ((mixed as u64) ^ ((mixed >> 64) as u64)) as usize
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{ColId, RowId, Table, Text};
+    use super::*;
+    use proptest::prelude::*;
+
+    fn headers(width: u32) -> Vec<(String, u32)> {
+        (0..width)
+            .map(|place| (format!("h{place}"), place))
+            .collect()
+    }
+
+    proptest! {
+        #[test]
+        fn blocks_make_the_table_that_single_cells_make(
+            rows in prop::collection::vec(prop::collection::vec((0u32..4, "[a-c]{0,2}|[a-z]{14,18}|é{7,8}"), 0..5), 0..900),
+            cut in 1usize..400,
+        ) {
+            let mut one = Table::new(None, 1, headers(4));
+            let mut blocks = Vec::new();
+            for (part, numbers) in rows.chunks(cut).zip(0u32..) {
+                let mut block = Block::new();
+                for (row, number) in part.iter().zip(0u32..) {
+                    let id = one.push_row(numbers * 1000 + number);
+                    block.push_row(number);
+                    for (place, text) in row {
+                        one.set(id, ColId(*place), Text::new(text));
+                        block.put(*place, text);
+                    }
+                }
+                block.move_by(numbers * 1000);
+                blocks.push(block);
+            }
+            let mut many = Table::new(None, 1, headers(4));
+            let columns: Vec<Option<ColId>> = (0..4).map(|c| Some(ColId(c))).collect();
+            many.append(blocks, &columns);
+            prop_assert_eq!(many.record_count(), rows.len());
+            for col in (0..4).map(ColId) {
+                let (a, b) = (one.column(col).unwrap(), many.column(col).unwrap());
+                let live = |table: &Table, column: &super::super::Column| -> Vec<(String, u32)> {
+                    let _ = table;
+                    column.live_codes().map(|(c, n)| (column.text_of(c).reveal().to_owned(), n)).collect()
+                };
+                let sorted = |mut list: Vec<(String, u32)>| { list.sort(); list };
+                prop_assert_eq!(sorted(live(&one, a)), sorted(live(&many, b)));
+                for row in (0..rows.len() as u32).map(RowId) {
+                    prop_assert!(one.text(row, col) == many.text(row, col));
+                    prop_assert_eq!(one.row_number(row), many.row_number(row));
+                    prop_assert_eq!(b.code_of(many.text(row, col)), Some(b.code(row)));
+                }
+            }
+        }
+    }
+}
