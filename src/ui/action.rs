@@ -110,6 +110,9 @@ actions! {
     Undo "undo" Edit icon::ARROW_U_UP_LEFT, 0, ctrl(Key::Z);
     Redo "redo" Edit icon::ARROW_U_UP_RIGHT, 0, ctrl(Key::Y);
     History "history" Edit icon::CLOCK_COUNTER_CLOCKWISE, 0, None;
+    Cut "cut" Edit icon::SCISSORS, 4, ctrl(Key::X);
+    Copy "copy" Edit icon::COPY, 4, ctrl(Key::C);
+    Paste "paste" Edit icon::CLIPBOARD_TEXT, 4, ctrl(Key::V);
     EditCell "edit-cell" Edit icon::PENCIL_SIMPLE, 1, plain(Key::F2);
     FixCell "fix-cell" Edit icon::WRENCH, 1, ctrl(Key::Period);
     FixAlike "fix-alike" Edit icon::SPARKLE, 1, ctrl(Key::J);
@@ -124,6 +127,14 @@ actions! {
     LeftOutColumns "left-out-columns" View icon::COLUMNS, 0, None;
     ColumnValues "column-values" View icon::FUNNEL, 0, ctrl_shift(Key::L);
     AllRows "all-rows" View icon::ROWS, 0, None;
+    SortUp "sort-up" View icon::CARET_UP, 5, None;
+    SortDown "sort-down" View icon::CARET_DOWN, 5, None;
+    HideColumns "hide-columns" View icon::EYE_SLASH, 5, None;
+    FreezeColumns "freeze-columns" View icon::SIDEBAR_SIMPLE, 5, None;
+    FitColumns "fit-columns" View icon::COLUMNS, 5, ctrl_shift(Key::F);
+    MoveLeft "move-left" View icon::ARROW_LEFT, 5, None;
+    MoveRight "move-right" View icon::ARROW_RIGHT, 5, None;
+    ChooseColumns "choose-columns" View icon::LIST_BULLETS, 5, ctrl_shift(Key::C);
     Preview "preview" View icon::EYE, 0, ctrl_shift(Key::P);
     HideClear "hide-clear" View icon::EYE_SLASH, 0, ctrl_shift(Key::H);
     ProblemsPanel "problems-panel" View icon::SIDEBAR_SIMPLE, 1, None;
@@ -144,6 +155,13 @@ actions! {
 }
 
 impl Action {
+    /// What the system itself tells by its own events, to whatever has the keyboard: their keys
+    /// are shown, never looked for.
+    #[must_use]
+    pub fn is_clipboard(self) -> bool {
+        matches!(self, Self::Cut | Self::Copy | Self::Paste)
+    }
+
     /// A second pair of keys that does the same.
     #[must_use]
     pub fn second_shortcut(self) -> Option<KeyboardShortcut> {
@@ -157,7 +175,7 @@ impl Action {
     }
 }
 
-/// Every shortcut with its action, those with more modifiers first: egui takes `Shift+F8` for
+/// Every shortcut that the window looks for with its action, those with more modifiers first: egui takes `Shift+F8` for
 /// `F8` too when it is asked for `F8` first.
 #[must_use]
 pub fn shortcuts() -> Vec<(KeyboardShortcut, Action)> {
@@ -170,6 +188,7 @@ pub fn shortcuts() -> Vec<(KeyboardShortcut, Action)> {
                 .chain(action.second_shortcut())
                 .map(|keys| (keys, *action))
         })
+        .filter(|(_, action)| !action.is_clipboard())
         .collect();
     all.sort_by_key(|(keys, _)| {
         let m = keys.modifiers;

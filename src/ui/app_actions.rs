@@ -89,6 +89,7 @@ impl App {
                 file.is_some_and(|f| f.view != super::derived::View::default()),
                 "why-all-shown",
             ),
+            _ if action.is_about_view() => self.may_view(action),
             Action::ColumnValues => needs(
                 file.is_some_and(|f| f.active_cell().is_some()),
                 "why-no-cell",
@@ -207,6 +208,17 @@ impl App {
                     .and_then(|(file, col)| super::dialog::column::ColumnDialog::new(file, col));
                 self.dialog = dialog.map(|dialog| Dialog::Column(Box::new(dialog)));
             }
+            Action::Cut
+            | Action::Copy
+            | Action::Paste
+            | Action::SortUp
+            | Action::SortDown
+            | Action::HideColumns
+            | Action::FreezeColumns
+            | Action::FitColumns
+            | Action::MoveLeft
+            | Action::MoveRight
+            | Action::ChooseColumns => self.act_on_view(ctx, look, action),
             Action::AllRows => {
                 if let Some(file) = self.file_mut() {
                     let cell = file.active_cell();
@@ -214,6 +226,7 @@ impl App {
                     file.view.values = None;
                     file.view.sort = None;
                     file.view.hidden.clear();
+                    file.view.order.clear();
                     file.derive();
                     if let Some((row, col)) = cell {
                         file.go_to(row, col);
@@ -575,21 +588,17 @@ fn cell_fix(file: &Workspace) -> Option<Command> {
     Some(Command::Fix {
         repair: repair.id,
         column: ColumnName::of(document.table(), col)?,
-        rows: Selector::Rows(vec![document.table().row_number(row)]),
+        rows: Selector::Rows(vec![document.table().row_name(row)]),
         except: Vec::new(),
     })
 }
 
 /// The names of the selected rows.
 fn selected_names(file: &Workspace) -> Vec<u32> {
-    let selection = file.grid.selection();
     let session = file.session();
     let table = session.document().table();
-    file.derived
-        .rows
-        .get(*selection.rows.start()..=*selection.rows.end())
-        .unwrap_or_default()
-        .iter()
+    (file.grid.selected_rows().into_iter())
+        .filter_map(|at| file.derived.rows.get(at))
         .map(|row| table.row_name(*row))
         .collect()
 }

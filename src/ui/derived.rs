@@ -45,6 +45,8 @@ pub struct View {
     pub values: Option<(ColId, HashSet<Code>)>,
     /// Columns that the user hid.
     pub hidden: BTreeSet<ColId>,
+    /// The order in which the user wants the columns; empty for that of the file.
+    pub order: Vec<ColId>,
 }
 
 impl View {
@@ -126,6 +128,12 @@ impl Derived {
             .filter(|col| !view.hidden.contains(col))
             .filter(|col| view.left_out || is_shown(document, *col))
             .collect();
+        if !view.order.is_empty() {
+            let place = |col: &ColId| view.order.iter().position(|c| c == col);
+            // A column that came later stands at the end.
+            self.columns
+                .sort_by_cached_key(|col| place(col).unwrap_or(usize::MAX));
+        }
         if !(fresh && same_rows) {
             self.mark_errors(table, checks);
         }

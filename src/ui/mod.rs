@@ -23,6 +23,7 @@ mod memory;
 pub mod outlook;
 pub mod page;
 pub mod panel;
+mod paste;
 pub mod platform;
 mod privacy_actions;
 mod return_actions;
@@ -31,6 +32,7 @@ pub mod settings;
 pub mod sheet;
 pub mod theme;
 mod toast;
+mod view_actions;
 pub mod widget;
 pub mod workspace;
 

@@ -320,6 +320,12 @@ impl GridModel for Sheet<'_> {
         }
     }
 
+    fn column_key(&self, col: usize) -> u64 {
+        self.columns
+            .get(col)
+            .map_or(u64::MAX, |col| u64::from(col.0))
+    }
+
     fn edit_text(&self, row: usize, col: usize) -> Option<String> {
         let (row, col) = self.place(row, col)?;
         if self.preview || self.hides(col) {

@@ -36,6 +36,8 @@ mod window;
 #[cfg(feature = "gui")]
 mod window_findings;
 #[cfg(feature = "gui")]
+mod window_grid;
+#[cfg(feature = "gui")]
 mod window_keep;
 #[cfg(feature = "gui")]
 mod window_match;

@@ -221,7 +221,6 @@ toast-redone = Done again: { $what }
 toast-busy = Wait until the export is written.
 toast-no-folder = No program opened the folder { $folder }.
 toast-no-practice = The practice file could not be written to the folder for temporary files.
-toast-paste-large = This is too much to paste at once. Paste fewer rows.
 # Read.
 read-title = How { $file } was read
 line-sheet = Sheet { $sheet }, header in row { $row }
@@ -461,3 +460,55 @@ history-written = Written: { $file }
 history-unreadable = This is not a recipe of Tamis, or one of a later version.
 details-why = Why?
 details-why-hide = Hide the explanation
+
+do-cut = Cut
+do-copy = Copy
+do-paste = Paste
+do-sort-up = Sort ascending
+do-sort-down = Sort descending
+do-hide-columns = Hide these columns
+do-freeze-columns = Freeze up to this column
+do-fit-columns = Fit the width
+do-move-left = Move column left
+do-move-right = Move column right
+do-choose-columns = Choose columns…
+why-at-edge = The column stands at the edge already.
+why-last-columns = One column at least stays shown.
+toast-no-block = The selected cells do not form one block, so they cannot be copied together.
+toast-paste-nothing = There is nothing to paste here.
+paste-title = Paste
+paste-where = Into { $from } to { $to }
+paste-overwritten = { $n ->
+    [one] 1 cell that holds something else is written over.
+   *[other] { $count } cells that hold something else are written over.
+}
+paste-unchanged = { $n ->
+    [one] 1 cell already holds what is pasted.
+   *[other] { $count } cells already hold what is pasted.
+}
+paste-rows-beyond = { $n ->
+    [one] 1 row does not fit: the table ends before it. It is not pasted.
+   *[other] { $count } rows do not fit: the table ends before them. They are not pasted.
+}
+paste-cols-beyond = { $n ->
+    [one] 1 column does not fit: the table ends before it. It is not pasted.
+   *[other] { $count } columns do not fit: the table ends before them. They are not pasted.
+}
+paste-skips-hidden = Rows are hidden by a filter. Only rows that are shown are changed.
+paste-examples = What changes
+paste-do = { $n ->
+    [one] Paste 1 cell
+   *[other] Paste { $count } cells
+}
+choose-columns-title = Columns
+choose-columns-count = { $n ->
+    [one] 1 of { $all } is shown
+   *[other] { $shown } of { $all } are shown
+}
+choose-columns-search = Search letter, header or field
+choose-columns-none = No column of this name.
+choose-columns-do = Apply
+choose-columns-reset = As in the file
+choose-columns-go = Go to { $column }
+choose-columns-up = Move { $column } up
+choose-columns-down = Move { $column } down

@@ -221,7 +221,6 @@ toast-redone = Rétabli : { $what }
 toast-busy = Attendre que l’export soit écrit.
 toast-no-folder = Aucun programme n’a ouvert le dossier { $folder }.
 toast-no-practice = Le fichier d’exercice n’a pas pu être écrit dans le dossier temporaire.
-toast-paste-large = C’est trop à coller d’un coup. Coller moins de lignes.
 # Lire.
 read-title = Comment { $file } a été lu
 line-sheet = Feuille { $sheet }, en-tête ligne { $row }
@@ -462,3 +461,55 @@ history-written = Écrit : { $file }
 history-unreadable = Ce n’est pas une recette de Tamis, ou elle est d’une version plus récente.
 details-why = Pourquoi ?
 details-why-hide = Cacher l’explication
+
+do-cut = Couper
+do-copy = Copier
+do-paste = Coller
+do-sort-up = Trier par ordre croissant
+do-sort-down = Trier par ordre décroissant
+do-hide-columns = Masquer ces colonnes
+do-freeze-columns = Figer jusqu’à cette colonne
+do-fit-columns = Ajuster la largeur
+do-move-left = Déplacer la colonne à gauche
+do-move-right = Déplacer la colonne à droite
+do-choose-columns = Choisir les colonnes…
+why-at-edge = La colonne est déjà au bord.
+why-last-columns = Il reste toujours au moins une colonne affichée.
+toast-no-block = Les cellules choisies ne forment pas un bloc : elles ne peuvent pas être copiées ensemble.
+toast-paste-nothing = Il n’y a rien à coller ici.
+paste-title = Coller
+paste-where = De { $from } à { $to }
+paste-overwritten = { $n ->
+    [one] 1 cellule qui contient autre chose est remplacée.
+   *[other] { $count } cellules qui contiennent autre chose sont remplacées.
+}
+paste-unchanged = { $n ->
+    [one] 1 cellule contient déjà ce qui est collé.
+   *[other] { $count } cellules contiennent déjà ce qui est collé.
+}
+paste-rows-beyond = { $n ->
+    [one] 1 ligne dépasse la fin du tableau. Elle n’est pas collée.
+   *[other] { $count } lignes dépassent la fin du tableau. Elles ne sont pas collées.
+}
+paste-cols-beyond = { $n ->
+    [one] 1 colonne dépasse la fin du tableau. Elle n’est pas collée.
+   *[other] { $count } colonnes dépassent la fin du tableau. Elles ne sont pas collées.
+}
+paste-skips-hidden = Un filtre masque des lignes. Seules les lignes affichées sont modifiées.
+paste-examples = Ce qui change
+paste-do = { $n ->
+    [one] Coller 1 cellule
+   *[other] Coller { $count } cellules
+}
+choose-columns-title = Colonnes
+choose-columns-count = { $n ->
+    [one] 1 sur { $all } est affichée
+   *[other] { $shown } sur { $all } sont affichées
+}
+choose-columns-search = Chercher une lettre, un en-tête ou un champ
+choose-columns-none = Aucune colonne de ce nom.
+choose-columns-do = Appliquer
+choose-columns-reset = Comme dans le fichier
+choose-columns-go = Aller à { $column }
+choose-columns-up = Monter { $column }
+choose-columns-down = Descendre { $column }

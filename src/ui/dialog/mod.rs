@@ -4,6 +4,7 @@
 pub mod ask;
 pub mod bulk_fix;
 mod bulk_plan;
+pub mod choose_columns;
 pub mod column;
 pub mod corrections;
 mod corrections_list;
@@ -15,6 +16,7 @@ pub mod losses;
 pub mod make;
 pub mod method;
 pub mod palette;
+mod paste;
 mod place;
 pub mod providers;
 mod replace;
@@ -33,6 +35,10 @@ use super::widget::{self, Look};
 /// The dialog that is open.
 pub enum Dialog {
     BulkFix(Box<bulk_fix::BulkFix>),
+    /// What a large paste would do.
+    Paste(Box<crate::ui::paste::Paste>),
+    /// All columns: show, hide, order.
+    ChooseColumns(Box<choose_columns::ChooseColumns>),
     /// Order, values and visibility of a column.
     Column(Box<column::ColumnDialog>),
     /// A column made of others, or the same in every row.
@@ -203,6 +209,8 @@ fn content(
 ) -> bool {
     match dialog {
         Dialog::BulkFix(fix) => bulk_fix::show(app, fix, ui, look, intents),
+        Dialog::Paste(block) => paste::show(app, block, ui, look, intents),
+        Dialog::ChooseColumns(columns) => choose_columns::show(app, columns, ui, look, intents),
         Dialog::Column(column) => column::show(app, column, ui, look, intents),
         Dialog::Make(make) => make::show(app, make, ui, look, intents),
         Dialog::Path { text, purpose } => ask::path(app, text, *purpose, ui, look, intents),

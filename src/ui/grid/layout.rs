@@ -28,6 +28,9 @@ pub(super) struct Layout {
     row_height: f32,
     offset_row: f64,
     offset_x: f64,
+    /// Columns that do not scroll, and how wide they are.
+    frozen: usize,
+    frozen_width: f64,
     /// Left edges of the columns in the whole sheet, and the right edge of the last one.
     edges: Vec<f64>,
 }
@@ -58,12 +61,19 @@ impl Layout {
         let first = state.offset_row.max(0.0);
         let rows =
             (first as usize).min(row_count)..(((first + seen).ceil() as usize).min(row_count));
-        let left = state.offset_x;
-        let right = left + f64::from(body.width().max(0.0));
+        let width = f64::from(body.width().max(0.0));
+        // Frozen columns that leave no room for the others would shut them out.
+        let mut frozen = state.frozen.min(state.widths.len());
+        while frozen > 0 && edges.get(frozen).is_some_and(|edge| *edge > width * 0.75) {
+            frozen -= 1;
+        }
+        let frozen_width = edges.get(frozen).copied().unwrap_or_default();
+        let left = state.offset_x + frozen_width;
+        let right = state.offset_x + width;
         let first_col = edges
             .partition_point(|edge| *edge <= left)
             .saturating_sub(1)
-            .min(state.widths.len());
+            .clamp(frozen, state.widths.len());
         let end_col = edges
             .partition_point(|edge| *edge < right)
             .min(state.widths.len());
@@ -90,6 +100,8 @@ impl Layout {
             row_height,
             offset_row: state.offset_row,
             offset_x: state.offset_x,
+            frozen,
+            frozen_width,
             edges,
         }
     }
@@ -104,8 +116,60 @@ impl Layout {
 
     /// Left and right of a column on screen; the subtraction happens in `f64`, far from the cast.
     fn span(&self, col: usize) -> (f32, f32) {
-        let at = |edge: f64| self.body.left() + (edge - self.offset_x) as f32;
+        let offset = if col < self.frozen {
+            0.0
+        } else {
+            self.offset_x
+        };
+        let at = |edge: f64| self.body.left() + (edge - offset) as f32;
         (at(self.edge(col)).round(), at(self.edge(col + 1)).round())
+    }
+
+    /// The columns that are drawn: those that scroll, then the frozen ones over them.
+    pub fn seen(&self) -> impl Iterator<Item = usize> + use<> {
+        self.cols.clone().chain(0..self.frozen)
+    }
+
+    /// Where the frozen columns end on screen, if there are any.
+    pub fn frozen_edge(&self) -> Option<f32> {
+        (self.frozen > 0).then(|| (self.body.left() + self.frozen_width as f32).round())
+    }
+
+    /// The part of the body in which a column may be drawn.
+    pub fn clip(&self, col: usize) -> Rect {
+        self.part(self.body, col)
+    }
+
+    /// The part of the heads in which a column's head may be drawn.
+    pub fn head_clip(&self, col: usize) -> Rect {
+        self.part(self.header, col)
+    }
+
+    fn part(&self, area: Rect, col: usize) -> Rect {
+        match self.frozen_edge() {
+            Some(edge) if col < self.frozen => Rect::from_min_max(area.min, pos2(edge, area.max.y)),
+            Some(edge) => Rect::from_min_max(pos2(edge.min(area.max.x), area.min.y), area.max),
+            None => area,
+        }
+    }
+
+    /// Where the left edge of a column is on screen; beyond the last column, its right edge.
+    pub fn gap(&self, col: usize) -> f32 {
+        match col.checked_sub(1) {
+            Some(before) if col >= self.col_count => self.span(before).1,
+            _ => self.span(col).0,
+        }
+    }
+
+    /// The gap between columns that is nearest to a place on screen, named by the column after it.
+    pub fn gap_at(&self, x: f32) -> usize {
+        let col = self.col_at(x);
+        let (left, right) = self.span(col);
+        if x > f32::midpoint(left, right) {
+            col + 1
+        } else {
+            col
+        }
     }
 
     /// Top of a row on screen.
@@ -142,7 +206,12 @@ impl Layout {
 
     /// The column under a place on screen; the nearest one beyond the ends.
     pub fn col_at(&self, x: f32) -> usize {
-        let place = self.offset_x + f64::from(x - self.body.left());
+        let from_left = f64::from(x - self.body.left());
+        let place = if from_left < self.frozen_width {
+            from_left
+        } else {
+            self.offset_x + from_left
+        };
         self.edges
             .partition_point(|edge| *edge <= place)
             .saturating_sub(1)
@@ -185,13 +254,16 @@ impl Layout {
         } else if top + 1.0 > state.offset_row + self.page() {
             state.offset_row = top + 1.0 - self.page();
         }
+        if col < self.frozen {
+            return;
+        }
         let (left, right) = (self.edge(col), self.edge(col + 1));
         let width = f64::from(self.body.width());
         if right > state.offset_x + width {
             state.offset_x = right - width;
         }
-        if left < state.offset_x {
-            state.offset_x = left;
+        if left < state.offset_x + self.frozen_width {
+            state.offset_x = left - self.frozen_width;
         }
     }
 
@@ -332,6 +404,26 @@ mod tests {
         assert_eq!(layout.col_at(layout.cell(0, 503).center().x), 503);
         assert!(layout.thumb_y(0.0).is_none());
         assert!(layout.thumb_x(state.offset_x).is_some());
+    }
+
+    #[test]
+    fn frozen_columns_stay_and_the_others_pass_under_them() {
+        let mut state = state(50);
+        state.frozen = 2;
+        state.offset_x = 1000.0;
+        let frozen = layout(10, &state);
+        assert_eq!(frozen.cell(0, 0).left(), frozen.body.left());
+        assert_eq!(frozen.cols.start, 12);
+        assert_eq!(frozen.clip(12).left(), frozen.body.left() + 200.0);
+        assert_eq!(frozen.col_at(frozen.body.left() + 150.0), 1);
+        assert_eq!(frozen.col_at(frozen.body.left() + 250.0), 12);
+        // A column to the left of what is seen comes out from under the frozen ones.
+        frozen.reveal(&mut state, 0, 5);
+        let shown = layout(10, &state);
+        assert_eq!(shown.cell(0, 5).left(), shown.body.left() + 200.0);
+        // Frozen columns never take all the room.
+        state.frozen = 50;
+        assert!(layout(10, &state).frozen <= 4);
     }
 
     #[test]

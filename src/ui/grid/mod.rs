@@ -6,15 +6,17 @@
 
 mod choice;
 mod edit;
+mod head;
 mod layout;
 mod paint;
 mod select;
 
 use std::borrow::Cow;
+use std::collections::HashMap;
 use std::ops::{Range, RangeInclusive};
 
 use eframe::egui;
-use egui::{Rect, Response, Role, Sense, Ui, WidgetInfo};
+use egui::{Response, Role, Sense, Ui, WidgetInfo};
 
 use crate::ui::theme::{Theme, extent};
 pub use choice::Choice;
@@ -44,6 +46,11 @@ pub trait GridModel {
     /// The values that a cell may take, where they are few; offered while it is edited.
     fn choices(&self, _row: usize, _col: usize) -> Vec<Choice> {
         Vec::new()
+    }
+
+    /// What a column is known by when columns are hidden or change places: its width goes with it.
+    fn column_key(&self, col: usize) -> u64 {
+        col as u64
     }
 
     /// The text that copying takes.
@@ -192,17 +199,26 @@ pub struct GridState {
     pub offset_x: f64,
     /// The row at the top edge, with a fraction.
     pub offset_row: f64,
-    /// Column widths in points; filled on the first frame, and again when their number changes.
+    /// Column widths in points; filled on the first frame, and kept by the key of the column.
     pub widths: Vec<f32>,
+    keys: Vec<u64>,
+    known_widths: HashMap<u64, f32>,
     /// Height of a row, see [`extent::CELL`] and [`extent::CELL_LOW`].
     pub row_height: f32,
     /// The active cell.
     pub active: (usize, usize),
     /// The corner of the selection opposite the active cell.
     pub anchor: (usize, usize),
+    /// Further rectangles, chosen before with Ctrl.
+    pub parts: Vec<Selection>,
+    /// How many columns at the left stay where they are while the rest scrolls.
+    pub frozen: usize,
     /// The cell being edited.
     pub editing: Option<Editing>,
     pending: Option<(usize, usize)>,
+    fit: Option<RangeInclusive<usize>>,
+    /// The head that was right-clicked last: its menu hangs on it.
+    menu_head: Option<usize>,
     focus: bool,
 }
 
@@ -212,11 +228,17 @@ impl Default for GridState {
             offset_x: 0.0,
             offset_row: 0.0,
             widths: Vec::new(),
+            keys: Vec::new(),
+            known_widths: HashMap::new(),
             row_height: extent::CELL,
             active: (0, 0),
             anchor: (0, 0),
+            parts: Vec::new(),
+            frozen: 0,
             editing: None,
             pending: None,
+            fit: None,
+            menu_head: None,
             focus: false,
         }
     }
@@ -230,9 +252,22 @@ impl GridState {
 
     /// Makes a cell the active and only selected one, and brings it into view.
     pub fn select(&mut self, row: usize, col: usize) {
+        self.parts.clear();
         self.active = (row, col);
         self.anchor = (row, col);
         self.scroll_to(row, col);
+    }
+
+    /// Makes whole columns the selection; the first cell of `first` becomes the active one.
+    pub fn select_columns(&mut self, first: usize, last: usize, rows: usize) {
+        self.parts.clear();
+        self.active = (0, first);
+        self.anchor = (rows.saturating_sub(1), last);
+    }
+
+    /// Makes columns as wide as they need on the next frame.
+    pub fn fit_columns(&mut self, cols: RangeInclusive<usize>) {
+        self.fit = Some(cols);
     }
 
     /// Gives the grid the keyboard on the next frame.
@@ -240,7 +275,36 @@ impl GridState {
         self.focus = true;
     }
 
-    /// The selected cells.
+    /// Every selected rectangle, the one with the active cell last.
+    #[must_use]
+    pub fn selections(&self) -> Vec<Selection> {
+        let mut all = self.parts.clone();
+        all.push(self.selection());
+        all
+    }
+
+    /// Whether a cell is selected.
+    #[must_use]
+    pub fn is_chosen(&self, row: usize, col: usize) -> bool {
+        self.selection().contains(row, col) || self.parts.iter().any(|p| p.contains(row, col))
+    }
+
+    /// Whether one cell is selected and no more.
+    #[must_use]
+    pub fn is_single(&self) -> bool {
+        self.parts.is_empty() && self.active == self.anchor
+    }
+
+    /// The selected rows, each once, from the top.
+    #[must_use]
+    pub fn selected_rows(&self) -> Vec<usize> {
+        let mut rows: Vec<usize> = self.selections().into_iter().flat_map(|s| s.rows).collect();
+        rows.sort_unstable();
+        rows.dedup();
+        rows
+    }
+
+    /// The rectangle with the active cell.
     #[must_use]
     pub fn selection(&self) -> Selection {
         let (row, col) = self.active;
@@ -270,6 +334,8 @@ impl GridState {
         for place in [&mut self.active, &mut self.anchor] {
             *place = (place.0.min(last.0), place.1.min(last.1));
         }
+        self.parts
+            .retain(|part| *part.rows.end() <= last.0 && *part.cols.end() <= last.1);
         if self
             .editing
             .as_ref()
@@ -290,6 +356,14 @@ pub struct GridOutput {
     pub header_menu: Option<usize>,
     /// The column whose head was clicked.
     pub header_clicked: Option<usize>,
+    /// Columns dragged to another place: which, and before which column they go.
+    pub moved: Option<(RangeInclusive<usize>, usize)>,
+    /// The row whose number was right-clicked; its menu hangs on [`Self::numbers`].
+    pub row_menu: Option<usize>,
+    /// The row numbers, once drawn.
+    pub numbers: Option<Response>,
+    /// The head that was right-clicked last, to hang its menu on.
+    pub heads: Option<Response>,
     /// Whether editing began.
     pub started_edit: bool,
     /// The rows that are seen.
@@ -303,9 +377,17 @@ pub struct GridOutput {
     /// The text the user pasted.
     pub paste: Option<String>,
     /// The cells the user asked to empty.
-    pub delete: Option<Selection>,
+    pub delete: Option<Vec<Selection>>,
+    /// The selected parts do not form one block, so they cannot be copied.
+    pub copy_refused: bool,
     /// The body of the grid.
     pub response: Response,
+}
+
+/// The selection as a spreadsheet takes it from the clipboard; `None` when it is no block.
+#[must_use]
+pub fn selected_text(model: &dyn GridModel, state: &GridState) -> Option<String> {
+    select::tsv(model, state)
 }
 
 /// Draws the grid in all the room there is and handles what the user does to it.
@@ -322,11 +404,7 @@ pub fn show(
     ui.allocate_rect(rect, Sense::hover());
     let (rows, cols) = (model.row_count(), model.column_count());
     state.clamp(rows, cols);
-    if state.widths.len() != cols {
-        state.widths = (0..cols)
-            .map(|col| paint::fitting_width(ui, model, col, 0..rows.min(60)).clamp(64.0, 260.0))
-            .collect();
-    }
+    fit_widths(ui, model, state);
 
     let before = (state.active, state.anchor);
     let layout = Layout::new(rect, model, state);
@@ -339,6 +417,10 @@ pub fn show(
         context_menu: None,
         header_menu: None,
         header_clicked: None,
+        moved: None,
+        row_menu: None,
+        numbers: None,
+        heads: None,
         started_edit: false,
         visible: 0..0,
         selection_changed: false,
@@ -346,6 +428,7 @@ pub fn show(
         cut: false,
         paste: None,
         delete: None,
+        copy_refused: false,
         response,
     };
 
@@ -365,6 +448,9 @@ pub fn show(
     layout.keep_inside(state);
 
     let layout = Layout::new(rect, model, state);
+    for col in state.fit.take().into_iter().flatten() {
+        head::fit(ui, model, state, &layout, col);
+    }
     output.visible = layout.rows.clone();
     paint::body(
         ui,
@@ -378,10 +464,38 @@ pub fn show(
     name_cells(ui, id, model, state, &layout, &mut output);
     edit::overlay(ui, id, model, state, &layout, theme, texts, &mut output);
     paint::row_numbers(ui, model, state, &layout, theme);
-    header(ui, id, model, state, &layout, theme, texts, &mut output);
+    head::show(ui, id, model, state, &layout, theme, texts, &mut output);
     paint::bars(ui, model, state, &layout, theme, id);
     output.selection_changed = before != (state.active, state.anchor);
     output
+}
+
+/// Gives each column the width it had, and a new one the width that fits its first rows.
+fn fit_widths(ui: &Ui, model: &dyn GridModel, state: &mut GridState) {
+    let (rows, cols) = (model.row_count(), model.column_count());
+    let same = state.keys.len() == cols
+        && state.widths.len() == cols
+        && (state.keys.iter().enumerate()).all(|(col, key)| model.column_key(col) == *key);
+    if same {
+        return;
+    }
+    // A caller may set the widths itself; then there are no keys yet.
+    for (key, width) in state.keys.iter().zip(&state.widths) {
+        state.known_widths.insert(*key, *width);
+    }
+    let given = state.keys.is_empty() && state.widths.len() == cols;
+    state.keys = (0..cols).map(|col| model.column_key(col)).collect();
+    if given {
+        return;
+    }
+    state.widths = (0..cols)
+        .map(|col| {
+            let known = state.known_widths.get(&model.column_key(col)).copied();
+            known.unwrap_or_else(|| {
+                paint::fitting_width(ui, model, col, 0..rows.min(60)).clamp(64.0, 260.0)
+            })
+        })
+        .collect();
 }
 
 fn take_focus(ui: &Ui, response: &Response) {
@@ -413,10 +527,9 @@ fn name_cells(
     layout: &Layout,
     output: &mut GridOutput,
 ) {
-    let selection = state.selection();
     for row in layout.rows.clone() {
-        for col in layout.cols.clone() {
-            let rect = layout.cell(row, col).intersect(layout.body);
+        for col in layout.seen() {
+            let rect = layout.cell(row, col).intersect(layout.clip(col));
             if !rect.is_positive() {
                 continue;
             }
@@ -426,7 +539,7 @@ fn name_cells(
                 WidgetInfo::selected(
                     Role::Cell,
                     true,
-                    selection.contains(row, col),
+                    state.is_chosen(row, col),
                     model.cell_name(row, col),
                 )
             });
@@ -438,70 +551,6 @@ fn name_cells(
                 state.select(row, col);
                 take_focus(ui, &output.response);
             }
-        }
-    }
-}
-
-#[expect(clippy::too_many_arguments, reason = "one place hands everything on")]
-fn header(
-    ui: &Ui,
-    id: egui::Id,
-    model: &dyn GridModel,
-    state: &mut GridState,
-    layout: &Layout,
-    theme: &Theme,
-    texts: &GridTexts,
-    output: &mut GridOutput,
-) {
-    paint::header_ground(ui, layout, theme);
-    for col in layout.cols.clone() {
-        let rect = layout.head(col);
-        let seen = rect.intersect(layout.header);
-        if !seen.is_positive() {
-            continue;
-        }
-        let head = model.header(col);
-        paint::header_cell(ui, &head, rect, col == state.active.1, layout, theme, texts);
-        let response = ui.interact(seen, id.with(("head", col)), Sense::CLICK);
-        response.widget_info(|| {
-            let name = match &head.field {
-                Some(field) => format!("{} {} {field}", head.letter, head.title),
-                None => format!("{} {}", head.letter, head.title),
-            };
-            WidgetInfo::labeled(Role::ColumnHeader, true, name.trim_end())
-        });
-        if response.clicked() {
-            select::column(state, layout, col);
-            output.header_clicked = Some(col);
-            take_focus(ui, &output.response);
-        }
-        if response.secondary_clicked() {
-            output.header_menu = Some(col);
-        }
-    }
-    // Edges after all heads, so that they lie on top of both neighbours.
-    for col in layout.cols.clone() {
-        let edge = layout.head(col).right();
-        let rect = Rect::from_x_y_ranges(edge - 4.0..=edge + 4.0, layout.header.y_range())
-            .intersect(layout.header);
-        if !rect.is_positive() {
-            continue;
-        }
-        let response = ui.interact(rect, id.with(("edge", col)), Sense::CLICK | Sense::DRAG);
-        if response.hovered() || response.dragged() {
-            ui.set_cursor_icon(egui::CursorIcon::ResizeColumn);
-        }
-        let Some(width) = state.widths.get_mut(col) else {
-            continue;
-        };
-        if response.double_clicked() {
-            let rows = layout.rows.start.saturating_sub(200)
-                ..(layout.rows.end + 200).min(layout.row_count);
-            *width = paint::fitting_width(ui, model, col, rows).clamp(40.0, 480.0);
-        } else if response.dragged()
-            && let Some(pos) = response.interact_pointer_pos()
-        {
-            *width = (pos.x - (edge - *width)).clamp(40.0, 900.0);
         }
     }
 }

@@ -38,25 +38,25 @@ pub(super) fn body(
     focused: bool,
 ) {
     let p = &theme.palette;
-    let painter = ui.painter_at(layout.body);
-    painter.rect_filled(layout.body, 0, p.grid);
+    let whole = ui.painter_at(layout.body);
+    whole.rect_filled(layout.body, 0, p.grid);
     if layout.row_count == 0 || layout.col_count == 0 {
         return;
     }
-    let selection = state.selection();
-    for row in layout.rows.clone() {
-        for col in layout.cols.clone() {
-            let chosen = (row, col) != state.active
-                && !selection.is_single()
-                && selection.contains(row, col);
+    let single = state.is_single();
+    for col in layout.seen() {
+        let painter = ui.painter_at(layout.clip(col));
+        for row in layout.rows.clone() {
+            let chosen = (row, col) != state.active && !single && state.is_chosen(row, col);
             let rect = layout.cell(row, col);
             cell(&painter, &model.cell(row, col), rect, chosen, p, texts);
         }
     }
-    lines(&painter, layout, p.line);
+    lines(ui, layout, p.line);
     let (row, col) = state.active;
     let rect = layout.cell(row, col);
-    if rect.intersects(layout.body) {
+    if rect.intersects(layout.clip(col)) {
+        let painter = ui.painter_at(layout.clip(col).expand(1.0).intersect(layout.body));
         let stroke = Stroke::new(2.0, if focused { p.accent } else { p.ctl });
         let rect = rect.translate(vec2(-1.0, -1.0));
         painter.rect_stroke(
@@ -68,7 +68,8 @@ pub(super) fn body(
     }
 }
 
-fn lines(painter: &Painter, layout: &Layout, color: Color32) {
+fn lines(ui: &Ui, layout: &Layout, color: Color32) {
+    let painter = ui.painter_at(layout.body);
     let end = layout.sheet_end();
     for row in layout.rows.clone() {
         let y = layout.top(row + 1);
@@ -78,8 +79,11 @@ fn lines(painter: &Painter, layout: &Layout, color: Color32) {
             color,
         );
     }
-    for col in layout.cols.clone() {
+    for col in layout.seen() {
         let x = layout.head(col).right();
+        if x < layout.clip(col).left() {
+            continue;
+        }
         painter.rect_filled(
             Rect::from_min_max(pos2(x - 1.0, layout.body.top()), pos2(x, end.y)),
             0,
@@ -239,11 +243,11 @@ pub(super) fn row_numbers(
         .numbers
         .intersect(Rect::everything_above(layout.body.bottom()));
     let painter = ui.painter_at(area);
-    let selection = state.selection();
+    let (single, chosen) = (state.is_single(), state.selections());
     for row in layout.rows.clone() {
         let rect = layout.number(row);
         let current = row == state.active.0;
-        if current || (!selection.is_single() && selection.rows.contains(&row)) {
+        if current || (!single && chosen.iter().any(|s| s.rows.contains(&row))) {
             painter.rect_filled(rect, 0, p.sel);
         }
         let (font, color) = if current {
@@ -288,14 +292,12 @@ pub(super) fn header_ground(ui: &Ui, layout: &Layout, theme: &Theme) {
 pub(super) fn header_cell(
     ui: &Ui,
     head: &HeaderCell,
-    rect: Rect,
+    (rect, area): (Rect, Rect),
     current: bool,
-    layout: &Layout,
     theme: &Theme,
     texts: &GridTexts,
 ) {
     let p = &theme.palette;
-    let area = rect.intersect(layout.header);
     let painter = ui.painter_at(area);
     if current {
         let fill = Rect::from_min_max(rect.min, rect.max - vec2(0.0, 1.0));
@@ -390,6 +392,15 @@ pub(super) fn header_cell(
     );
     let side = Rect::from_min_max(pos2(rect.right() - 1.0, rect.top()), rect.max);
     painter.rect_filled(side, 0, p.line2);
+}
+
+/// The line that tells frozen columns from those that scroll.
+pub(super) fn frozen_edge(ui: &Ui, layout: &Layout, theme: &Theme) {
+    if let Some(x) = layout.frozen_edge() {
+        let top = layout.header.top();
+        let line = Rect::from_min_max(pos2(x - 2.0, top), pos2(x, layout.body.bottom()));
+        ui.painter().rect_filled(line, 0, theme.palette.ctl);
+    }
 }
 
 /// One line of text that ends in `…` where the room ends.

@@ -7,10 +7,27 @@ use egui::{Event, Key, Modifiers, PointerButton, Ui};
 use super::layout::Layout;
 use super::{Editing, GridModel, GridOutput, GridState, edit, take_focus};
 
-/// Selects a whole column.
-pub(super) fn column(state: &mut GridState, layout: &Layout, col: usize) {
+/// Selects a whole column; `extend` from the active one to it, `add` to what is selected.
+pub(super) fn column(state: &mut GridState, layout: &Layout, col: usize, extend: bool, add: bool) {
+    let last = layout.row_count.saturating_sub(1);
+    if extend {
+        state.active.0 = 0;
+        state.anchor = (last, col);
+        return;
+    }
+    begin_part(state, add);
     state.active = (0, col);
-    state.anchor = (layout.row_count.saturating_sub(1), col);
+    state.anchor = (last, col);
+}
+
+/// Before another rectangle is chosen: with Ctrl the one before stays, else all are given up.
+fn begin_part(state: &mut GridState, add: bool) {
+    if add {
+        let before = state.selection();
+        state.parts.push(before);
+    } else {
+        state.parts.clear();
+    }
 }
 
 /// Clicks, drags, double clicks and right clicks on cells and row numbers.
@@ -26,7 +43,7 @@ pub(super) fn pointer(
     }
     rows(ui, state, layout, output);
     let body = output.response.clone();
-    let shift = ui.input(|input| input.modifiers.shift);
+    let (shift, ctrl) = ui.input(|i| (i.modifiers.shift, i.modifiers.command));
     let began = ui.input(|input| input.pointer.button_pressed(PointerButton::Primary))
         && body.is_pointer_button_down_on();
     if (began || body.clicked())
@@ -38,6 +55,10 @@ pub(super) fn pointer(
         if shift {
             state.anchor = place;
         } else {
+            // Press and release are one click.
+            if began || !ctrl {
+                begin_part(state, ctrl);
+            }
             state.active = place;
             state.anchor = place;
         }
@@ -66,7 +87,7 @@ pub(super) fn pointer(
     {
         edit::finish(model, state, output);
         let place = (layout.row_at(pos.y), layout.col_at(pos.x));
-        if !state.selection().contains(place.0, place.1) {
+        if !state.is_chosen(place.0, place.1) {
             state.select(place.0, place.1);
         }
         output.context_menu = Some(place);
@@ -74,19 +95,31 @@ pub(super) fn pointer(
     }
 }
 
-fn rows(ui: &Ui, state: &mut GridState, layout: &Layout, output: &GridOutput) {
+fn rows(ui: &Ui, state: &mut GridState, layout: &Layout, output: &mut GridOutput) {
     let numbers = ui.interact(
         layout.numbers,
         output.response.id.with("numbers"),
         egui::Sense::CLICK | egui::Sense::DRAG,
     );
+    output.numbers = Some(numbers.clone());
     let Some(pos) = numbers.interact_pointer_pos() else {
         return;
     };
     let row = layout.row_at(pos.y);
     let last = layout.col_count - 1;
-    let shift = ui.input(|input| input.modifiers.shift);
+    let (shift, ctrl) = ui.input(|i| (i.modifiers.shift, i.modifiers.command));
+    if numbers.secondary_clicked() {
+        if !state.is_chosen(row, 0) || !state.is_chosen(row, last) {
+            state.parts.clear();
+            state.active = (row, 0);
+            state.anchor = (row, last);
+        }
+        output.row_menu = Some(row);
+        take_focus(ui, &output.response);
+        return;
+    }
     if numbers.drag_started() || (numbers.clicked() && !shift) {
+        begin_part(state, ctrl);
         state.active = (row, 0);
         state.anchor = (row, last);
         take_focus(ui, &output.response);
@@ -139,11 +172,13 @@ fn handle(
     output: &mut GridOutput,
 ) -> bool {
     match event {
-        Event::Copy => output.copy = Some(tsv(model, state)),
-        Event::Cut => {
-            output.copy = Some(tsv(model, state));
-            output.cut = true;
-            output.delete = Some(state.selection());
+        Event::Copy | Event::Cut => {
+            output.copy = tsv(model, state);
+            output.copy_refused = output.copy.is_none();
+            if matches!(event, Event::Cut) && output.copy.is_some() {
+                output.cut = true;
+                output.delete = Some(state.selections());
+            }
         }
         Event::Paste(text) => output.paste = Some(text.clone()),
         Event::Text(text) | Event::Ime(egui::ImeEvent::Commit(text)) => {
@@ -243,6 +278,7 @@ fn key_down(
             return true;
         }
         Key::A if far && !modifiers.shift => {
+            state.parts.clear();
             state.active = (0, 0);
             state.anchor = (end_row, end_col);
             return true;
@@ -252,10 +288,11 @@ fn key_down(
             return true;
         }
         Key::Delete | Key::Backspace if !far && !modifiers.shift => {
-            output.delete = Some(state.selection());
+            output.delete = Some(state.selections());
             return true;
         }
-        Key::Escape if state.anchor != state.active => {
+        Key::Escape if !state.is_single() => {
+            state.parts.clear();
             state.anchor = state.active;
             return true;
         }
@@ -263,6 +300,7 @@ fn key_down(
     };
     state.anchor = place;
     if !modifiers.shift {
+        state.parts.clear();
         state.active = place;
     }
     state.scroll_to(place.0, place.1);
@@ -333,16 +371,38 @@ fn edge(
     at
 }
 
-/// The selection as a spreadsheet takes it from the clipboard.
-fn tsv(model: &dyn GridModel, state: &GridState) -> String {
-    let selection = state.selection();
+/// Rows and columns of the selection when its parts form one block, as a spreadsheet wants it:
+/// all of the same rows, or all of the same columns.
+fn block(state: &GridState) -> Option<(Vec<usize>, Vec<usize>)> {
+    let parts = state.selections();
+    let first = parts.first()?;
+    let joined = |ranges: Vec<std::ops::RangeInclusive<usize>>| {
+        let mut places: Vec<usize> = ranges.into_iter().flatten().collect();
+        places.sort_unstable();
+        places.dedup();
+        places
+    };
+    if parts.iter().all(|p| p.rows == first.rows) {
+        let cols = joined(parts.iter().map(|p| p.cols.clone()).collect());
+        Some((first.rows.clone().collect(), cols))
+    } else if parts.iter().all(|p| p.cols == first.cols) {
+        let rows = joined(parts.iter().map(|p| p.rows.clone()).collect());
+        Some((rows, first.cols.clone().collect()))
+    } else {
+        None
+    }
+}
+
+/// The selection as a spreadsheet takes it from the clipboard; `None` when it is no block.
+pub(super) fn tsv(model: &dyn GridModel, state: &GridState) -> Option<String> {
+    let (rows, cols) = block(state)?;
     let mut out = String::new();
-    for row in selection.rows.clone() {
-        if row > *selection.rows.start() {
+    for (down, row) in rows.into_iter().enumerate() {
+        if down > 0 {
             out.push('\n');
         }
-        for col in selection.cols.clone() {
-            if col > *selection.cols.start() {
+        for (right, col) in cols.iter().copied().enumerate() {
+            if right > 0 {
                 out.push('\t');
             }
             let text = model.copy_text(row, col);
@@ -355,5 +415,5 @@ fn tsv(model: &dyn GridModel, state: &GridState) -> String {
             }
         }
     }
-    out
+    Some(out)
 }

@@ -3,21 +3,19 @@
 use eframe::egui;
 use egui::{Align, Frame, Layout, Margin, Sense, Stroke, Ui, vec2};
 
-use crate::document::{CellInput, ColumnName, Command};
-use crate::table::{ColId, RowId, TextBuf, parse_address};
+use crate::document::{CellInput, Command};
+use crate::table::parse_address;
 use crate::ui::action::Action;
 use crate::ui::app::{App, Intent};
 use crate::ui::dialog::Dialog;
-use crate::ui::grid::{self, GridOutput, Selection};
+use crate::ui::grid::{self, GridOutput};
 use crate::ui::icon;
+use crate::ui::paste::{self, Paste};
 use crate::ui::sheet::Sheet;
 use crate::ui::theme::{self, extent, size};
 use crate::ui::toast::Toast;
 use crate::ui::widget::{self, Button, Look, Loud};
 use crate::ui::workspace::Workspace;
-
-/// Pasting more cells than this asks first.
-const LARGE_PASTE: usize = 5_000;
 
 /// Draws bar and grid, and turns what the user did into commands.
 pub fn show(app: &mut App, ui: &mut Ui, look: &Look, intents: &mut Vec<Intent>) {
@@ -70,14 +68,19 @@ pub fn show(app: &mut App, ui: &mut Ui, look: &Look, intents: &mut Vec<Intent>) 
     if let Some(text) = &output.copy {
         ui.copy_text(text.clone());
     }
-    let headed = output
-        .header_menu
-        .and_then(|col| file.derived.columns.get(col).copied());
-    intents.extend(headed.map(Intent::Column));
+    if let Some((cols, before)) = output.moved.clone() {
+        crate::ui::view_actions::move_columns(file, cols, before);
+    }
     let commands = commands(file, &output);
-    menu(app, &output, look, intents);
+    if output.copy_refused {
+        app.toast = Some(Toast::note(look.t("toast-no-block")));
+    }
+    menus(app, &output, look, intents);
     match commands {
-        Ok(list) => intents.extend(list.into_iter().map(Intent::Run)),
+        Ok(Wishes { run, paste }) => {
+            intents.extend(run.into_iter().map(Intent::Run));
+            intents.extend(paste.map(|paste| Intent::Open(Dialog::Paste(Box::new(paste)))));
+        }
         Err(words) => app.toast = Some(Toast::note(look.t(words))),
     }
 }
@@ -288,110 +291,123 @@ fn right_side(file: &Workspace, ui: &mut Ui, look: &Look, intents: &mut Vec<Inte
     }
 }
 
+/// What the user wants of the document: at once, or after a look at it.
+#[derive(Default)]
+struct Wishes {
+    run: Vec<Command>,
+    paste: Option<Paste>,
+}
+
 /// What the user did in the grid, as commands; or the id of the reason why not.
-fn commands(file: &Workspace, output: &GridOutput) -> Result<Vec<Command>, &'static str> {
-    let mut list = Vec::new();
+fn commands(file: &Workspace, output: &GridOutput) -> Result<Wishes, &'static str> {
+    let mut wishes = Wishes::default();
     if let Some((row, col, text)) = &output.commit
         && let Some(input) = input(file, *row, *col, text)
     {
-        list.push(Command::SetCells { cells: vec![input] });
+        wishes.run.push(Command::SetCells { cells: vec![input] });
     }
-    if let Some(selection) = &output.delete {
+    if let Some(selections) = &output.delete {
         if file.preview {
             return Err("why-preview");
         }
-        let cells = each(selection)
-            .filter_map(|(row, col)| input(file, row, col, ""))
-            .collect();
-        list.push(Command::SetCells { cells });
+        wishes.run.push(paste::emptied(file, selections));
     }
     if let Some(text) = &output.paste {
         if file.preview {
             return Err("why-preview");
         }
-        let cells = pasted(file, text);
-        if cells.len() > LARGE_PASTE {
-            return Err("toast-paste-large");
+        let paste = Paste::new(file, text).ok_or("toast-paste-nothing")?;
+        if paste.needs_a_look() {
+            wishes.paste = Some(paste);
+        } else {
+            wishes.run.push(paste.command());
         }
-        list.push(Command::SetCells { cells });
     }
-    Ok(list)
+    Ok(wishes)
 }
 
-fn each(selection: &Selection) -> impl Iterator<Item = (usize, usize)> {
-    let cols = selection.cols.clone();
-    selection
-        .rows
-        .clone()
-        .flat_map(move |row| cols.clone().map(move |col| (row, col)))
-}
-
+/// One cell as it is to be; `None` outside of what is shown.
 pub(in crate::ui) fn input(
     file: &Workspace,
     row: usize,
     col: usize,
     text: &str,
 ) -> Option<CellInput> {
-    let row: RowId = *file.derived.rows.get(row)?;
-    let col: ColId = *file.derived.columns.get(col)?;
+    paste::cell(file, file.session().document().table(), (row, col), text)
+}
+
+/// The selection as a spreadsheet takes it; `None` when it is no block.
+pub(in crate::ui) fn selected_text(
+    file: &Workspace,
+    look: &Look,
+    hide_clear: bool,
+) -> Option<String> {
     let session = file.session();
-    let table = session.document().table();
-    Some(CellInput {
-        row_number: table.row_name(row),
-        column: ColumnName::of(table, col)?,
-        text: TextBuf::new(text.to_owned()),
-    })
+    let sheet = Sheet {
+        document: session.document(),
+        derived: &file.derived,
+        columns: &file.derived.columns,
+        look,
+        preview: file.preview,
+        masked: hide_clear,
+        masks: file.masks(),
+    };
+    grid::selected_text(&sheet, &file.grid)
 }
 
-/// The cells that a pasted block fills: from the active cell on; one value fills the selection.
-fn pasted(file: &Workspace, text: &str) -> Vec<CellInput> {
-    let block = crate::ui::clipboard::parse(text);
-    let selection = file.grid.selection();
-    let single = block.len() == 1 && block.first().is_some_and(|row| row.len() == 1);
-    if single {
-        let value = block
-            .first()
-            .and_then(|row| row.first())
-            .map(String::as_str)
-            .unwrap_or_default();
-        return each(&selection)
-            .filter_map(|(row, col)| input(file, row, col, value))
-            .collect();
-    }
-    let (top, left) = (*selection.rows.start(), *selection.cols.start());
-    let mut cells = Vec::new();
-    for (down, row) in block.iter().enumerate() {
-        for (right, value) in row.iter().enumerate() {
-            cells.extend(input(file, top + down, left + right, value));
-        }
-    }
-    cells
-}
+const CELL_MENU: &[&[Action]] = &[
+    &[Action::Cut, Action::Copy, Action::Paste],
+    &[
+        Action::EditCell,
+        Action::FixCell,
+        Action::FixAlike,
+        Action::FillDown,
+    ],
+    &[Action::ColumnValues, Action::DeleteRows],
+    &[Action::Undo, Action::NextProblem, Action::GoToCell],
+];
+const HEAD_MENU: &[&[Action]] = &[
+    &[Action::ColumnValues, Action::SortUp, Action::SortDown],
+    &[Action::Copy, Action::Replace, Action::FillDown],
+    &[
+        Action::FreezeColumns,
+        Action::FitColumns,
+        Action::HideColumns,
+    ],
+    &[Action::MoveLeft, Action::MoveRight, Action::ChooseColumns],
+];
+const ROW_MENU: &[&[Action]] = &[
+    &[Action::Cut, Action::Copy, Action::Paste],
+    &[Action::DeleteRows],
+    &[Action::ProblemRows, Action::AllRows],
+];
 
-/// The menu of a right click.
-fn menu(app: &App, output: &GridOutput, look: &Look, intents: &mut Vec<Intent>) {
-    output.response.context_menu(|ui| {
-        for action in [
-            Action::EditCell,
-            Action::FixCell,
-            Action::FixAlike,
-            Action::Undo,
-            Action::NextProblem,
-            Action::GoToCell,
-        ] {
-            let enabled = app.possible(action).is_ok();
-            let words = crate::ui::panel::menu::words(app, look, action);
-            let keys = action
-                .shortcut()
-                .map(|k| crate::ui::action::keys(look.lang, k))
-                .unwrap_or_default();
-            let item = ui.add_enabled(enabled, egui::Button::new(words).shortcut_text(keys));
-            if item.clicked() {
-                intents.push(action.into());
-                ui.close();
+/// The menus of a right click on a cell, a head, a row number.
+fn menus(app: &App, output: &GridOutput, look: &Look, intents: &mut Vec<Intent>) {
+    let places = [
+        (Some(&output.response), CELL_MENU),
+        (output.heads.as_ref(), HEAD_MENU),
+        (output.numbers.as_ref(), ROW_MENU),
+    ];
+    for (response, groups) in places {
+        let Some(response) = response else {
+            continue;
+        };
+        response.context_menu(|ui| {
+            ui.set_min_width(240.0);
+            for (at, group) in groups.iter().enumerate() {
+                if at > 0 {
+                    ui.separator();
+                }
+                for action in *group {
+                    if crate::ui::panel::menu::item(app, ui, look, *action) {
+                        intents.push((*action).into());
+                        ui.close();
+                    }
+                }
             }
-        }
-    });
+        });
+    }
 }
 
 /// Goes to an address that the user typed; false when the file has no such cell.

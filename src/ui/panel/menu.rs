@@ -140,6 +140,9 @@ fn is_on(app: &App, action: Action) -> bool {
         Action::French => app.lang == Lang::Fr,
         Action::HideClear => app.hide_clear,
         Action::Preview => file.is_some_and(|f| f.preview),
+        Action::FreezeColumns => file.is_some_and(|f| {
+            f.grid.frozen > 0 && f.grid.frozen == f.grid.selection().cols.end() + 1
+        }),
         Action::LeftOutColumns => file.is_some_and(|f| f.view.left_out),
         Action::ProblemRows => {
             file.is_some_and(|f| f.view.filter != crate::ui::workspace::Filter::All)
@@ -172,7 +175,8 @@ pub fn words(app: &App, look: &Look, action: Action) -> String {
     }
 }
 
-fn item(app: &App, ui: &mut Ui, look: &Look, action: Action) -> bool {
+/// One action as a line of a menu; true when it was chosen.
+pub fn item(app: &App, ui: &mut Ui, look: &Look, action: Action) -> bool {
     let p = look.p();
     let why = app.possible(action).err();
     let enabled = why.is_none();

@@ -197,6 +197,9 @@ impl grid::GridModel for Frozen<'_> {
     fn cell_name(&self, row: usize, col: usize) -> String {
         self.0.cell_name(row, col)
     }
+    fn column_key(&self, col: usize) -> u64 {
+        self.0.column_key(col)
+    }
     fn edit_text(&self, _row: usize, _col: usize) -> Option<String> {
         None
     }
