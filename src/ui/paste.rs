@@ -47,7 +47,7 @@ impl Paste {
             selection.cols.end() - left + 1,
         );
         // As in a spreadsheet: a selection that the block fills without a rest is filled by it.
-        let fills = room.0 % high == 0 && room.1 % wide == 0;
+        let fills = room.0.is_multiple_of(high) && room.1.is_multiple_of(wide);
         let (rows, cols) = if fills { room } else { (high, wide) };
         let (all_rows, all_cols) = (file.derived.rows.len(), file.derived.columns.len());
         let (end_row, end_col) = ((top + rows).min(all_rows), (left + cols).min(all_cols));

@@ -160,7 +160,7 @@ impl Dialog {
             | Self::SendBack(_)
             | Self::Corrections(_) => 560.0,
             Self::Kept(_) => 520.0,
-            Self::History => 640.0,
+            Self::History | Self::ChooseColumns(_) => 640.0,
             _ => 480.0,
         }
     }

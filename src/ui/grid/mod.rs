@@ -219,6 +219,8 @@ pub struct GridState {
     fit: Option<RangeInclusive<usize>>,
     /// The head that was right-clicked last: its menu hangs on it.
     menu_head: Option<usize>,
+    /// A press has begun a selection; its release is the same click.
+    pressed: bool,
     focus: bool,
 }
 
@@ -239,6 +241,7 @@ impl Default for GridState {
             pending: None,
             fit: None,
             menu_head: None,
+            pressed: false,
             focus: false,
         }
     }

@@ -55,15 +55,18 @@ pub(super) fn pointer(
         if shift {
             state.anchor = place;
         } else {
-            // Press and release are one click.
-            if began || !ctrl {
+            // Press and release are one click, also when both come in one frame.
+            if began || !std::mem::take(&mut state.pressed) {
                 begin_part(state, ctrl);
             }
+            state.pressed = began && !body.clicked();
             state.active = place;
             state.anchor = place;
         }
         state.scroll_to(place.0, place.1);
         take_focus(ui, &body);
+    } else if body.drag_stopped() {
+        state.pressed = false;
     } else if body.dragged_by(PointerButton::Primary)
         && let Some(pos) = body.interact_pointer_pos()
     {

@@ -394,7 +394,7 @@ fn menus(app: &App, output: &GridOutput, look: &Look, intents: &mut Vec<Intent>)
             continue;
         };
         response.context_menu(|ui| {
-            ui.set_min_width(240.0);
+            ui.set_max_width(280.0);
             for (at, group) in groups.iter().enumerate() {
                 if at > 0 {
                     ui.separator();
