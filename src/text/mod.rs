@@ -94,7 +94,7 @@ impl From<u64> for Arg<'_> {
     }
 }
 
-const EN: [&str; 12] = [
+const EN: [&str; 13] = [
     include_str!("../../assets/i18n/en/core.ftl"),
     include_str!("../../assets/i18n/en/cli.ftl"),
     include_str!("../../assets/i18n/en/ui.ftl"),
@@ -107,8 +107,9 @@ const EN: [&str; 12] = [
     include_str!("../../assets/i18n/en/privacy.ftl"),
     include_str!("../../assets/i18n/en/return.ftl"),
     include_str!("../../assets/i18n/en/keep.ftl"),
+    include_str!("../../assets/i18n/en/guide.ftl"),
 ];
-const FR: [&str; 12] = [
+const FR: [&str; 13] = [
     include_str!("../../assets/i18n/fr/core.ftl"),
     include_str!("../../assets/i18n/fr/cli.ftl"),
     include_str!("../../assets/i18n/fr/ui.ftl"),
@@ -121,6 +122,7 @@ const FR: [&str; 12] = [
     include_str!("../../assets/i18n/fr/privacy.ftl"),
     include_str!("../../assets/i18n/fr/return.ftl"),
     include_str!("../../assets/i18n/fr/keep.ftl"),
+    include_str!("../../assets/i18n/fr/guide.ftl"),
 ];
 
 type Bundle = FluentBundle<FluentResource>;

@@ -139,6 +139,7 @@ actions! {
     HideClear "hide-clear" View icon::EYE_SLASH, 0, ctrl_shift(Key::H);
     ProblemsPanel "problems-panel" View icon::SIDEBAR_SIMPLE, 1, None;
     DetailsPanel "details-panel" View icon::SIDEBAR_SIMPLE, 1, None;
+    FullScreen "full-screen" View icon::LAPTOP, 1, plain(Key::F11);
     ZoomIn "zoom-in" View icon::PLUS, 2, ctrl(Key::Plus);
     ZoomOut "zoom-out" View icon::MINUS, 2, ctrl(Key::Minus);
     ZoomReset "zoom-reset" View icon::MAGNIFYING_GLASS, 2, ctrl(Key::Num0);
@@ -147,8 +148,17 @@ actions! {
     ThemeDark "theme-dark" View icon::MOON, 3, None;
     English "english" View icon::TRANSLATE, 4, None;
     French "french" View icon::TRANSLATE, 4, None;
+    StillPicture "still-picture" View icon::PROHIBIT, 3, None;
+    StepRead "step-read" View icon::FILE, 6, None;
+    StepMatch "step-match" View icon::LINK, 6, None;
+    StepFix "step-fix" View icon::WRENCH, 6, None;
+    StepProtect "step-protect" View icon::SHIELD_CHECK, 6, None;
+    StepExport "step-export" View icon::EXPORT, 6, None;
+    NextFile "next-file" View icon::CARET_RIGHT, 7, ctrl(Key::Tab);
+    PreviousFile "previous-file" View icon::CARET_LEFT, 7, ctrl_shift(Key::Tab);
     Palette "palette" Help icon::COMMAND, 0, ctrl(Key::P);
     Shortcuts "shortcuts" Help icon::KEYBOARD, 0, plain(Key::F1);
+    StepHelp "step-help" Help icon::QUESTION, 0, shift(Key::F1);
     Practice "practice" Help icon::GRADUATION_CAP, 1, None;
     DeleteTraces "delete-traces" Help icon::TRASH, 2, None;
     About "about" Help icon::INFO, 3, None;

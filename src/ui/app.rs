@@ -148,7 +148,7 @@ pub struct App {
     /// What is remembered of providers; `None` where there is no place for it.
     pub(super) profiles: Option<Arc<ProfileStore>>,
     system_dialogs: bool,
-    styled: Option<bool>,
+    styled: Option<(bool, bool)>,
     pub(super) quitting: bool,
 }
 
@@ -224,11 +224,16 @@ impl App {
             ThemeChoice::Dark => true,
             ThemeChoice::System => ctx.system_theme() == Some(egui::Theme::Dark),
         };
-        if self.styled == Some(dark) {
+        let still = self.settings.still_picture;
+        if self.styled == Some((dark, still)) {
             return Theme::of(dark);
         }
-        self.styled = Some(dark);
-        theme::apply(ctx, dark)
+        self.styled = Some((dark, still));
+        let theme = theme::apply(ctx, dark);
+        if still {
+            ctx.all_styles_mut(|style| style.animation_time = 0.0);
+        }
+        theme
     }
 
     /// Draws one frame and does what the user wants.
@@ -241,6 +246,7 @@ impl App {
             lang: self.lang,
             low: room.height() < extent::LOW_BELOW,
             narrow: room.width() < extent::NARROW_BELOW,
+            still: self.settings.still_picture,
         };
         self.collect(&ctx, &look);
         self.offer_leftovers();

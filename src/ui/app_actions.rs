@@ -46,6 +46,9 @@ impl App {
             | Action::French
             | Action::HideClear
             | Action::Palette
+            | Action::FullScreen
+            | Action::StillPicture
+            | Action::StepHelp
             | Action::Providers
             | Action::Shortcuts
             | Action::About => Ok(()),
@@ -89,6 +92,7 @@ impl App {
                 file.is_some_and(|f| f.view != super::derived::View::default()),
                 "why-all-shown",
             ),
+            Action::NextFile | Action::PreviousFile => needs(self.files.len() > 1, "why-one-file"),
             _ if action.is_about_view() => self.may_view(action),
             Action::ColumnValues => needs(
                 file.is_some_and(|f| f.active_cell().is_some()),
@@ -259,6 +263,27 @@ impl App {
             Action::Palette => self.dialog = Some(Dialog::palette()),
             Action::Providers => self.dialog = Some(Dialog::Providers(Box::default())),
             Action::Shortcuts => self.dialog = Some(Dialog::Shortcuts),
+            Action::StepHelp => {
+                let step = self.file().map(|file| file.step);
+                self.dialog = Some(Dialog::StepHelp { step });
+            }
+            Action::StepRead => self.step(Step::Read),
+            Action::StepMatch => self.step(Step::Match),
+            Action::StepFix => self.step(Step::Fix),
+            Action::StepProtect => self.step(Step::Protect),
+            Action::StepExport => self.step(Step::Export),
+            Action::NextFile => self.current = (self.current + 1) % self.files.len().max(1),
+            Action::PreviousFile => {
+                let last = self.files.len().saturating_sub(1);
+                self.current = self.current.checked_sub(1).unwrap_or(last);
+            }
+            Action::FullScreen => {
+                let full = ctx
+                    .input(|input| input.viewport().fullscreen)
+                    .unwrap_or(false);
+                ctx.send_viewport_cmd(egui::ViewportCommand::Fullscreen(!full));
+            }
+            Action::StillPicture => self.settings.still_picture = !self.settings.still_picture,
             Action::About => self.dialog = Some(Dialog::About),
         }
     }

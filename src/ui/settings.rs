@@ -52,6 +52,8 @@ pub struct Settings {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub theme: Option<String>,
     pub zoom: f32,
+    /// Nothing moves on the screen by itself.
+    pub still_picture: bool,
     pub problems_panel: bool,
     pub details_panel: bool,
     pub recent: Vec<Recent>,
@@ -63,6 +65,7 @@ impl Default for Settings {
             language: None,
             theme: None,
             zoom: 1.0,
+            still_picture: false,
             problems_panel: true,
             details_panel: true,
             recent: Vec::new(),

@@ -236,6 +236,7 @@ fn the_preview_is_the_file_cell_by_cell() {
         lang: Lang::En,
         low: false,
         narrow: false,
+        still: false,
     };
     let sheet = Sheet {
         document,

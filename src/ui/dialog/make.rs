@@ -386,7 +386,7 @@ fn lines(make: &Make, ui: &mut Ui, look: &Look, tall: f32) -> bool {
     let previews = match &make.seen {
         None => {
             ui.horizontal(|ui| {
-                ui.add(egui::Spinner::new().size(14.0).color(p.accent));
+                widget::working_sign(ui, look, 14.0);
                 widget::line(ui, look.t("make-counting"), body(), p.muted);
             });
             return false;

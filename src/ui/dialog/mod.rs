@@ -8,6 +8,7 @@ pub mod choose_columns;
 pub mod column;
 pub mod corrections;
 mod corrections_list;
+mod guide;
 pub mod help;
 pub mod history;
 pub mod keep;
@@ -63,6 +64,10 @@ pub enum Dialog {
     /// What is remembered of providers.
     Providers(Box<providers::Providers>),
     Shortcuts,
+    /// What a step is for; without a file, how all begins.
+    StepHelp {
+        step: Option<crate::ui::workspace::Step>,
+    },
     History,
     About,
     /// A file could not be opened: why, and what to do.
@@ -155,6 +160,8 @@ impl Dialog {
             Self::Corrections(dialog) if dialog.is_wide() => extent::DIALOG,
             Self::Palette { .. }
             | Self::Shortcuts
+            | Self::StepHelp { .. }
+            | Self::About
             | Self::Method(_)
             | Self::Key(_)
             | Self::SendBack(_)
@@ -219,6 +226,7 @@ fn content(
         Dialog::Remember { name } => providers::remember(app, name, ui, look),
         Dialog::Providers(state) => providers::show(app, state, ui, look),
         Dialog::Shortcuts => help::shortcuts(ui, look),
+        Dialog::StepHelp { step } => guide::show(step, ui, look),
         Dialog::History => history::show(app, ui, look, intents),
         Dialog::About => help::about(app, ui, look),
         Dialog::Sorry { words } => ask::sorry(words, ui, look),

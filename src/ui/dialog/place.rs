@@ -64,7 +64,7 @@ pub fn working(app: &App, kind: impl Fn(&Work) -> bool, ui: &mut Ui, look: &Look
         return false;
     };
     ui.horizontal(|ui| {
-        ui.add(egui::Spinner::new().size(16.0).color(look.p().accent));
+        widget::working_sign(ui, look, 16.0);
         let words = work_words(job, look);
         widget::line(ui, words, theme::regular(size::BODY), look.p().text);
     });

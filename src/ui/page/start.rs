@@ -54,7 +54,7 @@ pub fn show(app: &App, ui: &mut Ui, look: &Look, intents: &mut Vec<Intent>) {
             ui.vertical_centered(|ui| match opening {
                 Some(job) => {
                     ui.add_space(40.0);
-                    ui.add(egui::Spinner::new().size(28.0).color(p.accent));
+                    widget::working_sign(ui, look, 28.0);
                     ui.add_space(8.0);
                     widget::line(
                         ui,

@@ -138,6 +138,7 @@ fn is_on(app: &App, action: Action) -> bool {
         Action::ThemeDark => app.theme_choice == ThemeChoice::Dark,
         Action::English => app.lang == Lang::En,
         Action::French => app.lang == Lang::Fr,
+        Action::StillPicture => app.settings.still_picture,
         Action::HideClear => app.hide_clear,
         Action::Preview => file.is_some_and(|f| f.preview),
         Action::FreezeColumns => file.is_some_and(|f| {

@@ -171,7 +171,6 @@ fn safe_card(ui: &mut Ui, look: &Look, file: &Workspace, intents: &mut Vec<Inten
         .derived
         .safe
         .iter()
-        .take(2)
         .map(|(id, n)| {
             format!(
                 "{} {}",
@@ -220,10 +219,24 @@ fn safe_card(ui: &mut Ui, look: &Look, file: &Workspace, intents: &mut Vec<Inten
         theme::semibold(size::BODY),
         p.text,
     );
+    // The most frequent kinds, as many as there is room for.
+    let mut about = String::new();
+    for kind in &kinds {
+        let longer = if about.is_empty() {
+            capitalized(kind)
+        } else {
+            format!("{about}, {kind}")
+        };
+        let small = theme::regular(size::SMALL);
+        if !about.is_empty() && !widget::fits(ui, &longer, small, clip.width()) {
+            break;
+        }
+        about = longer;
+    }
     painter.text(
         pos2(left, rect.top() + 34.0),
         Align2::LEFT_CENTER,
-        capitalized(&kinds.join(", ")),
+        about,
         theme::regular(size::SMALL),
         p.muted,
     );

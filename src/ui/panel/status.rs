@@ -102,7 +102,7 @@ fn right(app: &App, ui: &mut Ui, look: &Look, intents: &mut Vec<Intent>) {
             intents.push(Intent::CancelWork);
         }
         widget::line(ui, work_words(job, look), small(), p.text);
-        ui.add(egui::Spinner::new().size(14.0).color(p.accent));
+        widget::working_sign(ui, look, 14.0);
         return;
     }
     if let Some((words, wrong)) = app.keep_words(look) {

@@ -26,6 +26,8 @@ pub struct Look {
     pub low: bool,
     /// The window is narrower than 1200 points.
     pub narrow: bool,
+    /// The user wants nothing to move by itself.
+    pub still: bool,
 }
 
 impl Look {
@@ -154,6 +156,29 @@ pub fn cut_line(ui: &mut Ui, text: impl Into<String>, font: FontId, color: Color
             .truncate()
             .selectable(false),
     )
+}
+
+/// Whether a text fits on one line.
+#[must_use]
+pub fn fits(ui: &Ui, text: &str, font: FontId, width: f32) -> bool {
+    let galley = ui
+        .painter()
+        .layout_no_wrap(text.to_owned(), font, Color32::PLACEHOLDER);
+    galley.size().x <= width
+}
+
+/// The sign that something is being worked on; it turns unless the user wants a still picture.
+pub fn working_sign(ui: &mut Ui, look: &Look, size: f32) {
+    if look.still {
+        line(
+            ui,
+            crate::ui::icon::HOURGLASS,
+            theme::icon_font(size),
+            look.p().accent,
+        );
+    } else {
+        ui.add(egui::Spinner::new().size(size).color(look.p().accent));
+    }
 }
 
 /// A row of a name and a value under it in a second column.

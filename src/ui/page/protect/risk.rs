@@ -160,7 +160,13 @@ pub(super) fn strip(
                     ui.add_space(8.0);
                     ui.with_layout(Layout::top_down(Align::Min), |ui| {
                         ui.spacing_mut().item_spacing.y = 1.0;
-                        let words = sentence(look, document, risk, look.narrow);
+                        let whole = sentence(look, document, risk, false);
+                        let bold = theme::semibold(size::BODY);
+                        let words = if widget::fits(ui, &whole, bold, ui.available_width()) {
+                            whole
+                        } else {
+                            sentence(look, document, risk, true)
+                        };
                         widget::cut_line(ui, words, theme::semibold(size::BODY), p.text);
                         let second = second_line(look, document, risk, step.as_ref());
                         widget::cut_line(ui, second, theme::regular(size::BODY), p.muted);

@@ -45,7 +45,7 @@ pub fn show(reading: &mut Reading, ui: &mut Ui, look: &Look, document: &Document
     };
     let Some(preview) = preview else {
         ui.horizontal(|ui| {
-            ui.add(egui::Spinner::new().size(14.0).color(p.accent));
+            widget::working_sign(ui, look, 14.0);
             widget::line(
                 ui,
                 look.t("reading-peek"),
