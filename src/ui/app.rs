@@ -218,6 +218,12 @@ impl App {
         !self.jobs.is_empty()
     }
 
+    /// True while a dialog stands before the window.
+    #[must_use]
+    pub fn dialog_is_open(&self) -> bool {
+        self.dialog.is_some()
+    }
+
     fn style(&mut self, ctx: &egui::Context) -> Theme {
         let dark = match self.theme_choice {
             ThemeChoice::Light => false,

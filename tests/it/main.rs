@@ -40,6 +40,8 @@ mod window_grid;
 #[cfg(feature = "gui")]
 mod window_keep;
 #[cfg(feature = "gui")]
+mod window_keyboard;
+#[cfg(feature = "gui")]
 mod window_labels;
 #[cfg(feature = "gui")]
 mod window_match;
