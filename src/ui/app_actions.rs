@@ -1,5 +1,4 @@
-//! What each action of the registry does, when it cannot be done and why, and what becomes of
-//! the answers of workers.
+//! What each action of the registry does, and what becomes of the answers of workers.
 
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -23,89 +22,6 @@ use crate::text::{self, Lang};
 const NEVER_SEEN: Duration = Duration::from_millis(400);
 
 impl App {
-    /// Whether an action is possible now; if not, the id of the reason.
-    ///
-    /// # Errors
-    /// The id of the sentence that says why not.
-    pub(super) fn possible(&self, action: Action) -> Result<(), &'static str> {
-        let file = self.file();
-        let needs = |ok: bool, why: &'static str| if ok { Ok(()) } else { Err(why) };
-        match action {
-            Action::Open
-            | Action::OpenPath
-            | Action::NewTemplate
-            | Action::Practice
-            | Action::Quit
-            | Action::ZoomIn
-            | Action::ZoomOut
-            | Action::ZoomReset
-            | Action::ThemeSystem
-            | Action::ThemeLight
-            | Action::ThemeDark
-            | Action::English
-            | Action::French
-            | Action::HideClear
-            | Action::Palette
-            | Action::FullScreen
-            | Action::StillPicture
-            | Action::StepHelp
-            | Action::Providers
-            | Action::Shortcuts
-            | Action::About => Ok(()),
-            Action::ClearRecent => needs(!self.settings.recent.is_empty(), "why-no-recent"),
-            Action::DeleteTraces if self.is_doing(|w| matches!(w, Work::Exporting { .. })) => {
-                Err("toast-busy")
-            }
-            Action::DeleteTraces => needs(self.traces.is_some(), "why-nothing-kept"),
-            _ if file.is_none() => Err("why-no-file"),
-            Action::SendBack => self.may_send_back(),
-            Action::TakeOver => self.may_take_over(),
-            Action::Undo => needs(
-                file.is_some_and(|f| f.session().undo_label().is_some()),
-                "why-nothing-to-undo",
-            ),
-            Action::Redo => needs(
-                file.is_some_and(|f| f.session().redo_label().is_some()),
-                "why-nothing-to-redo",
-            ),
-            Action::EditCell => needs(
-                file.is_some_and(|f| f.active_cell().is_some() && !f.preview),
-                "why-preview",
-            ),
-            Action::FixCell => needs(file.is_some_and(|f| cell_fix(f).is_some()), "why-no-repair"),
-            Action::FixAlike => needs(
-                file.is_some_and(|f| group_of_cell(f).is_some()),
-                "why-no-repair",
-            ),
-            Action::Replace | Action::FillDown | Action::DeleteRows => needs(
-                file.is_some_and(|f| f.active_cell().is_some() && !f.preview),
-                "why-preview",
-            ),
-            Action::SafeFixes => needs(
-                file.is_some_and(|f| !f.derived.safe.is_empty()),
-                "why-no-safe",
-            ),
-            Action::NextProblem | Action::PreviousProblem => {
-                needs(file.is_some_and(|f| f.derived.marked > 0), "why-no-problem")
-            }
-            Action::AllRows => needs(
-                file.is_some_and(|f| f.view != super::derived::View::default()),
-                "why-all-shown",
-            ),
-            Action::NextFile | Action::PreviousFile => needs(self.files.len() > 1, "why-one-file"),
-            _ if action.is_about_view() => self.may_view(action),
-            Action::ColumnValues => needs(
-                file.is_some_and(|f| f.active_cell().is_some()),
-                "why-no-cell",
-            ),
-            Action::ProblemRows => needs(
-                file.is_some_and(|f| f.derived.marked > 0 || !f.view.shows_all_rows()),
-                "why-no-problem",
-            ),
-            _ => Ok(()),
-        }
-    }
-
     /// Does an action.
     pub(super) fn act(&mut self, ctx: &egui::Context, look: &Look, action: Action) {
         if self.possible(action).is_err() {
@@ -604,7 +520,7 @@ fn zoom(ctx: &egui::Context, by: f32) {
 }
 
 /// The command that repairs the cell under the cursor as its problem proposes.
-fn cell_fix(file: &Workspace) -> Option<Command> {
+pub(super) fn cell_fix(file: &Workspace) -> Option<Command> {
     let (row, col) = file.active_cell()?;
     let session = file.session();
     let document = session.document();
@@ -658,7 +574,7 @@ fn fill_down(file: &Workspace) -> Option<Command> {
 }
 
 /// The group of the cell under the cursor, if it can be repaired.
-fn group_of_cell(file: &Workspace) -> Option<super::workspace::GroupKey> {
+pub(super) fn group_of_cell(file: &Workspace) -> Option<super::workspace::GroupKey> {
     let (row, col) = file.active_cell()?;
     let session = file.session();
     let document = session.document();

@@ -9,6 +9,7 @@ pub mod app;
 mod app_actions;
 mod app_columns;
 mod app_intents;
+mod app_possible;
 mod clipboard;
 mod derived;
 pub mod dialog;

@@ -156,6 +156,8 @@ fn cell_text_is_read_in_few_places() {
         "ui/derived.rs",
         "ui/dialog/bulk_plan.rs",
         "ui/dialog/column.rs",
+        // Examples of what a paste would change.
+        "ui/dialog/paste.rs",
         "ui/page/columns/row.rs",
         "ui/dialog/make.rs",
         "ui/page/read/rows.rs",
