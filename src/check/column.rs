@@ -3,9 +3,10 @@
 
 use std::collections::HashMap;
 
+use foldhash::fast::RandomState;
 use rayon::prelude::*;
 
-use super::cell::{Asked, judge};
+use super::cell::{Asked, Fine, judge, quick};
 use super::verdict::{Held, SIGNS, Sign, Verdict};
 use super::{Ask, Finding, Reading, Repair, RepairId, Rule, Severities, Severity, Why};
 use crate::schema::FieldId;
@@ -48,13 +49,10 @@ pub(super) struct Checked {
     /// By code: 0 none, else the severity's place and one.
     levels: Vec<u8>,
     /// Verdicts with a finding.
-    odd: HashMap<Code, Verdict>,
-    now: [u64; SIGNS],
+    odd: HashMap<Code, Verdict, RandomState>,
+    tally: Tally,
     /// What the column as it was read proved; a fix does not take its own proof away.
     read: [u64; SIGNS],
-    held: [[u64; 3]; 3],
-    zero_first: [u64; LENGTHS],
-    other_first: [u64; LENGTHS],
     /// Codes of this length have lost their zero.
     short_by_zero: Option<u8>,
     rare: HashMap<Code, Code>,
@@ -62,6 +60,84 @@ pub(super) struct Checked {
     /// Cells that hold the value which fills the whole column.
     pub whole: Option<Code>,
 }
+
+/// What the cells of a column tell together.
+struct Tally {
+    signs: [u64; SIGNS],
+    /// Held findings by condition and severity.
+    held: [[u64; 3]; 3],
+    /// Codes of digits by length, with and without a zero first.
+    zero_first: [u64; LENGTHS],
+    other_first: [u64; LENGTHS],
+}
+
+impl Default for Tally {
+    fn default() -> Self {
+        Self {
+            signs: [0; SIGNS],
+            held: [[0; 3]; 3],
+            zero_first: [0; LENGTHS],
+            other_first: [0; LENGTHS],
+        }
+    }
+}
+
+impl Tally {
+    fn fine(&mut self, fine: Fine, by: i64) {
+        let add = |slot: Option<&mut u64>| {
+            if let Some(slot) = slot {
+                *slot = slot.saturating_add_signed(by);
+            }
+        };
+        for place in fine.signs.places() {
+            add(self.signs.get_mut(place));
+        }
+        if let Some((length, zero)) = fine.digits {
+            let list = if zero {
+                &mut self.zero_first
+            } else {
+                &mut self.other_first
+            };
+            add(list.get_mut(usize::from(length)));
+        }
+    }
+
+    fn verdict(&mut self, verdict: &Verdict, by: i64) {
+        self.fine(
+            Fine {
+                signs: verdict.signs,
+                digits: verdict.digits,
+            },
+            by,
+        );
+        if let (Some(held), Some(finding)) = (verdict.held, &verdict.finding) {
+            let place = level(finding.severity) as usize - 1;
+            let slot = self
+                .held
+                .get_mut(held as usize)
+                .and_then(|h| h.get_mut(place));
+            if let Some(slot) = slot {
+                *slot = slot.saturating_add_signed(by);
+            }
+        }
+    }
+
+    fn add(&mut self, other: &Self) {
+        let pairs = self
+            .signs
+            .iter_mut()
+            .zip(&other.signs)
+            .chain(self.held.iter_mut().flatten().zip(other.held.iter().flatten()))
+            .chain(self.zero_first.iter_mut().zip(&other.zero_first))
+            .chain(self.other_first.iter_mut().zip(&other.other_first));
+        for (own, other) in pairs {
+            *own += other;
+        }
+    }
+}
+
+/// Codes that are judged together.
+const TOGETHER: u32 = 1 << 13;
 
 fn level(severity: Severity) -> u8 {
     match severity {
@@ -91,33 +167,52 @@ impl Checked {
         column: &Column,
         severities: &Severities,
     ) -> Self {
-        let verdicts: Vec<Verdict> = (0..column.code_count())
+        let count = column.code_count();
+        let parts: Vec<(Tally, Vec<(Code, Verdict)>)> = (0..count.div_ceil(TOGETHER))
             .into_par_iter()
-            .with_min_len(256)
-            .map(|code| judge(asked, column.text_of(code)))
+            .with_max_len(1)
+            .map(|part| {
+                let (mut tally, mut odd) = (Tally::default(), Vec::new());
+                for code in part * TOGETHER..count.min((part + 1) * TOGETHER) {
+                    let text = column.text_of(code);
+                    let rows = i64::from(column.rows_of(code));
+                    if let Some(fine) = quick(asked, text.reveal()) {
+                        tally.fine(fine, rows);
+                        continue;
+                    }
+                    let verdict = judge(asked, text);
+                    tally.verdict(&verdict, rows);
+                    if verdict.finding.is_some() {
+                        odd.push((code, verdict));
+                    }
+                }
+                (tally, odd)
+            })
             .collect();
         let mut checked = Self {
             col,
             field: id,
             spelled,
             identifying: asked.field.identifying && asked.field.kind.is_none(),
-            levels: vec![0; verdicts.len()],
-            odd: HashMap::new(),
-            now: [0; SIGNS],
+            levels: vec![0; count as usize],
+            odd: HashMap::with_capacity_and_hasher(
+                parts.iter().map(|(_, odd)| odd.len()).sum(),
+                RandomState::default(),
+            ),
+            tally: Tally::default(),
             read: [0; SIGNS],
-            held: [[0; 3]; 3],
-            zero_first: [0; LENGTHS],
-            other_first: [0; LENGTHS],
             short_by_zero: None,
             rare: HashMap::new(),
             rare_cells: 0,
             whole: None,
         };
-        for (code, verdict) in (0..).zip(verdicts) {
-            checked.tally(&verdict, i64::from(column.rows_of(code)));
-            checked.keep(code, verdict, severities);
+        for (tally, odd) in parts {
+            checked.tally.add(&tally);
+            for (code, verdict) in odd {
+                checked.keep(code, verdict, severities);
+            }
         }
-        checked.read = checked.now;
+        checked.read = checked.tally.signs;
         checked
     }
 
@@ -133,32 +228,6 @@ impl Checked {
         }
     }
 
-    fn tally(&mut self, verdict: &Verdict, by: i64) {
-        let add = |slot: Option<&mut u64>| {
-            if let Some(slot) = slot {
-                *slot = slot.saturating_add_signed(by);
-            }
-        };
-        for place in verdict.signs.places() {
-            add(self.now.get_mut(place));
-        }
-        if let (Some(held), Some(finding)) = (verdict.held, &verdict.finding) {
-            let place = level(finding.severity) as usize - 1;
-            add(self
-                .held
-                .get_mut(held as usize)
-                .and_then(|h| h.get_mut(place)));
-        }
-        if let Some((length, zero)) = verdict.digits {
-            let list = if zero {
-                &mut self.zero_first
-            } else {
-                &mut self.other_first
-            };
-            add(list.get_mut(usize::from(length)));
-        }
-    }
-
     /// Judges codes that came after the column was checked.
     pub(super) fn learn(&mut self, asked: &Asked<'_>, column: &Column, severities: &Severities) {
         let known = u32::try_from(self.levels.len()).unwrap_or(u32::MAX);
@@ -171,11 +240,15 @@ impl Checked {
 
     /// Cells moved from or to a code.
     pub(super) fn moved(&mut self, asked: &Asked<'_>, column: &Column, code: Code, by: i64) {
-        let verdict = match self.odd.get(&code) {
-            Some(verdict) => verdict.clone(),
-            None => judge(asked, column.text_of(code)),
-        };
-        self.tally(&verdict, by);
+        if let Some(verdict) = self.odd.get(&code) {
+            self.tally.verdict(verdict, by);
+            return;
+        }
+        let text = column.text_of(code);
+        match quick(asked, text.reveal()) {
+            Some(fine) => self.tally.fine(fine, by),
+            None => self.tally.verdict(&judge(asked, text), by),
+        }
     }
 
     /// Draws what follows from the whole column; after each change.
@@ -209,7 +282,7 @@ impl Checked {
     /// Half of the identifiers and more have the form of phone numbers, which the platform would
     /// store in the clear. Eleven digits alone say nothing: meter numbers have them too.
     pub(super) fn looks_personal(&self) -> bool {
-        let now = |sign: Sign| self.now.get(sign as usize).copied().unwrap_or(0);
+        let now = |sign: Sign| self.tally.signs.get(sign as usize).copied().unwrap_or(0);
         let phones = now(Sign::PhoneForm);
         self.identifying && phones >= 3 && phones * 2 >= now(Sign::Filled)
     }
@@ -220,13 +293,13 @@ impl Checked {
         if !self.identifying {
             return None;
         }
-        let total: u64 = self.zero_first.iter().chain(&self.other_first).sum();
+        let total: u64 = self.tally.zero_first.iter().chain(&self.tally.other_first).sum();
         (1..LENGTHS)
             .find(|length| {
                 let at = |list: &[u64; LENGTHS], i: usize| list.get(i).copied().unwrap_or(0);
-                let zero = at(&self.zero_first, *length);
-                let other = at(&self.other_first, *length);
-                let short = at(&self.other_first, length - 1);
+                let zero = at(&self.tally.zero_first, *length);
+                let other = at(&self.tally.other_first, *length);
+                let short = at(&self.tally.other_first, length - 1);
                 zero >= 10
                     && zero * 20 >= (zero + other) * 19
                     && short > 0
@@ -332,7 +405,7 @@ impl Checked {
     }
 
     fn commas_are_unsafe(&self) -> bool {
-        let now = |sign: Sign| self.now.get(sign as usize).copied().unwrap_or(0);
+        let now = |sign: Sign| self.tally.signs.get(sign as usize).copied().unwrap_or(0);
         now(Sign::AmbiguousComma) + now(Sign::CommaGroups) > 0
     }
 
@@ -382,7 +455,7 @@ impl Checked {
         let sum = |signs: &[Sign]| {
             signs
                 .iter()
-                .map(|s| self.now.get(*s as usize).copied().unwrap_or(0))
+                .map(|s| self.tally.signs.get(*s as usize).copied().unwrap_or(0))
                 .sum::<u64>()
         };
         Habit {
@@ -397,7 +470,7 @@ impl Checked {
                 Sign::EitherOrder,
                 Sign::OtherDate,
             ]),
-            signs: self.now,
+            signs: self.tally.signs,
         }
     }
 
@@ -405,7 +478,7 @@ impl Checked {
     pub(super) fn column_counts(&self, severities: &Severities) -> Vec<(Severity, u64)> {
         let mut list = Vec::new();
         if let Some(length) = self.short_by_zero {
-            let cells = self.other_first.get(usize::from(length)).copied();
+            let cells = self.tally.other_first.get(usize::from(length)).copied();
             let rule = Rule::LostZeros;
             list.push((severities.of(rule, rule.severity()), cells.unwrap_or(0)));
         }
@@ -419,7 +492,7 @@ impl Checked {
             }
             for (severity, cells) in [Severity::Error, Severity::Warning, Severity::Note]
                 .into_iter()
-                .zip(self.held.get(held as usize).into_iter().flatten())
+                .zip(self.tally.held.get(held as usize).into_iter().flatten())
             {
                 let rule = match held {
                     Held::PointGroups => Rule::PointThousands,
@@ -435,6 +508,13 @@ impl Checked {
     /// True when no cell of the column can have a finding.
     pub(super) fn is_quiet(&self) -> bool {
         self.odd.is_empty() && self.rare.is_empty() && self.short_by_zero.is_none()
+    }
+
+    /// Codes with a finding of their own, and its severity; held ones are not among them.
+    pub(super) fn odd_codes(&self) -> impl Iterator<Item = (Code, Severity)> {
+        self.odd
+            .keys()
+            .filter_map(|code| Some((*code, self.plain_severity(*code)?)))
     }
 
     /// The severity of a code's own finding, without those that need the column.

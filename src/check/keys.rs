@@ -1,14 +1,15 @@
 //! Rows that share a key: the upload key, a device, a customer, a place, the whole row.
 //!
-//! The index is a sorted list of hashes, with a small layer of edits over it, so that it costs 16
+//! The index is a sorted list of hashes, with a small layer of edits over it, so that it costs 8
 //! bytes a row; only groups that break their condition are kept as such.
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
+use foldhash::fast::RandomState;
 use rayon::prelude::*;
 
 use crate::parse::word::fold;
-use crate::table::{Change, Code, ColId, EMPTY, RowId, Table};
+use crate::table::{Change, Code, ColId, Column, EMPTY, RowId, Table};
 
 /// What is wrong with a group of rows that share their key.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -31,13 +32,14 @@ pub struct KeyIndex {
     condition: Condition,
     /// A key with an empty part is none; otherwise one filled part is enough.
     complete: bool,
-    base: Vec<(u64, RowId)>,
+    /// A hash of the key, and the row below it; sorted.
+    base: Vec<u64>,
     /// Rows whose entry in `base` is out of date.
     moved: HashSet<RowId>,
-    added: HashMap<u64, BTreeSet<RowId>>,
+    added: HashMap<u32, BTreeSet<RowId>>,
     /// Groups that break the condition, by their first row.
-    groups: HashMap<RowId, Vec<RowId>>,
-    group_of: HashMap<RowId, RowId>,
+    groups: HashMap<RowId, Vec<RowId>, RandomState>,
+    group_of: HashMap<RowId, RowId, RandomState>,
 }
 
 impl KeyIndex {
@@ -60,8 +62,8 @@ impl KeyIndex {
             base: Vec::new(),
             moved: HashSet::new(),
             added: HashMap::new(),
-            groups: HashMap::new(),
-            group_of: HashMap::new(),
+            groups: HashMap::default(),
+            group_of: HashMap::default(),
         };
         index.build(table);
         index
@@ -76,31 +78,55 @@ impl KeyIndex {
         if self.columns.is_empty() {
             return;
         }
-        let records = u32::try_from(table.record_count()).unwrap_or(u32::MAX);
-        let mut base: Vec<(u64, RowId)> = (0..records)
-            .into_par_iter()
-            .with_min_len(4096)
-            .map(RowId)
-            .filter(|row| !table.is_removed(*row))
-            .filter_map(|row| Some((self.hash(|col| code(table, row, col))?, row)))
-            .collect();
-        base.par_sort_unstable();
+        let base = sorted(self.hashes(table));
         let mut at = 0;
-        while let Some((hash, _)) = base.get(at) {
-            let length = base
-                .get(at..)
-                .unwrap_or_default()
-                .iter()
-                .take_while(|(h, _)| h == hash)
-                .count();
-            if length > 1 {
-                let rows = base.get(at..at + length).unwrap_or_default();
-                let rows = rows.iter().map(|(_, row)| *row).collect();
-                self.judge(table, rows);
+        let hash = |at: usize| base.get(at).map(|entry| entry >> 32);
+        while at < base.len() {
+            let first = at;
+            at += 1;
+            if hash(at) != hash(first) {
+                continue;
             }
-            at += length;
+            while at < base.len() && hash(at) == hash(first) {
+                at += 1;
+            }
+            let rows = base.get(first..at).unwrap_or_default();
+            self.judge(table, rows.iter().map(row_of).collect());
         }
         self.base = base;
+    }
+
+    /// The hashes of all keys with their rows, in the order of the rows; column by column, since
+    /// a column's codes lie side by side.
+    fn hashes(&self, table: &Table) -> Vec<u64> {
+        let records = u32::try_from(table.record_count()).unwrap_or(u32::MAX);
+        let columns: Vec<Option<&Column>> =
+            self.columns.iter().map(|col| table.column(*col)).collect();
+        (0..records.div_ceil(TOGETHER))
+            .into_par_iter()
+            .flat_map_iter(|part| {
+                let (start, end) = (part * TOGETHER, records.min((part + 1) * TOGETHER));
+                let mut keys = vec![Key::default(); (end - start) as usize];
+                for column in &columns {
+                    match column {
+                        None => keys.iter_mut().for_each(|key| key.add(EMPTY)),
+                        Some(column) => {
+                            let mut keys = keys.iter_mut();
+                            column.codes_of(RowId(start), RowId(end)).for_each(|code| {
+                                if let Some(key) = keys.next() {
+                                    key.add(code);
+                                }
+                            });
+                        }
+                    }
+                }
+                let complete = self.complete;
+                keys.into_iter().zip(start..end).filter_map(move |(key, row)| {
+                    let hash = key.hash(complete).filter(|_| !table.is_removed(RowId(row)))?;
+                    Some((u64::from(hash) << 32) | u64::from(row))
+                })
+            })
+            .collect()
     }
 
     /// Splits rows of one hash by their true key and keeps the groups that break the condition.
@@ -111,11 +137,25 @@ impl KeyIndex {
                 .map(|col| code(table, row, *col))
                 .collect()
         };
-        let mut parts: HashMap<Vec<Code>, Vec<RowId>> = HashMap::new();
-        for row in rows {
-            parts.entry(key(row)).or_default().push(row);
-        }
-        for mut rows in parts.into_values() {
+        let alike = |a: RowId, b: RowId| {
+            self.columns
+                .iter()
+                .all(|col| code(table, a, *col) == code(table, b, *col))
+        };
+        let all_alike = match rows.split_first() {
+            Some((first, others)) => others.iter().all(|row| alike(*first, *row)),
+            None => return,
+        };
+        let parts: Vec<Vec<RowId>> = if all_alike {
+            vec![rows]
+        } else {
+            let mut parts: HashMap<Vec<Code>, Vec<RowId>> = HashMap::new();
+            for row in rows {
+                parts.entry(key(row)).or_default().push(row);
+            }
+            parts.into_values().collect()
+        };
+        for mut rows in parts {
             if !self.breaks(table, &rows) {
                 continue;
             }
@@ -163,21 +203,12 @@ impl KeyIndex {
     }
 
     /// The hash of a key, if it is one.
-    fn hash(&self, code: impl Fn(ColId) -> Code) -> Option<u64> {
-        let mut hash = 0u64;
-        let mut filled = false;
+    fn hash(&self, code: impl Fn(ColId) -> Code) -> Option<u32> {
+        let mut key = Key::default();
         for col in &self.columns {
-            let code = code(*col);
-            if code == EMPTY {
-                if self.complete {
-                    return None;
-                }
-            } else {
-                filled = true;
-            }
-            hash = (hash.rotate_left(23) ^ u64::from(code)).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+            key.add(code(*col));
         }
-        filled.then_some(hash ^ (hash >> 29))
+        key.hash(self.complete)
     }
 
     /// The columns of the key.
@@ -274,14 +305,14 @@ impl KeyIndex {
             self.forget(row);
         }
         for hash in hashes {
-            let start = self.base.partition_point(|(h, _)| *h < hash);
+            let start = self.base.partition_point(|entry| entry >> 32 < u64::from(hash));
             let mut rows: Vec<RowId> = self
                 .base
                 .get(start..)
                 .unwrap_or_default()
                 .iter()
-                .take_while(|(h, _)| *h == hash)
-                .map(|(_, row)| *row)
+                .take_while(|entry| *entry >> 32 == u64::from(hash))
+                .map(row_of)
                 .filter(|row| !self.moved.contains(row))
                 .collect();
             rows.extend(self.added.get(&hash).into_iter().flatten());
@@ -302,6 +333,91 @@ impl KeyIndex {
     }
 }
 
+/// A key in the making.
+#[derive(Clone, Copy, Default)]
+struct Key {
+    hash: u64,
+    filled: bool,
+    gaps: bool,
+}
+
+impl Key {
+    #[inline]
+    fn add(&mut self, code: Code) {
+        self.filled |= code != EMPTY;
+        self.gaps |= code == EMPTY;
+        self.hash =
+            (self.hash.rotate_left(23) ^ u64::from(code)).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+    }
+
+    /// The hash, if it is a key: a complete one has no empty part, others one that is filled.
+    #[inline]
+    fn hash(self, complete: bool) -> Option<u32> {
+        let is_key = self.filled && !(complete && self.gaps);
+        is_key.then_some(((self.hash ^ (self.hash >> 29)) >> 16) as u32)
+    }
+}
+
+#[expect(clippy::cast_possible_truncation, reason = "the row is the lower half")]
+fn row_of(entry: &u64) -> RowId {
+    RowId(*entry as u32)
+}
+
+/// Rows whose hashes are made together.
+const TOGETHER: u32 = 1 << 12;
+
+/// Bits by which a pass sorts.
+const DIGIT: u32 = 11;
+
+/// Sorted by the upper half; what is equal there keeps its order, which is that of the rows.
+fn sorted(mut list: Vec<u64>) -> Vec<u64> {
+    if list.len() < 1 << 12 {
+        list.sort_unstable();
+        return list;
+    }
+    let mut other = vec![0u64; list.len()];
+    for shift in [32, 32 + DIGIT, 32 + 2 * DIGIT] {
+        let digit = |entry: u64| (entry >> shift) as usize & ((1 << DIGIT) - 1);
+        let mut starts = vec![0usize; 1 << DIGIT];
+        for entry in &list {
+            if let Some(count) = starts.get_mut(digit(*entry)) {
+                *count += 1;
+            }
+        }
+        let mut before = 0;
+        for start in &mut starts {
+            before += std::mem::replace(start, before);
+        }
+        for entry in &list {
+            if let Some(place) = starts.get_mut(digit(*entry)) {
+                if let Some(slot) = other.get_mut(*place) {
+                    *slot = *entry;
+                }
+                *place += 1;
+            }
+        }
+        std::mem::swap(&mut list, &mut other);
+    }
+    list
+}
+
 fn code(table: &Table, row: RowId, col: ColId) -> Code {
     table.column(col).map_or(EMPTY, |c| c.code(row))
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn it_sorts_by_the_upper_half(hashes in prop::collection::vec(prop_oneof![0u32..9, any::<u32>()], 0..9000)) {
+            let list: Vec<u64> = hashes.iter().zip(0u64..).map(|(h, row)| (u64::from(*h) << 32) | row).collect();
+            let mut expected = list.clone();
+            expected.sort_unstable();
+            prop_assert_eq!(sorted(list), expected);
+        }
+    }
 }

@@ -150,10 +150,8 @@ impl Checks {
             let Some(column) = table.column(checked.col) else {
                 continue;
             };
-            for (code, rows) in column.live_codes() {
-                if let Some(severity) = checked.plain_severity(code) {
-                    *counts.slot(severity) += u64::from(rows);
-                }
+            for (code, severity) in checked.odd_codes() {
+                *counts.slot(severity) += u64::from(column.rows_of(code));
             }
         }
         for finding in &self.general {

@@ -9,6 +9,9 @@ pub fn is_float(text: &str) -> bool {
 /// The value of a text that [`is_float`] accepts.
 #[must_use]
 pub fn float(text: &str) -> Option<f64> {
+    if let Some(plain) = plain(text) {
+        return Some(plain.value);
+    }
     let rest = text.strip_prefix('-').unwrap_or(text);
     let rest = digits(rest)?;
     let rest = match rest.strip_prefix('.') {
@@ -23,6 +26,52 @@ pub fn float(text: &str) -> Option<f64> {
         return None;
     }
     text.parse::<f64>().ok().filter(|v| v.is_finite())
+}
+
+/// A number as programs write it: at most 15 digits, no exponent.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub struct Plain {
+    pub value: f64,
+    /// Digits after the point; `None` without one.
+    pub decimals: Option<usize>,
+}
+
+/// Powers of ten that a 64-bit number holds exactly.
+const POWERS: [f64; 16] = [
+    1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15,
+];
+
+/// Reads a number as programs write it, in one pass; `None` for all others, which may be numbers
+/// all the same. Fifteen digits and a power of ten are both exact, so that their quotient is the
+/// number that [`float`] gives.
+#[must_use]
+#[inline]
+pub fn plain(text: &str) -> Option<Plain> {
+    let bytes = text.as_bytes();
+    let (negative, rest) = match bytes {
+        [b'-', rest @ ..] => (true, rest),
+        rest => (false, rest),
+    };
+    let (mut whole, mut point) = (0u64, None);
+    for (byte, at) in rest.iter().zip(0usize..) {
+        match byte {
+            b'0'..=b'9' => whole = whole.wrapping_mul(10) + u64::from(byte - b'0'),
+            b'.' if point.is_none() => point = Some(at),
+            _ => return None,
+        }
+    }
+    let (digits, decimals) = match point {
+        None => (rest.len(), None),
+        Some(at) => (rest.len() - 1, Some(rest.len() - 1 - at)),
+    };
+    let fits = (1..=15).contains(&digits) && decimals != Some(0) && point != Some(0);
+    if !fits {
+        return None;
+    }
+    #[expect(clippy::cast_precision_loss, reason = "15 digits are exact")]
+    let value = whole as f64 / POWERS.get(decimals.unwrap_or(0))?;
+    let value = if negative { -value } else { value };
+    Some(Plain { value, decimals })
 }
 
 /// What follows at least one ASCII digit.
@@ -267,6 +316,18 @@ mod tests {
                     prop_assert_eq!(text, format!("{sign}{whole}.{fraction}"));
                 }
                 _ => prop_assert!(false, "not read"),
+            }
+        }
+
+        #[test]
+        fn plain_numbers_are_those_of_the_standard_library(text in "-?[0-9]{0,16}(\\.[0-9]{0,15})?") {
+            let expected = text.parse::<f64>();
+            match plain(&text) {
+                Some(plain) => {
+                    prop_assert_eq!(expected.map(f64::to_bits), Ok(plain.value.to_bits()));
+                    prop_assert!(is_float(&text));
+                }
+                None => prop_assert!(text.len() > 15 || !is_float(&text)),
             }
         }
 

@@ -141,6 +141,40 @@ fn digits_in(text: &str) -> usize {
 /// What is wrong with a telephone number, given the row's country (ISO code) if it is known.
 #[must_use]
 pub fn flaw(text: &str, country: Option<&str>) -> Option<Flaw> {
+    flaw_at(text, country.and_then(home))
+}
+
+/// What libphonenumber's data say of a country's numbers.
+#[derive(Clone, Copy)]
+pub struct Home(&'static Plan);
+
+/// The numbers of a country, by its code.
+#[must_use]
+pub fn home(country: &str) -> Option<Home> {
+    PLANS.get(country).map(Home)
+}
+
+/// True for a text of digits alone, with a `+` or without, that is a possible number and no
+/// filler such as `0000000`; false says nothing. Much cheaper than [`flaw_at`].
+#[must_use]
+pub fn is_plainly_fine(text: &str, home: Option<Home>) -> bool {
+    let (plus, digits) = match text.strip_prefix('+') {
+        Some(digits) => (true, digits),
+        None => (false, text),
+    };
+    let [a, b, c, ..] = digits.as_bytes() else {
+        return false;
+    };
+    let filler = (a == b && a == c) || matches!([a, b, c], [b'1', b'2', b'3'] | [b'0', b'1', b'2'] | [b'9', b'8', b'7']);
+    (6..=15).contains(&digits.len())
+        && !filler
+        && digits.bytes().all(|b| b.is_ascii_digit())
+        && judged(plus, digits, home).is_none()
+}
+
+/// The same as [`flaw`], for a country that was looked up.
+#[must_use]
+pub fn flaw_at(text: &str, home: Option<Home>) -> Option<Flaw> {
     let text = super::space::trim(text);
     if split(text).len() > 1 {
         return Some(Flaw::Several);
@@ -158,19 +192,23 @@ pub fn flaw(text: &str, country: Option<&str>) -> Option<Flaw> {
     if digits.is_empty() {
         return Some(Flaw::NotANumber);
     }
+    judged(plus, &digits, home)
+}
+
+/// What is wrong with the digits of one number.
+fn judged(plus: bool, digits: &str, home: Option<Home>) -> Option<Flaw> {
     let international = if plus {
-        Some(digits.as_str())
+        Some(digits)
     } else {
         digits.strip_prefix("00")
     };
-    let home = country.and_then(|c| PLANS.get(c));
-    match (international, home) {
+    match (international, home.map(|home| home.0)) {
         (Some(all), Some(plan)) => match all.strip_prefix(plan.code.as_str()) {
             Some(rest) => own(plan, rest),
             None => Some(abroad(all).unwrap_or(Flaw::OtherCountry)),
         },
         (Some(all), None) => abroad(all),
-        (None, Some(plan)) => national(plan, &digits),
+        (None, Some(plan)) => national(plan, digits),
         (None, None) => match digits.len() {
             0..=5 => Some(Flaw::TooShort),
             6..=15 => None,
@@ -292,6 +330,15 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn what_is_plainly_fine_has_no_flaw(text in "\\+?(260|00260|0|[0-9]{3})[0-9]{0,13}", country in prop::sample::select(&[None, Some("ZM"), Some("SN")][..])) {
+            use crate::parse::nothing;
+            if is_plainly_fine(&text, country.and_then(home)) {
+                prop_assert_eq!(flaw(&text, country), None);
+                prop_assert!(!nothing::is_placeholder(&text) && !nothing::is_null_word(&text));
+            }
+        }
+
         #[test]
         fn nothing_panics(text in "[0-9+ ()/a-zé-]{0,24}") {
             let _ = (flaw(&text, None), flaw(&text, Some("ZM")));

@@ -6,8 +6,11 @@
 
 mod date;
 mod number;
+mod quick;
 mod text;
 mod word;
+
+pub(super) use quick::{Fine, quick};
 
 use super::{Finding, Repair, RepairId, Rule, Severity, Sign, Today, Verdict, Why};
 use crate::parse::{excel_error, nothing, space};

@@ -39,7 +39,7 @@ pub(super) fn free(field: &Field, text: &str) -> Verdict {
 }
 
 /// True for a field whose value names a customer, a device or an account.
-fn is_identity(field: &Field) -> bool {
+pub(super) fn is_identity(field: &Field) -> bool {
     field.identifying || field.key
 }
 
@@ -77,7 +77,7 @@ fn formatted(field: &Field, text: &str) -> Option<Verdict> {
 }
 
 /// What is wrong with the shape of an address.
-fn email_flaw(text: &str) -> Option<Why> {
+pub(super) fn email_flaw(text: &str) -> Option<Why> {
     let ats = text.matches('@').count();
     if ats > 1 && text.contains([',', ';', ' ', '/']) {
         return Some(Why::Several);

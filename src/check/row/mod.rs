@@ -12,7 +12,7 @@ use rayon::prelude::*;
 
 use super::{Mapping, RepairId, Rule, Why};
 use crate::schema::{RelationKind, Schema, relations};
-use crate::table::{Change, ColId, RowId, Table, TextBuf};
+use crate::table::{Change, Code, ColId, Column, EMPTY, RowId, Table, TextBuf};
 
 /// What is wrong between cells of one row, and in which of them it is shown.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -30,6 +30,12 @@ pub(super) trait RowCheck: Send + Sync {
 
     /// What is wrong with the row.
     fn look(&self, table: &Table, row: RowId) -> Option<RowFinding>;
+
+    /// What is wrong with every row that is there, in order. A check that can look at each
+    /// distinct text once does.
+    fn all(&self, table: &Table) -> Vec<(RowId, RowFinding)> {
+        by_rows(table, [], |row, _| self.look(table, row))
+    }
 
     /// The cells that its repair would write.
     fn mend(&self, _table: &Table, _row: RowId) -> Vec<(ColId, TextBuf)> {
@@ -56,14 +62,22 @@ impl RowChecks {
         if all.checks.is_empty() {
             return all;
         }
-        let records = u32::try_from(table.record_count()).unwrap_or(u32::MAX);
-        let found: Vec<(RowId, Vec<RowFinding>)> = (0..records)
-            .into_par_iter()
-            .with_min_len(1024)
-            .map(RowId)
-            .filter_map(|row| {
-                let list = all.look(table, row);
-                (!list.is_empty()).then_some((row, list))
+        let mut found: Vec<(RowId, usize, RowFinding)> = all
+            .checks
+            .par_iter()
+            .enumerate()
+            .with_max_len(1)
+            .flat_map_iter(|(place, check)| {
+                let found = check.all(table).into_iter();
+                found.map(move |(row, finding)| (row, place, finding))
+            })
+            .collect();
+        found.sort_unstable_by_key(|(row, place, _)| (*row, *place));
+        let found: Vec<(RowId, Vec<RowFinding>)> = found
+            .chunk_by(|(a, ..), (b, ..)| a == b)
+            .filter_map(|list| {
+                let (row, ..) = list.first()?;
+                Some((*row, list.iter().map(|(.., finding)| *finding).collect()))
             })
             .collect();
         for (_, list) in &found {
@@ -196,6 +210,43 @@ fn build(schema: &Schema, mapping: &Mapping) -> Vec<Box<dyn RowCheck>> {
         }
     }
     checks
+}
+
+/// Rows that are looked at together.
+const TOGETHER: u32 = 1 << 13;
+
+/// Looks at every row that is there with its codes in some columns; a column that the file does
+/// not have is empty.
+fn by_rows<const N: usize>(
+    table: &Table,
+    columns: [Option<&Column>; N],
+    look: impl Fn(RowId, [Code; N]) -> Option<RowFinding> + Sync,
+) -> Vec<(RowId, RowFinding)> {
+    let records = u32::try_from(table.record_count()).unwrap_or(u32::MAX);
+    (0..records.div_ceil(TOGETHER))
+        .into_par_iter()
+        .flat_map_iter(|part| {
+            let (start, end) = (part * TOGETHER, records.min((part + 1) * TOGETHER));
+            let mut codes = columns.map(|c| c.map(|c| c.codes_of(RowId(start), RowId(end))));
+            let look = &look;
+            (start..end).map(RowId).filter_map(move |row| {
+                let codes = codes
+                    .each_mut()
+                    .map(|c| c.as_mut().and_then(Iterator::next).unwrap_or(EMPTY));
+                let finding = look(row, codes).filter(|_| !table.is_removed(row))?;
+                Some((row, finding))
+            })
+        })
+        .collect()
+}
+
+/// Something about each distinct text of a column, by code.
+fn by_code<T: Send>(column: &Column, of: impl Fn(&str) -> T + Sync) -> Vec<T> {
+    (0..column.code_count())
+        .into_par_iter()
+        .with_min_len(1024)
+        .map(|code| of(column.text_of(code).reveal()))
+        .collect()
 }
 
 /// The row's country as a code, if it is one.

@@ -1,8 +1,8 @@
 //! phone: one number in the cell, and one that the row's country can have.
 
-use super::{RowCheck, RowFinding, country_of};
+use super::{RowCheck, RowFinding, by_code, by_rows, country_of};
 use crate::check::{RepairId, Rule, Why};
-use crate::parse::telephone::{self, Flaw};
+use crate::parse::telephone::{self, Flaw, Home};
 use crate::parse::{nothing, space};
 use crate::table::{ColId, RowId, Table, TextBuf};
 
@@ -22,13 +22,12 @@ impl Phones {
     }
 }
 
-impl RowCheck for Phones {
-    fn columns(&self) -> &[ColId] {
-        &self.cols
-    }
-
-    fn look(&self, table: &Table, row: RowId) -> Option<RowFinding> {
-        let text = space::trim(table.text(row, self.number).reveal());
+impl Phones {
+    fn judge(&self, text: &str, home: Option<Home>) -> Option<RowFinding> {
+        if text.is_empty() || telephone::is_plainly_fine(text, home) {
+            return None;
+        }
+        let text = space::trim(text);
         // What the cell's own checks name is not named twice, and a digest is no number.
         if text.is_empty()
             || nothing::is_null_word(text)
@@ -39,7 +38,7 @@ impl RowCheck for Phones {
         {
             return None;
         }
-        let flaw = telephone::flaw(text, country_of(table, row, self.country))?;
+        let flaw = telephone::flaw_at(text, home)?;
         let (why, repair) = match flaw {
             Flaw::Several => (Why::Several, None),
             Flaw::NotANumber => (Why::NotANumber, None),
@@ -54,6 +53,36 @@ impl RowCheck for Phones {
             col: self.number,
             why,
             repair,
+        })
+    }
+}
+
+impl RowCheck for Phones {
+    fn columns(&self) -> &[ColId] {
+        &self.cols
+    }
+
+    fn look(&self, table: &Table, row: RowId) -> Option<RowFinding> {
+        let home = country_of(table, row, self.country).and_then(telephone::home);
+        self.judge(table.text(row, self.number).reveal(), home)
+    }
+
+    fn all(&self, table: &Table) -> Vec<(RowId, RowFinding)> {
+        let Some(numbers) = table.column(self.number) else {
+            return Vec::new();
+        };
+        let countries = self.country.and_then(|col| table.column(col));
+        let known = crate::schema::countries();
+        let homes = countries
+            .map(|column| {
+                by_code(column, |text| {
+                    known.contains(text).then(|| telephone::home(text)).flatten()
+                })
+            })
+            .unwrap_or_default();
+        by_rows(table, [Some(numbers), countries], |_, [number, country]| {
+            let home = homes.get(country as usize).copied().flatten();
+            self.judge(numbers.text_of(number).reveal(), home)
         })
     }
 

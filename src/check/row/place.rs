@@ -6,10 +6,10 @@ use std::sync::LazyLock;
 
 use country_boundaries::{BOUNDARIES_ODBL_360X180, CountryBoundaries, LatLon};
 
-use super::{RowCheck, RowFinding, country_of};
+use super::{RowCheck, RowFinding, by_rows, country_of};
 use crate::check::{RepairId, Rule, Why};
 use crate::parse::number;
-use crate::table::{ColId, RowId, Table, TextBuf};
+use crate::table::{Code, ColId, Column, RowId, Table, TextBuf};
 
 /// The built-in map; without it (a broken build, which a test excludes) no place is judged.
 static MAP: LazyLock<Option<CountryBoundaries>> =
@@ -35,19 +35,35 @@ impl Places {
         }
     }
 
-    /// The place, where both numbers could be one axis or the other.
-    fn place(&self, table: &Table, row: RowId) -> Option<(f64, f64)> {
-        let latitude = number::float(table.text(row, self.latitude).reveal())?;
-        let longitude = number::float(table.text(row, self.longitude).reveal())?;
-        (latitude.abs() <= 180.0 && longitude.abs() <= 180.0).then_some((latitude, longitude))
+    fn verdict(&self, table: &Table, row: RowId) -> Option<(Why, Option<Mend>)> {
+        let [latitude, longitude] =
+            [self.latitude, self.longitude].map(|col| number::float(table.text(row, col).reveal()));
+        judge(latitude?, longitude?, country_of(table, row, self.country))
     }
 
-    fn verdict(&self, table: &Table, row: RowId) -> Option<(Why, Option<Mend>)> {
-        let (latitude, longitude) = self.place(table, row)?;
+    fn finding(&self, (why, mend): (Why, Option<Mend>)) -> RowFinding {
+        let repair = mend.map(|mend| match mend {
+            Mend::Swap => RepairId::SwapPlace,
+            Mend::Turn { .. } => RepairId::TurnSign,
+        });
+        RowFinding {
+            rule: Rule::Coordinates,
+            col: self.latitude,
+            why,
+            repair,
+        }
+    }
+}
+
+/// What is wrong with a place, where both numbers could be one axis or the other.
+fn judge(latitude: f64, longitude: f64, country: Option<&str>) -> Option<(Why, Option<Mend>)> {
+    if latitude.abs() > 180.0 || longitude.abs() > 180.0 {
+        return None;
+    }
         if latitude == 0.0 && longitude == 0.0 {
             return Some((Why::ZeroZero, None));
         }
-        let country = country_of(table, row, self.country)?;
+        let country = country?;
         if near(latitude, longitude, country)? {
             return None;
         }
@@ -64,7 +80,6 @@ impl Places {
         }
         // A latitude beyond 90 is the cell's own error.
         (latitude.abs() <= 90.0).then_some((Why::Plain, None))
-    }
 }
 
 #[derive(Clone, Copy)]
@@ -108,16 +123,27 @@ impl RowCheck for Places {
     }
 
     fn look(&self, table: &Table, row: RowId) -> Option<RowFinding> {
-        let (why, mend) = self.verdict(table, row)?;
-        let repair = mend.map(|mend| match mend {
-            Mend::Swap => RepairId::SwapPlace,
-            Mend::Turn { .. } => RepairId::TurnSign,
-        });
-        Some(RowFinding {
-            rule: Rule::Coordinates,
-            col: self.latitude,
-            why,
-            repair,
+        self.verdict(table, row).map(|verdict| self.finding(verdict))
+    }
+
+    fn all(&self, table: &Table) -> Vec<(RowId, RowFinding)> {
+        let axes = [self.latitude, self.longitude].map(|col| table.column(col));
+        let countries = self.country.and_then(|col| table.column(col));
+        let known = crate::schema::countries();
+        let codes: Vec<Option<&str>> = countries
+            .map(|column| {
+                (0..column.code_count())
+                    .map(|code| column.text_of(code).reveal())
+                    .map(|text| known.contains(text).then_some(text))
+                    .collect()
+            })
+            .unwrap_or_default();
+        let [latitudes, longitudes] = axes;
+        let number = |column: Option<&Column>, code: Code| number::float(column?.text_of(code).reveal());
+        by_rows(table, [latitudes, longitudes, countries], |_, [latitude, longitude, country]| {
+            let country = codes.get(country as usize).copied().flatten();
+            judge(number(latitudes, latitude)?, number(longitudes, longitude)?, country)
+                .map(|verdict| self.finding(verdict))
         })
     }
 
