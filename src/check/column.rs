@@ -127,7 +127,12 @@ impl Tally {
             .signs
             .iter_mut()
             .zip(&other.signs)
-            .chain(self.held.iter_mut().flatten().zip(other.held.iter().flatten()))
+            .chain(
+                self.held
+                    .iter_mut()
+                    .flatten()
+                    .zip(other.held.iter().flatten()),
+            )
             .chain(self.zero_first.iter_mut().zip(&other.zero_first))
             .chain(self.other_first.iter_mut().zip(&other.other_first));
         for (own, other) in pairs {
@@ -293,7 +298,12 @@ impl Checked {
         if !self.identifying {
             return None;
         }
-        let total: u64 = self.tally.zero_first.iter().chain(&self.tally.other_first).sum();
+        let total: u64 = self
+            .tally
+            .zero_first
+            .iter()
+            .chain(&self.tally.other_first)
+            .sum();
         (1..LENGTHS)
             .find(|length| {
                 let at = |list: &[u64; LENGTHS], i: usize| list.get(i).copied().unwrap_or(0);

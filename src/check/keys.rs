@@ -121,10 +121,14 @@ impl KeyIndex {
                     }
                 }
                 let complete = self.complete;
-                keys.into_iter().zip(start..end).filter_map(move |(key, row)| {
-                    let hash = key.hash(complete).filter(|_| !table.is_removed(RowId(row)))?;
-                    Some((u64::from(hash) << 32) | u64::from(row))
-                })
+                keys.into_iter()
+                    .zip(start..end)
+                    .filter_map(move |(key, row)| {
+                        let hash = key
+                            .hash(complete)
+                            .filter(|_| !table.is_removed(RowId(row)))?;
+                        Some((u64::from(hash) << 32) | u64::from(row))
+                    })
             })
             .collect()
     }
@@ -305,7 +309,9 @@ impl KeyIndex {
             self.forget(row);
         }
         for hash in hashes {
-            let start = self.base.partition_point(|entry| entry >> 32 < u64::from(hash));
+            let start = self
+                .base
+                .partition_point(|entry| entry >> 32 < u64::from(hash));
             let mut rows: Vec<RowId> = self
                 .base
                 .get(start..)

@@ -165,7 +165,11 @@ pub fn is_plainly_fine(text: &str, home: Option<Home>) -> bool {
     let [a, b, c, ..] = digits.as_bytes() else {
         return false;
     };
-    let filler = (a == b && a == c) || matches!([a, b, c], [b'1', b'2', b'3'] | [b'0', b'1', b'2'] | [b'9', b'8', b'7']);
+    let filler = (a == b && a == c)
+        || matches!(
+            [a, b, c],
+            [b'1', b'2', b'3'] | [b'0', b'1', b'2'] | [b'9', b'8', b'7']
+        );
     (6..=15).contains(&digits.len())
         && !filler
         && digits.bytes().all(|b| b.is_ascii_digit())

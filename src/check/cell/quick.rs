@@ -127,10 +127,7 @@ const CLASSES: [u8; 256] = {
 #[inline]
 fn classes(bytes: &[u8]) -> u8 {
     bytes.iter().fold(0, |all, byte| {
-        all | CLASSES
-            .get(usize::from(*byte))
-            .copied()
-            .unwrap_or(STRANGE)
+        all | CLASSES.get(usize::from(*byte)).copied().unwrap_or(STRANGE)
     })
 }
 

@@ -76,7 +76,10 @@ impl RowCheck for Phones {
         let homes = countries
             .map(|column| {
                 by_code(column, |text| {
-                    known.contains(text).then(|| telephone::home(text)).flatten()
+                    known
+                        .contains(text)
+                        .then(|| telephone::home(text))
+                        .flatten()
                 })
             })
             .unwrap_or_default();

@@ -60,26 +60,26 @@ fn judge(latitude: f64, longitude: f64, country: Option<&str>) -> Option<(Why, O
     if latitude.abs() > 180.0 || longitude.abs() > 180.0 {
         return None;
     }
-        if latitude == 0.0 && longitude == 0.0 {
-            return Some((Why::ZeroZero, None));
+    if latitude == 0.0 && longitude == 0.0 {
+        return Some((Why::ZeroZero, None));
+    }
+    let country = country?;
+    if near(latitude, longitude, country)? {
+        return None;
+    }
+    if within(longitude, latitude, country) {
+        return Some((Why::Swapped, Some(Mend::Swap)));
+    }
+    for (turn_lat, turn_lon) in [(true, false), (false, true), (true, true)] {
+        let lat = if turn_lat { -latitude } else { latitude };
+        let lon = if turn_lon { -longitude } else { longitude };
+        if within(lat, lon, country) {
+            let mend = Mend::Turn { turn_lat, turn_lon };
+            return Some((Why::WrongSign, Some(mend)));
         }
-        let country = country?;
-        if near(latitude, longitude, country)? {
-            return None;
-        }
-        if within(longitude, latitude, country) {
-            return Some((Why::Swapped, Some(Mend::Swap)));
-        }
-        for (turn_lat, turn_lon) in [(true, false), (false, true), (true, true)] {
-            let lat = if turn_lat { -latitude } else { latitude };
-            let lon = if turn_lon { -longitude } else { longitude };
-            if within(lat, lon, country) {
-                let mend = Mend::Turn { turn_lat, turn_lon };
-                return Some((Why::WrongSign, Some(mend)));
-            }
-        }
-        // A latitude beyond 90 is the cell's own error.
-        (latitude.abs() <= 90.0).then_some((Why::Plain, None))
+    }
+    // A latitude beyond 90 is the cell's own error.
+    (latitude.abs() <= 90.0).then_some((Why::Plain, None))
 }
 
 #[derive(Clone, Copy)]
@@ -123,7 +123,8 @@ impl RowCheck for Places {
     }
 
     fn look(&self, table: &Table, row: RowId) -> Option<RowFinding> {
-        self.verdict(table, row).map(|verdict| self.finding(verdict))
+        self.verdict(table, row)
+            .map(|verdict| self.finding(verdict))
     }
 
     fn all(&self, table: &Table) -> Vec<(RowId, RowFinding)> {
@@ -139,12 +140,21 @@ impl RowCheck for Places {
             })
             .unwrap_or_default();
         let [latitudes, longitudes] = axes;
-        let number = |column: Option<&Column>, code: Code| number::float(column?.text_of(code).reveal());
-        by_rows(table, [latitudes, longitudes, countries], |_, [latitude, longitude, country]| {
-            let country = codes.get(country as usize).copied().flatten();
-            judge(number(latitudes, latitude)?, number(longitudes, longitude)?, country)
+        let number =
+            |column: Option<&Column>, code: Code| number::float(column?.text_of(code).reveal());
+        by_rows(
+            table,
+            [latitudes, longitudes, countries],
+            |_, [latitude, longitude, country]| {
+                let country = codes.get(country as usize).copied().flatten();
+                judge(
+                    number(latitudes, latitude)?,
+                    number(longitudes, longitude)?,
+                    country,
+                )
                 .map(|verdict| self.finding(verdict))
-        })
+            },
+        )
     }
 
     fn mend(&self, table: &Table, row: RowId) -> Vec<(ColId, TextBuf)> {
