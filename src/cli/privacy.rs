@@ -140,7 +140,11 @@ pub(super) fn apply(
     lang: Lang,
     err: &mut dyn Write,
 ) -> std::io::Result<Option<u8>> {
-    session.expect_key(asked.expect, asked.require_key);
+    // What is typed wins over what the profile says, but takes no demand back.
+    let known = &session.document().settings().privacy;
+    let expected = asked.expect.or(known.expected_key);
+    let required = asked.require_key || known.key_required;
+    session.expect_key(expected, required);
     let mut commands = Vec::new();
     if let Some(path) = &asked.key {
         match load(lang, path, asked.passphrase) {

@@ -2,10 +2,7 @@
 
 use super::risk::spellings_of;
 use super::select::column_of;
-use super::{
-    ColumnName, Command, Decision, Document, Label, MethodChoice, PlanError, PrivacyChoices,
-    Settings,
-};
+use super::{ColumnName, Command, Decision, Document, Label, PlanError, PrivacyChoices, Settings};
 use crate::privacy::{Trace, Treatment};
 use crate::table::{ColId, RowId, TextBuf};
 
@@ -93,10 +90,7 @@ pub(super) fn unified(document: &Document, col: ColId) -> Vec<(RowId, ColId, Tex
 }
 
 fn confirm(choices: &mut PrivacyChoices) {
-    choices.expected_key = match choices.method {
-        MethodChoice::Keyed { fingerprint } => Some(fingerprint),
-        MethodChoice::Plain | MethodChoice::Undecided => None,
-    };
+    choices.expected_key = choices.leaving_key();
 }
 
 fn treat(

@@ -65,6 +65,17 @@ pub struct PrivacyChoices {
     pub decisions: BTreeMap<(ColId, Trace), Decision>,
 }
 
+impl PrivacyChoices {
+    /// The key with which this file leaves, if one was chosen.
+    #[must_use]
+    pub fn leaving_key(&self) -> Option<Fingerprint> {
+        match self.method {
+            MethodChoice::Keyed { fingerprint } => Some(fingerprint),
+            MethodChoice::Plain | MethodChoice::Undecided => None,
+        }
+    }
+}
+
 /// Why pseudonyms cannot be made as decided.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Error)]
 pub enum KeyProblem {

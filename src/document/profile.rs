@@ -12,6 +12,7 @@ use thiserror::Error;
 use super::{ColumnName, Command, Document, Label, PlanError, Recipe, Session, Target};
 use crate::check::{Choice, Conversion, ExtraForm};
 use crate::io::OpenOptions;
+use crate::privacy::Fingerprint;
 use crate::schema::{How, key, words};
 use crate::table::ColId;
 
@@ -166,6 +167,12 @@ pub struct Profile {
     pub version: u32,
     /// The provider's name as the user wrote it.
     pub provider: String,
+    /// The fingerprint of the key with which this provider's files leave.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub key: Option<Fingerprint>,
+    /// Nothing of this provider leaves without a key.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub require_key: bool,
     /// Fields that had one text in all rows; the text is asked again.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub constants: Vec<String>,
@@ -231,6 +238,8 @@ impl Profile {
         let mut profile = Self {
             version: VERSION,
             provider: provider.to_owned(),
+            key: document.settings().privacy.leaving_key(),
+            require_key: document.settings().privacy.key_required,
             constants: Vec::new(),
             read: ReadHow::of(document),
             columns,
@@ -417,8 +426,19 @@ impl Profile {
         commands
     }
 
-    /// Matches a document as the profile says: one step of its history.
+    /// Tells a session which key this provider's files leave with, and whether one is demanded.
+    pub fn expect(&self, session: &mut Session) {
+        let known = session.document().settings().privacy.clone();
+        let key = self.key.or(known.expected_key);
+        if (key, self.require_key) != (known.expected_key, known.key_required) {
+            session.expect_key(key, self.require_key);
+        }
+    }
+
+    /// Matches a document as the profile says: one step of its history. The key that it expects
+    /// or demands is no part of that step: it stays when the matching is undone.
     pub fn apply(&self, session: &mut Session) -> Applied {
+        self.expect(session);
         let changes = self.changes(session.document());
         let commands = self.commands(session.document());
         let label = Label::Profile {

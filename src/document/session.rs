@@ -76,21 +76,43 @@ impl Session {
 
     /// The key that provider's files left with before, and whether one is demanded; from its
     /// profile, when the file is opened. Not part of the history.
+    /// Undoing a step does not take it back.
     pub fn expect_key(&mut self, expected: Option<crate::privacy::Fingerprint>, required: bool) {
-        self.document.settings.privacy.expected_key = expected;
-        self.document.settings.privacy.key_required = required;
+        let old = self.document.settings.privacy.expected_key;
+        let mut patched = false;
+        let pairs = self.done.iter_mut().chain(&mut self.undone);
+        for pair in pairs.filter_map(|e| e.settings.as_deref_mut()) {
+            for settings in [&mut pair.0, &mut pair.1] {
+                let privacy = &mut settings.privacy;
+                privacy.key_required = required;
+                if privacy.expected_key == old {
+                    privacy.expected_key = expected;
+                }
+                patched = true;
+            }
+        }
+        let privacy = &mut self.document.settings.privacy;
+        (privacy.expected_key, privacy.key_required) = (expected, required);
         self.document.revision += 1;
-        self.keep(|s| Some(settings_record(s.document.schema(), s.document.settings())));
+        if patched && self.journal.as_ref().is_some_and(Journal::is_begun) {
+            self.begin_journal();
+        } else {
+            self.keep(|s| Some(settings_record(s.document.schema(), s.document.settings())));
+        }
     }
 
     /// Forgets the history and with it every text that was edited away: “Seal”.
     pub fn seal(&mut self) {
+        let exported = self.exported_at == Some(self.document.revision);
         self.base = self.state_as_one_step();
         self.done.clear();
         self.undone.clear();
         self.document.original.clear();
         self.document.table.forget_unused();
         self.document.revision += 1;
+        if exported {
+            self.mark_exported();
+        }
         self.begin_journal();
     }
 
@@ -331,7 +353,8 @@ impl Session {
     /// True when there is work that no export holds.
     #[must_use]
     pub fn has_unexported_work(&self) -> bool {
-        !self.done.is_empty() && self.exported_at != Some(self.document.revision)
+        let any = !self.done.is_empty() || self.base.is_some();
+        any && self.exported_at != Some(self.document.revision)
     }
 
     /// Takes other settings: what they match differently is matched and checked anew.

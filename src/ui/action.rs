@@ -103,6 +103,7 @@ actions! {
     Export "export" File icon::EXPORT, 1, ctrl(Key::E);
     SendBack "send-back" File icon::ENVELOPE_SIMPLE, 1, None;
     TakeOver "take-over" File icon::TRAY_ARROW_DOWN, 1, None;
+    Verify "verify" File icon::SHIELD_CHECK, 2, None;
     Providers "providers" File icon::IDENTIFICATION_CARD, 2, None;
     ClearRecent "clear-recent" File icon::CLOCK_COUNTER_CLOCKWISE, 2, None;
     Close "close" File icon::X, 3, ctrl(Key::W);
@@ -110,6 +111,7 @@ actions! {
     Undo "undo" Edit icon::ARROW_U_UP_LEFT, 0, ctrl(Key::Z);
     Redo "redo" Edit icon::ARROW_U_UP_RIGHT, 0, ctrl(Key::Y);
     History "history" Edit icon::CLOCK_COUNTER_CLOCKWISE, 0, None;
+    Seal "seal" Edit icon::LOCK, 0, None;
     Cut "cut" Edit icon::SCISSORS, 4, ctrl(Key::X);
     Copy "copy" Edit icon::COPY, 4, ctrl(Key::C);
     Paste "paste" Edit icon::CLIPBOARD_TEXT, 4, ctrl(Key::V);

@@ -74,6 +74,8 @@ pub enum Intent {
     UndoTo(usize),
     /// Apply a recipe.
     Recipe(PathBuf),
+    /// Forget the history.
+    Seal,
     /// The explanation of a rule, shown or hidden.
     Explain,
     /// Other rows, columns or order in the grid.

@@ -57,6 +57,8 @@ impl App {
             Action::Close => self.close(self.current, false),
             Action::Quit => self.quit(ctx, false),
             Action::Undo | Action::Redo => self.history(look, action == Action::Undo),
+            Action::Seal => self.ask_seal(),
+            Action::Verify => self.ask_verify(),
             Action::History => self.dialog = Some(Dialog::History),
             Action::EditCell => self.edit_cell(),
             Action::FixCell => {
@@ -385,6 +387,7 @@ impl App {
                 Answer::Outlook { source, outlook } => self.looked(&source, outlook),
                 Answer::Glanced { source, findings } => self.glanced(&source, findings),
                 Answer::Key(answer) => self.key_answer(look, answer),
+                Answer::Verified(answer) => self.verified(answer),
                 Answer::Measured(figure) => self.figure = Some(figure),
                 Answer::Template(answer) => self.template_written(answer),
                 Answer::Returned(answer) => self.returned(look, *answer),
@@ -424,13 +427,18 @@ impl App {
         match (purpose, path) {
             (Purpose::Open, Some(path)) => self.open(ctx, path),
             (Purpose::ExportTarget, Some(path)) => self.set_target(&path),
-            (Purpose::HeldBack | Purpose::Key { .. }, Some(path)) => self.picked_path(&path),
+            (
+                Purpose::HeldBack | Purpose::Key { .. } | Purpose::Record | Purpose::Recorded,
+                Some(path),
+            ) => self.picked_path(purpose, &path),
             (Purpose::Template | Purpose::Return | Purpose::Corrected, Some(path)) => {
                 self.picked_for_provider(ctx, &path);
             }
             (
                 Purpose::HeldBack
                 | Purpose::Key { .. }
+                | Purpose::Record
+                | Purpose::Recorded
                 | Purpose::Template
                 | Purpose::Return
                 | Purpose::Corrected,
@@ -459,37 +467,6 @@ impl App {
             }
             (_, None) => {}
         }
-    }
-
-    /// Does the steps of a recipe again on the file in front, and says what did not fit.
-    pub(super) fn apply_recipe(&mut self, path: &Path) {
-        let lang = self.lang;
-        let read = std::fs::read_to_string(path)
-            .ok()
-            .and_then(|text| crate::document::SavedRecipe::from_toml(&text).ok());
-        let Some(recipe) = read else {
-            let words = text::t(lang, "history-unreadable");
-            self.dialog = Some(Dialog::Told {
-                title: text::t(lang, "history-apply"),
-                lines: vec![words],
-            });
-            return;
-        };
-        let Some(file) = self.file_mut() else {
-            return;
-        };
-        let done = file
-            .session_mut()
-            .map(|mut session| session.replay(&recipe));
-        file.derive();
-        let lines = match done {
-            Some(done) => text::replay_lines(lang, &recipe, &done),
-            None => vec![text::t(lang, "toast-busy")],
-        };
-        self.dialog = Some(Dialog::Told {
-            title: text::t(lang, "history-apply"),
-            lines,
-        });
     }
 
     /// Takes a target for the export; its ending chooses the kind of file.

@@ -1,5 +1,7 @@
 //! What becomes of an [`Intent`]: the one place where the wish of a panel changes the window.
 
+use std::path::Path;
+
 use eframe::egui;
 
 use super::app::{App, Intent};
@@ -9,6 +11,7 @@ use super::job::{Job, Purpose, Work};
 use super::toast::Toast;
 use super::widget::Look;
 use super::workspace::{Filter, Step, Workspace};
+use crate::text;
 
 impl App {
     /// Does what a panel asked for.
@@ -74,6 +77,7 @@ impl App {
                     .and_then(|file| super::dialog::column::ColumnDialog::new(file, col));
                 self.dialog = dialog.map(|dialog| Dialog::Column(Box::new(dialog)));
             }
+            Intent::Seal => self.seal(look),
             Intent::Explain => self.explained = !self.explained,
             Intent::UndoTo(steps) => {
                 if let Some(file) = self.file_mut() {
@@ -155,6 +159,37 @@ impl App {
                 }
             }
         }
+    }
+
+    /// Does the steps of a recipe again on the file in front, and says what did not fit.
+    pub(super) fn apply_recipe(&mut self, path: &Path) {
+        let lang = self.lang;
+        let read = std::fs::read_to_string(path)
+            .ok()
+            .and_then(|text| crate::document::SavedRecipe::from_toml(&text).ok());
+        let Some(recipe) = read else {
+            let words = text::t(lang, "history-unreadable");
+            self.dialog = Some(Dialog::Told {
+                title: text::t(lang, "history-apply"),
+                lines: vec![words],
+            });
+            return;
+        };
+        let Some(file) = self.file_mut() else {
+            return;
+        };
+        let done = file
+            .session_mut()
+            .map(|mut session| session.replay(&recipe));
+        file.derive();
+        let lines = match done {
+            Some(done) => text::replay_lines(lang, &recipe, &done),
+            None => vec![text::t(lang, "toast-busy")],
+        };
+        self.dialog = Some(Dialog::Told {
+            title: text::t(lang, "history-apply"),
+            lines,
+        });
     }
 }
 

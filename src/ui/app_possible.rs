@@ -33,6 +33,7 @@ impl App {
             | Action::StillPicture
             | Action::StepHelp
             | Action::Providers
+            | Action::Verify
             | Action::Shortcuts
             | Action::About => Ok(()),
             Action::ClearRecent => needs(!self.settings.recent.is_empty(), "why-no-recent"),
@@ -51,6 +52,7 @@ impl App {
                 file.is_some_and(|f| f.session().redo_label().is_some()),
                 "why-nothing-to-redo",
             ),
+            Action::Seal => self.may_seal(),
             Action::EditCell => needs(
                 file.is_some_and(|f| f.active_cell().is_some() && !f.preview),
                 "why-preview",

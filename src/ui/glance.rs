@@ -4,19 +4,19 @@
 //! It shows; it decides nothing. The export looks for itself.
 
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::{Arc, PoisonError, RwLock};
 use std::time::{Duration, Instant};
 
 use eframe::egui;
 
 use super::app::App;
-use super::job::{Job, Watch, Work};
+use super::job::{Answer, Job, Watch, Work};
 use super::outlook::Outlook;
 use super::toast::Toast;
 use super::widget::Look;
 use super::workspace::{Filter, Step, Workspace};
 use crate::check::{Counts, Rule};
-use crate::document::{Hit, PrivacyFindings};
+use crate::document::{Hit, PrivacyFindings, Session, privacy_findings};
 use crate::privacy::Trace;
 use crate::table::{ColId, RowId};
 
@@ -105,6 +105,28 @@ pub fn cells(file: &Workspace, col: ColId, trace: Trace) -> Vec<RowId> {
     rows.sort_unstable();
     rows.dedup();
     rows
+}
+
+impl Job {
+    /// Looks for what the rules about privacy say.
+    #[must_use]
+    pub fn glance(ctx: &egui::Context, session: Arc<RwLock<Session>>) -> Option<Self> {
+        let source = {
+            let session = session.read().unwrap_or_else(PoisonError::into_inner);
+            session.document().path().to_owned()
+        };
+        let work = Work::Glancing {
+            source: source.clone(),
+        };
+        Self::start(ctx, work, "glance", move |watch| {
+            let session = session.read().unwrap_or_else(PoisonError::into_inner);
+            let findings = privacy_findings(session.document(), watch);
+            Answer::Glanced {
+                source,
+                findings: findings.map(Box::new),
+            }
+        })
+    }
 }
 
 impl App {

@@ -17,7 +17,7 @@ use crate::document::{
     Applied, Command, Document, ExportOptions, KeyFileError, MadePreview, PlanError,
     PrivacyFindings, ProfileStore, ReturnOptions, ReturnOrExportError, ReturnSummary, Session,
     Summary, current_day, export, export_with_held_back, file_digest, open_document, preview_made,
-    privacy_findings, read_key, write_key,
+    read_key, write_key,
 };
 use crate::io::{OpenError, OpenOptions, Preview, Progress, preview};
 use crate::privacy::{Key, KeyError, PlainFigure, measure_plain};
@@ -77,6 +77,7 @@ pub enum Answer {
     Key(KeyAnswer),
     /// How fast plain digests are tried here.
     Measured(PlainFigure),
+    Verified(super::proof_actions::VerifyAnswer),
     Template(TemplateAnswer),
     Returned(Box<ReturnAnswer>),
     Compared(Box<CompareAnswer>),
@@ -175,6 +176,10 @@ pub enum Purpose {
     Return,
     /// The workbook that came back.
     Corrected,
+    /// The record of an export.
+    Record,
+    /// A file that may be the one of a record.
+    Recorded,
 }
 
 /// What a worker is doing.
@@ -213,6 +218,10 @@ pub enum Work {
         name: String,
     },
     Comparing {
+        name: String,
+    },
+    /// Comparing a file with a record.
+    Verifying {
         name: String,
     },
 }
@@ -427,26 +436,6 @@ impl Job {
         })
     }
 
-    /// Looks for what the rules about privacy say.
-    #[must_use]
-    pub fn glance(ctx: &egui::Context, session: Arc<RwLock<Session>>) -> Option<Self> {
-        let source = {
-            let session = session.read().unwrap_or_else(PoisonError::into_inner);
-            session.document().path().to_owned()
-        };
-        let work = Work::Glancing {
-            source: source.clone(),
-        };
-        Self::start(ctx, work, "glance", move |watch| {
-            let session = session.read().unwrap_or_else(PoisonError::into_inner);
-            let findings = privacy_findings(session.document(), watch);
-            Answer::Glanced {
-                source,
-                findings: findings.map(Box::new),
-            }
-        })
-    }
-
     /// Counts what a column to be made would hold; at most `lines` lines come back.
     #[must_use]
     pub fn made(
@@ -516,6 +505,8 @@ impl Job {
                 | Purpose::Recipe
                 | Purpose::Source
                 | Purpose::Corrected
+                | Purpose::Record
+                | Purpose::Recorded
                 | Purpose::Key { save: false } => dialog.pick_file(),
                 Purpose::ExportTarget
                 | Purpose::Project

@@ -9,9 +9,10 @@ use std::path::PathBuf;
 use sha2::{Digest as _, Sha256};
 
 use super::app::App;
+use super::privacy_actions::Waiting;
 use super::toast::Toast;
 use super::workspace::Workspace;
-use crate::document::{Document, MethodChoice};
+use crate::document::Document;
 use crate::privacy::Fingerprint;
 
 /// What is remembered, and where.
@@ -52,12 +53,12 @@ impl Memory {
 
     fn remember(&mut self, document: &Document) -> io::Result<()> {
         let headers = signature(document);
-        let changed = match document.settings().privacy.method {
-            MethodChoice::Keyed { fingerprint } => {
+        let changed = match document.settings().privacy.leaving_key() {
+            Some(fingerprint) => {
                 let text = fingerprint.text();
                 self.keys.insert(headers, text.clone()) != Some(text)
             }
-            _ => self.keys.remove(&headers).is_some(),
+            None => self.keys.remove(&headers).is_some(),
         };
         let Some(place) = self.place.as_ref().filter(|_| changed) else {
             return Ok(());
@@ -85,9 +86,38 @@ fn signature(document: &Document) -> String {
 impl App {
     /// Tells a newly opened file with which key its like left before.
     pub(super) fn expect_key_of(&self, file: &Workspace) {
-        let expected = self.memory.expected(file.session().document());
-        if let (Some(expected), Some(mut session)) = (expected, file.session_mut()) {
-            session.expect_key(Some(expected), false);
+        let (expected, known, required) = {
+            let session = file.session();
+            let document = session.document();
+            let privacy = &document.settings().privacy;
+            let expected = self.memory.expected(document);
+            (expected, privacy.expected_key, privacy.key_required)
+        };
+        // What the provider's profile says comes first.
+        if known.is_none()
+            && let (Some(expected), Some(mut session)) = (expected, file.session_mut())
+        {
+            session.expect_key(Some(expected), required);
+        }
+    }
+
+    /// Tells the open files of a provider what its profile says of keys now.
+    pub(super) fn expect_keys_of_profiles(&mut self) {
+        let Some(store) = self.profiles.clone() else {
+            return;
+        };
+        let mut busy = false;
+        for file in &self.files {
+            let profile = file.provider.as_deref().map(|name| store.get(name));
+            if let Some(Ok(profile)) = profile {
+                match file.session_mut() {
+                    Some(mut session) => profile.expect(&mut session),
+                    None => busy = true,
+                }
+            }
+        }
+        if busy && self.ask_lookers_to_stop() {
+            self.waiting.push(Waiting::ExpectKeys);
         }
     }
 
@@ -97,7 +127,18 @@ impl App {
             return;
         };
         let kept = self.memory.remember(file.session().document());
-        if kept.is_err() {
+        let key = file.session().document().settings().privacy.leaving_key();
+        let profile = self
+            .profiles
+            .as_ref()
+            .zip(file.provider.as_deref())
+            .and_then(|(store, name)| Some((store, store.get(name).ok()?)))
+            .filter(|(_, profile)| profile.key != key);
+        let in_profile = profile.map_or(Ok(()), |(store, mut profile)| {
+            profile.key = key;
+            store.save(&profile)
+        });
+        if kept.is_err() || in_profile.is_err() {
             self.toast = Some(Toast::note(crate::text::t(self.lang, "key-not-remembered")));
         }
     }

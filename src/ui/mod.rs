@@ -27,6 +27,7 @@ pub mod panel;
 mod paste;
 pub mod platform;
 mod privacy_actions;
+mod proof_actions;
 mod return_actions;
 pub mod return_job;
 pub mod settings;

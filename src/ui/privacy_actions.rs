@@ -11,7 +11,7 @@ use zeroize::Zeroizing;
 use super::app::{App, Intent};
 use super::dialog::Dialog;
 use super::dialog::key::KeyForm;
-use super::job::{Job, KeyAnswer, KeyPurpose, Work, Written};
+use super::job::{Job, KeyAnswer, KeyPurpose, Purpose, Work, Written};
 use super::outlook::{self, Outlook};
 use super::toast::Toast;
 use super::widget::Look;
@@ -30,6 +30,8 @@ pub(super) enum Waiting {
     Lend(Arc<Key>, PathBuf),
     Exported,
     Save { elsewhere: bool },
+    ExpectKeys,
+    Seal,
 }
 
 /// A key that was opened since the program started.
@@ -88,6 +90,8 @@ impl App {
                 Waiting::History(back) => self.history(look, back),
                 Waiting::Lend(key, path) => self.use_key(look, key, path),
                 Waiting::Exported => self.mark_exported(),
+                Waiting::Seal => self.seal(look),
+                Waiting::ExpectKeys => self.expect_keys_of_profiles(),
                 Waiting::Save { elsewhere } => self.save(ctx, look, elsewhere),
             }
         }
@@ -360,10 +364,11 @@ impl App {
     }
 
     /// Takes a path that was chosen for a key or for rows held back.
-    pub(super) fn picked_path(&mut self, path: &Path) {
+    pub(super) fn picked_path(&mut self, purpose: Purpose, path: &Path) {
         let words = path.to_string_lossy().into_owned();
         match &mut self.dialog {
             Some(Dialog::Key(form)) => form.path = words,
+            Some(Dialog::Verify(form)) => form.take_path(purpose, words),
             Some(Dialog::ConfirmExport(ask)) => {
                 ask.held_back = super::platform::with_return_name(path);
                 ask.replace = false;

@@ -340,6 +340,59 @@ fn a_profile_holds_headers_only_and_matches_the_next_file() {
 }
 
 #[test]
+fn a_profile_that_demands_a_key_lets_nothing_leave_without_one() {
+    const FILE: &str = "customer_external_id,manufacturer,serial_number,device_external_id,\
+customer_phone\nC-1,HOP,SN-1,D-1,+260977123456\n";
+    let mut session = open(FILE);
+    let demand = Profile {
+        require_key: true,
+        ..Profile::of(session.document(), "Soleil")
+    };
+    let (folder, profile) = file("soleil.toml", demand.to_toml().unwrap());
+    let input = folder.path().join("in.csv");
+    std::fs::write(&input, FILE).unwrap();
+    let target = folder.path().join("out.csv");
+    let export = |more: &[&str]| {
+        let mut args = vec!["export", arg(&input), "-o", arg(&target), "--profile"];
+        args.push(arg(&profile));
+        args.extend(more);
+        let out = tamis(&args);
+        let err = String::from_utf8(out.stderr).unwrap();
+        (out.status.code().unwrap(), target.exists(), err)
+    };
+    let (code, written, err) = export(&[]);
+    assert_eq!((code, written), (3, false), "{err}");
+    assert!(err.contains("must leave with a key"), "{err}");
+    let key = folder.path().join("a.tamis-key");
+    let made = tamis(&["key", "new", arg(&key), "--no-passphrase"]);
+    assert!(made.status.success());
+    let (code, written, err) = export(&["--key", arg(&key)]);
+    assert_eq!((code, written), (0, true), "{err}");
+
+    // The key itself is expected too, and undoing the matching takes neither back.
+    let expected: tamis::privacy::Fingerprint = "ABCDEFGH".parse().unwrap();
+    let demand = Profile {
+        key: Some(expected),
+        ..demand
+    };
+    let leave = Command::MapColumn {
+        column: column(session.document(), "customer_phone"),
+        target: Target::LeftOut,
+    };
+    session.run(&leave).unwrap();
+    demand.apply(&mut session);
+    while session.undo().is_some() {}
+    let privacy = &session.document().settings().privacy;
+    assert_eq!(
+        (privacy.expected_key, privacy.key_required),
+        (Some(expected), true)
+    );
+    // A profile without a demand lets it leave plain.
+    let free = Profile::of(open(FILE).document(), "Soleil");
+    assert!(!free.require_key && !free.to_toml().unwrap().contains("key"));
+}
+
+#[test]
 fn the_store_lists_finds_replaces_and_deletes() {
     let folder = tempfile::tempdir().unwrap();
     let store = ProfileStore::at(folder.path().join("profiles"));

@@ -92,3 +92,78 @@ fn spellings_are_listed_and_written_alike() {
     key(&mut window, Modifiers::COMMAND, Key::Z);
     assert_eq!(cell(&window, "F5"), "0977 123 456");
 }
+
+#[test]
+fn sealing_asks_first_and_leaves_nothing_to_undo() {
+    let (_folder, path) = file("Juin.csv", noted());
+    let mut window = english(&path);
+    let act = |window: &mut Harness<'static, Window>, name: &str| {
+        key(window, Modifiers::COMMAND, Key::P);
+        write(window, name);
+        key(window, Modifiers::NONE, Key::Enter);
+    };
+    act(&mut window, "Seal");
+    assert!(
+        window.query_by_label("Forget the history?").is_none(),
+        "nothing to forget"
+    );
+    key(&mut window, Modifiers::NONE, Key::Escape);
+    for (address, text) in [("E3", "Other Person"), ("G2", "Choma")] {
+        go_to(&mut window, address);
+        write(&mut window, text);
+        key(&mut window, Modifiers::NONE, Key::Enter);
+    }
+    act(&mut window, "Seal");
+    window.get_by_label_contains("2 steps are forgotten");
+    click(&mut window, "Cancel");
+    assert_eq!(shown(&window).session().history().len(), 2, "asked only");
+    act(&mut window, "Seal");
+    click(&mut window, "Forget the history");
+    window.get_by_label_contains("2 steps forgotten");
+    key(&mut window, Modifiers::COMMAND, Key::Z);
+    assert_eq!(cell(&window, "E3"), "Other Person", "nothing is undone");
+    let session = shown(&window).share();
+    let session = session.read().unwrap();
+    let table = session.document().table();
+    let (_, names) = table
+        .columns()
+        .find(|(_, c)| c.header() == "customer_name")
+        .unwrap();
+    let old = tamis::table::Text::new("Moussa Sarr");
+    assert!((0..names.code_count()).all(|code| names.text_of(code) != old));
+    assert!(session.has_unexported_work(), "closing still asks");
+}
+
+#[test]
+fn a_file_is_checked_against_its_record() {
+    let clean = noted()
+        .replace("call 0977123456", "Kalomo")
+        .replace("0955 222 333", "Choma");
+    let (folder, path) = file("Juin.csv", clean);
+    let mut window = english(&path);
+    key(&mut window, Modifiers::COMMAND, Key::E);
+    click(&mut window, "Export 4 rows…");
+    click(&mut window, "Plain, without a key");
+    click(&mut window, "Continue");
+    window.get_by_label_contains("4 rows written");
+    let ask = |window: &mut Harness<'static, Window>| {
+        key(window, Modifiers::COMMAND, Key::P);
+        write(window, "against its record");
+        key(window, Modifiers::NONE, Key::Enter);
+    };
+    // The last export is proposed; nothing has to be typed.
+    ask(&mut window);
+    click(&mut window, "Check");
+    window.get_by_label("Yes");
+    window.get_by_label_contains("This is the file that was recorded");
+    let written = folder.path().join("Juin_meters.csv");
+    let mut text = std::fs::read_to_string(&written).unwrap();
+    text.push(' ');
+    std::fs::write(&written, text).unwrap();
+    click(&mut window, "Check");
+    window.get_by_label("No");
+    assert!(window.query_by_label("Yes").is_none());
+    std::fs::remove_file(folder.path().join("Juin_meters-record.html")).unwrap();
+    click(&mut window, "Check");
+    window.get_by_label("No answer");
+}

@@ -422,6 +422,46 @@ fn the_next_file_of_a_provider_opens_as_the_last_one_was_matched() {
     assert!(list().is_empty());
 }
 
+#[test]
+fn a_provider_that_demands_a_key_is_refused_without_one() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = folder.path().join("profiles");
+    let first = provider_file(folder.path(), "mai.csv", "");
+    let size = [1366.0, 768.0];
+    let light = ThemeChoice::Light;
+    let mut window =
+        crate::window::open_remembering(Lang::En, light, size, Some(&first), Some(&store));
+    key(&mut window, Modifiers::COMMAND, Key::E);
+    crate::window::click_last(&mut window, "Export 6 rows");
+    click(&mut window, "Remember for the next file…");
+    write(&mut window, "Soleil");
+    click(&mut window, "Nothing of this provider leaves without a key");
+    click(&mut window, "Remember");
+    let list = || tamis::document::ProfileStore::at(store.clone()).list();
+    assert!(list()[0].require_key);
+    let demanded = |window: &Harness<'static, Window>| {
+        let session = file(window).session();
+        session.document().settings().privacy.key_required
+    };
+    assert!(demanded(&window), "the open file knows at once");
+
+    let second = provider_file(folder.path(), "juin.csv", "");
+    let mut window =
+        crate::window::open_remembering(Lang::En, light, size, Some(&second), Some(&store));
+    assert!(demanded(&window));
+    key(&mut window, Modifiers::COMMAND, Key::E);
+    window
+        .get_all_by_label_contains("This provider’s files must leave with a key.")
+        .next()
+        .unwrap();
+    crate::window::click_last(&mut window, "Export 6 rows");
+    assert!(!folder.path().join("juin_meters.csv").exists());
+    // Taken back in the list of providers, and only there.
+    providers(&mut window);
+    click(&mut window, "Nothing of this provider leaves without a key");
+    assert!(!list()[0].require_key && !demanded(&window));
+}
+
 /// Exports and remembers the provider as Soleil.
 fn remember(window: &mut Harness<'static, Window>) {
     key(window, Modifiers::COMMAND, Key::E);

@@ -173,3 +173,5 @@ known-ask = { $field } was the same in every row.
 known-fill = Fill { $field }…
 known-look = Look
 known-not = Do not match so
+remember-require-key = Nothing of this provider leaves without a key
+providers-key = Key of this provider: { $key }

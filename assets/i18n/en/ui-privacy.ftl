@@ -250,3 +250,29 @@ status-hidden = Clear values of people are hidden
 finding-next = Next cell
 finding-decide = Decide…
 finding-at = { $cell }: { $at } of { $all }
+
+# Proof: the history forgotten, a file and its record.
+do-seal = Seal: forget the history…
+do-verify = Check a file against its record…
+why-nothing-to-seal = Nothing was done that could be forgotten.
+seal-title = Forget the history?
+seal-about = { $n ->
+    [one] { $count } step is forgotten, and every value that was edited away goes with it: from memory and from what is kept for a crash.
+   *[other] { $count } steps are forgotten, and every value that was edited away goes with them: from memory and from what is kept for a crash.
+} Nothing of it can be undone any more.
+seal-stays = The cells stay as they are now. The source file was never changed.
+seal-saved = The saved project holds the history until you save it again.
+seal-sure = Forget the history
+seal-done = { $n ->
+    [one] { $count } step forgotten. The cells stay as they are.
+   *[other] { $count } steps forgotten. The cells stay as they are.
+}
+verify-title = Check a file against its record
+verify-about = Is this the file that was exported then, byte by byte?
+verify-record = Record of the export (.html or .json)
+verify-file = File to check
+verify-go = Check
+verify-yes = Yes
+verify-no = No
+verify-unknown = No answer
+work-verifying = Comparing { $file } with its record…

@@ -173,3 +173,5 @@ known-ask = { $field } était le même à chaque ligne.
 known-fill = Remplir { $field }…
 known-look = Voir
 known-not = Ne pas associer ainsi
+remember-require-key = Rien de ce fournisseur ne part sans clé
+providers-key = Clé de ce fournisseur : { $key }

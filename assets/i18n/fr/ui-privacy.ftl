@@ -250,3 +250,29 @@ status-hidden = Les valeurs personnelles en clair sont cachées
 finding-next = Cellule suivante
 finding-decide = Décider…
 finding-at = { $cell } : { $at } sur { $all }
+
+# Preuve : l’historique oublié, un fichier et sa fiche.
+do-seal = Sceller : oublier l’historique…
+do-verify = Comparer un fichier à sa fiche…
+why-nothing-to-seal = Rien n’a été fait qui puisse être oublié.
+seal-title = Oublier l’historique ?
+seal-about = { $n ->
+    [one] { $count } étape est oubliée, et avec elle toute valeur remplacée : dans la mémoire et dans ce qui est gardé en cas de panne.
+   *[other] { $count } étapes sont oubliées, et avec elles toute valeur remplacée : dans la mémoire et dans ce qui est gardé en cas de panne.
+} Rien de cela ne pourra plus être annulé.
+seal-stays = Les cellules restent comme elles sont. Le fichier d’origine n’a jamais été modifié.
+seal-saved = Le projet enregistré contient l’historique jusqu’au prochain enregistrement.
+seal-sure = Oublier l’historique
+seal-done = { $n ->
+    [one] { $count } étape oubliée. Les cellules restent comme elles sont.
+   *[other] { $count } étapes oubliées. Les cellules restent comme elles sont.
+}
+verify-title = Comparer un fichier à sa fiche
+verify-about = Est-ce le fichier exporté ce jour-là, octet par octet ?
+verify-record = Fiche de l’export (.html ou .json)
+verify-file = Fichier à comparer
+verify-go = Comparer
+verify-yes = Oui
+verify-no = Non
+verify-unknown = Pas de réponse
+work-verifying = Comparaison de { $file } avec sa fiche…

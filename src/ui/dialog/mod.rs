@@ -23,6 +23,7 @@ pub mod providers;
 mod replace;
 pub mod send_back;
 pub mod template;
+pub mod verify;
 
 use eframe::egui;
 use egui::{Area, CornerRadius, Frame, Id, Key, Layout, Margin, Modal, Order, Stroke, Ui, vec2};
@@ -58,9 +59,7 @@ pub enum Dialog {
         chosen: usize,
     },
     /// Under which name this file's reading and matching is kept.
-    Remember {
-        name: Option<String>,
-    },
+    Remember(providers::Remember),
     /// What is remembered of providers.
     Providers(Box<providers::Providers>),
     Shortcuts,
@@ -102,6 +101,10 @@ pub enum Dialog {
     Template(Box<template::TemplateForm>),
     /// The provider's workbook with its wrong cells marked.
     SendBack(Box<send_back::SendBack>),
+    /// The history is about to be forgotten.
+    Seal(verify::SealAsk),
+    /// A file and the record that may speak about it.
+    Verify(Box<verify::VerifyForm>),
     /// What a provider changed in the workbook that came back.
     Corrections(Box<corrections::Corrections>),
 }
@@ -165,6 +168,7 @@ impl Dialog {
             | Self::Method(_)
             | Self::Key(_)
             | Self::SendBack(_)
+            | Self::Verify(_)
             | Self::Corrections(_) => 560.0,
             Self::Kept(_) => 520.0,
             Self::History | Self::ChooseColumns(_) => 640.0,
@@ -223,7 +227,7 @@ fn content(
         Dialog::Path { text, purpose } => ask::path(app, text, *purpose, ui, look, intents),
         Dialog::GoTo { text, unknown } => ask::go_to(app, text, unknown, ui, look),
         Dialog::Palette { text, chosen } => palette::show(app, text, chosen, ui, look, intents),
-        Dialog::Remember { name } => providers::remember(app, name, ui, look),
+        Dialog::Remember(asked) => providers::remember(app, asked, ui, look),
         Dialog::Providers(state) => providers::show(app, state, ui, look),
         Dialog::Shortcuts => help::shortcuts(ui, look),
         Dialog::StepHelp { step } => guide::show(step, ui, look),
@@ -245,6 +249,8 @@ fn content(
         Dialog::Keep(ask) => losses::keep(ask, ui, look, intents),
         Dialog::Template(form) => template::show(app, form, ui, look, intents),
         Dialog::SendBack(form) => send_back::show(app, form, ui, look, intents),
+        Dialog::Seal(ask) => verify::seal(ask, ui, look, intents),
+        Dialog::Verify(form) => verify::show(app, form, ui, look, intents),
         Dialog::Corrections(dialog) => corrections::show(app, dialog, ui, look, intents),
     }
 }

@@ -31,6 +31,15 @@ pub struct Providers {
     /// Asked once before a provider is forgotten.
     forgetting: bool,
     told: Option<String>,
+    /// A profile was saved: open files of its provider are to hear of it.
+    saved: bool,
+}
+
+/// What is asked before a provider is remembered.
+#[derive(Default)]
+pub struct Remember {
+    name: Option<String>,
+    require_key: Option<bool>,
 }
 
 impl Providers {
@@ -61,14 +70,21 @@ impl Providers {
 }
 
 /// Asks under which name this file's reading and matching is kept; true when it wants to close.
-pub fn remember(app: &mut App, name: &mut Option<String>, ui: &mut Ui, look: &Look) -> bool {
+pub fn remember(app: &mut App, asked: &mut Remember, ui: &mut Ui, look: &Look) -> bool {
     // The provider of which this file was recognised comes first.
     let first = || {
         app.file()
             .and_then(|f| f.provider.clone())
             .unwrap_or_default()
     };
-    let name = name.get_or_insert_with(first);
+    let name = asked.name.get_or_insert_with(first);
+    let demanded = || {
+        app.file().is_some_and(|f| {
+            let session = f.session();
+            session.document().settings().privacy.key_required
+        })
+    };
+    let require_key = asked.require_key.get_or_insert_with(demanded);
     let p = look.p();
     let mut close = title(ui, look, &look.t("remember-title"), None);
     let mut go = false;
@@ -100,6 +116,10 @@ pub fn remember(app: &mut App, name: &mut Option<String>, ui: &mut Ui, look: &Lo
             let words = look.t("remember-replaces");
             widget::line(ui, words, theme::regular(size::SMALL), p.warning);
         }
+        ui.add_space(8.0);
+        if widget::check(ui, look, *require_key, &look.t("remember-require-key")) {
+            *require_key = !*require_key;
+        }
         if store.is_none() {
             ui.add_space(4.0);
             let words = look.t("remember-no-folder");
@@ -120,8 +140,16 @@ pub fn remember(app: &mut App, name: &mut Option<String>, ui: &mut Ui, look: &Lo
     if let (true, true, Some(store)) = (go, ready, store) {
         let profile = app
             .file()
-            .map(|file| Profile::of(file.session().document(), &clean));
+            .map(|file| Profile::of(file.session().document(), &clean))
+            .map(|profile| Profile {
+                require_key: *require_key,
+                ..profile
+            });
         let saved = profile.map(|profile| store.save(&profile));
+        if let (Some(Ok(())), Some(file)) = (&saved, app.file_mut()) {
+            file.provider = Some(clean.clone());
+        }
+        app.expect_keys_of_profiles();
         let words = match saved {
             Some(Ok(())) => look.tf("remember-done", &[("provider", clean.as_str().into())]),
             Some(Err(error)) => text::profile_error(look.lang, &error),
@@ -171,6 +199,9 @@ pub fn show(app: &mut App, state: &mut Providers, ui: &mut Ui, look: &Look) -> b
             });
         });
     });
+    if std::mem::take(&mut state.saved) {
+        app.expect_keys_of_profiles();
+    }
     buttons(ui, look, |ui| {
         close |= Button::new(Loud::Filled, &look.t("close"))
             .show(ui, look)
@@ -252,9 +283,22 @@ fn one(state: &mut Providers, store: &Arc<ProfileStore>, ui: &mut Ui, look: &Loo
         }
     });
     ui.add_space(6.0);
+    if let Some(key) = profile.key {
+        let key = key.text();
+        let words = look.tf("providers-key", &[("key", key.as_str().into())]);
+        widget::line(ui, words, theme::regular(size::SMALL), p.muted);
+    }
+    let words = look.t("remember-require-key");
+    if widget::check(ui, look, profile.require_key, &words) {
+        changed = Some(Profile {
+            require_key: !profile.require_key,
+            ..profile.clone()
+        });
+    }
+    ui.add_space(4.0);
     ScrollArea::vertical()
         .id_salt("remembered")
-        .max_height(tall - 84.0)
+        .max_height(tall - 130.0)
         .auto_shrink([false, false])
         .show(ui, |ui| {
             ui.spacing_mut().item_spacing.y = 0.0;
@@ -320,6 +364,7 @@ fn one(state: &mut Providers, store: &Arc<ProfileStore>, ui: &mut Ui, look: &Loo
             Ok(()) => state.list = None,
             Err(error) => told = Some(error),
         }
+        state.saved = true;
     }
     if let Some(error) = told {
         state.told = Some(text::profile_error(look.lang, &error));

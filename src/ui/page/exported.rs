@@ -292,7 +292,7 @@ fn side_card(ui: &mut Ui, look: &Look, done: &Done, intents: &mut Vec<Intent>) -
             .width(width)
             .show(ui, look);
         if remember.clicked() {
-            intents.push(Intent::Open(Dialog::Remember { name: None }));
+            intents.push(Intent::Open(Dialog::Remember(Default::default())));
         }
         again = Button::new(Loud::Text, &look.t("done-again"))
             .width(width)

@@ -147,6 +147,7 @@ pub fn work_words(job: &crate::ui::job::Job, look: &Look) -> String {
         Work::Template { name } => ("work-template", name.as_str()),
         Work::Returning { name } => ("work-returning", name.as_str()),
         Work::Comparing { name } => ("work-comparing", name.as_str()),
+        Work::Verifying { name } => ("work-verifying", name.as_str()),
     };
     let rows = job.rows();
     look.tf(
