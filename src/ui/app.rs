@@ -255,6 +255,7 @@ impl App {
             low: room.height() < extent::LOW_BELOW,
             narrow: room.width() < extent::NARROW_BELOW,
             still: self.settings.still_picture,
+            hide_clear: self.hide_clear,
         };
         self.collect(&ctx, &look);
         self.offer_leftovers();

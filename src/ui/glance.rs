@@ -16,7 +16,7 @@ use super::toast::Toast;
 use super::widget::Look;
 use super::workspace::{Filter, Step, Workspace};
 use crate::check::{Counts, Rule};
-use crate::document::{Hit, PrivacyFindings, Session, privacy_findings};
+use crate::document::{Document, Hit, PrivacyFinding, PrivacyFindings, Session, privacy_findings};
 use crate::privacy::Trace;
 use crate::table::{ColId, RowId};
 
@@ -51,6 +51,40 @@ impl Glance {
             .as_ref()
             .map(PrivacyFindings::counts)
             .unwrap_or_default()
+    }
+
+    /// What was found in a cell and is not decided yet: its kinds with their reasons.
+    #[must_use]
+    pub fn of_cell(&self, document: &Document, row: RowId, col: ColId) -> Vec<PrivacyFinding> {
+        let code = document.table().column(col).map(|c| c.code(row));
+        let Some((findings, code)) = self.findings.as_ref().zip(code) else {
+            return Vec::new();
+        };
+        let holds = |line: &PrivacyFinding| {
+            findings.hits.iter().any(|hit| {
+                hit.col == col
+                    && Some((hit.trace, hit.why)) == line.found
+                    && hit.codes.contains(&code)
+                    && document.decision(col, hit.trace).is_none()
+            })
+        };
+        let mut lines = findings.lines();
+        lines.retain(|line| line.col == col && holds(line));
+        lines
+    }
+
+    /// Kinds in columns that stop the export.
+    #[must_use]
+    pub fn stops(&self) -> u64 {
+        let lines = self.findings.as_ref().map(PrivacyFindings::lines);
+        let mut kinds: Vec<_> = lines
+            .unwrap_or_default()
+            .iter()
+            .filter_map(|line| Some((line.col, line.found?.0)))
+            .collect();
+        kinds.sort_unstable();
+        kinds.dedup();
+        kinds.len() as u64
     }
 
     /// Takes what an outlook found, unless it left rows aside.

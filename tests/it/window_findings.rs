@@ -2,7 +2,8 @@
 //! cell to the next, spellings written alike, the list that follows every change.
 
 use eframe::egui::{Key, Modifiers};
-use egui_kittest::{Harness, kittest::Queryable as _};
+use egui_kittest::Harness;
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use tamis::text::Lang;
 use tamis::ui::ThemeChoice;
 use tamis::ui::workspace::Step;
@@ -32,6 +33,9 @@ fn at(window: &Harness<'static, Window>) -> String {
     session.document().table().address(row, col)
 }
 
+/// How to get to a place of the window.
+type Opens = Box<dyn Fn(&mut Harness<'static, Window>)>;
+
 /// Frames until the document has been still for long enough to be looked at.
 fn wait(window: &mut Harness<'static, Window>) {
     for _ in 0..3 {
@@ -47,10 +51,10 @@ fn personal_data_is_listed_and_shown_cell_by_cell() {
     click_containing(&mut window, "Personal data in the clear, grid_name");
     assert_eq!(at(&window), "G2");
     window.get_by_label("G2: 1 of 2");
-    click(&mut window, "Next cell");
+    click(&mut window, "Next");
     assert_eq!(at(&window), "G4");
     window.get_by_label("G4: 2 of 2");
-    click(&mut window, "Next cell");
+    click(&mut window, "Next");
     assert_eq!(at(&window), "G2", "after the last comes the first");
     // Put right by hand, it is no problem any more.
     for address in ["G2", "G4"] {
@@ -72,7 +76,7 @@ fn the_page_before_the_export_leads_to_each_cell_and_back() {
     assert_eq!(shown(&window).step, Step::Export);
     click_containing(&mut window, "Montrer: grid_name");
     assert_eq!((shown(&window).step, at(&window)), (Step::Fix, "G2".into()));
-    click(&mut window, "Cellule suivante");
+    click(&mut window, "Suivante");
     window.get_by_label("G4\u{a0}: 2 sur 2");
     click(&mut window, "Décider…");
     assert_eq!(shown(&window).step, Step::Export);
@@ -166,4 +170,74 @@ fn a_file_is_checked_against_its_record() {
     std::fs::remove_file(folder.path().join("Juin_meters-record.html")).unwrap();
     click(&mut window, "Check");
     window.get_by_label("No answer");
+}
+
+#[test]
+fn hidden_values_are_hidden_on_every_page_and_in_every_dialog() {
+    let (_folder, path) = file("Juin.csv", noted());
+    let mut window = english(&path);
+    let names = ["Chipo Banda", "Moussa Sarr", "+260966000111"];
+    let seen = |window: &Harness<'static, Window>| -> Vec<String> {
+        let shows =
+            |text: Option<String>| text.filter(|text| names.iter().any(|name| text.contains(name)));
+        let nodes = window.query_all(egui_kittest::kittest::By::new());
+        nodes
+            .filter_map(|node| {
+                let node = node.accesskit_node();
+                shows(node.label()).or_else(|| shows(node.value()))
+            })
+            .collect()
+    };
+    let hide = |window: &mut Harness<'static, Window>| {
+        key(window, Modifiers::COMMAND.plus(Modifiers::SHIFT), Key::H);
+    };
+    // Each place shows them first, so that the test can fail.
+    let mut places: Vec<(&str, Opens)> = vec![
+        ("grid", Box::new(|_| {})),
+        ("read", Box::new(|w| click_containing(w, "Read "))),
+        (
+            "values of a column",
+            Box::new(|w| {
+                go_to(w, "E2");
+                key(w, Modifiers::COMMAND.plus(Modifiers::SHIFT), Key::L);
+            }),
+        ),
+        (
+            "find and replace",
+            Box::new(|w| {
+                go_to(w, "E2");
+                key(w, Modifiers::COMMAND, Key::F);
+                write(w, "Banda");
+            }),
+        ),
+        (
+            "match",
+            Box::new(|w| {
+                click_containing(w, "Match ");
+                let switch = "Show or hide personal values";
+                if w.query_by_label(switch).is_some() && !shown(w).board.show_values {
+                    click(w, switch);
+                }
+            }),
+        ),
+    ];
+    for (name, open_it) in places.drain(..) {
+        for hidden in [false, true] {
+            if hidden {
+                hide(&mut window);
+            }
+            open_it(&mut window);
+            let found = seen(&window);
+            assert_eq!(
+                found.is_empty(),
+                hidden,
+                "{name}, hidden {hidden}: {found:?}"
+            );
+            key(&mut window, Modifiers::NONE, Key::Escape);
+            click_containing(&mut window, "Fix ");
+            if hidden {
+                hide(&mut window);
+            }
+        }
+    }
 }

@@ -237,6 +237,7 @@ fn the_preview_is_the_file_cell_by_cell() {
         low: false,
         narrow: false,
         still: false,
+        hide_clear: false,
     };
     let sheet = Sheet {
         document,

@@ -247,7 +247,7 @@ done-title-clean = { $n ->
    *[other] { $rows } rows written, no leak found
 }
 status-hidden = Clear values of people are hidden
-finding-next = Next cell
+finding-next = Next
 finding-decide = Decide…
 finding-at = { $cell }: { $at } of { $all }
 

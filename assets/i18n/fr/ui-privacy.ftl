@@ -247,7 +247,7 @@ done-title-clean = { $n ->
    *[other] { $rows } lignes écrites, aucune fuite trouvée
 }
 status-hidden = Les valeurs personnelles en clair sont cachées
-finding-next = Cellule suivante
+finding-next = Suivante
 finding-decide = Décider…
 finding-at = { $cell } : { $at } sur { $all }
 

@@ -7,7 +7,7 @@ use crate::fix::FixPlan;
 use crate::table::{ColId, RowId, TextBuf};
 use crate::text;
 use crate::ui::sheet::is_personal;
-use crate::ui::widget::{Look, visible_blanks};
+use crate::ui::widget::{HIDDEN, Look, visible_blanks};
 use crate::ui::workspace::{GroupKey, Workspace};
 
 /// Which cells a repair reaches.
@@ -346,7 +346,7 @@ fn lines(plan: &FixPlan, document: &Document, hide_clear: bool) -> Vec<Line> {
     let table = document.table();
     let shown = |col: ColId, text: crate::table::Text<'_>| {
         if hide_clear && is_personal(document, col) {
-            "••••••".to_owned()
+            HIDDEN.to_owned()
         } else {
             visible_blanks(text.reveal())
         }

@@ -13,8 +13,9 @@ use crate::table::{Code, ColId};
 use crate::ui::app::{App, Intent};
 use crate::ui::derived::View;
 use crate::ui::icon;
+use crate::ui::sheet::is_personal;
 use crate::ui::theme::{self, size};
-use crate::ui::widget::{self, Button, Look, Loud, visible_blanks};
+use crate::ui::widget::{self, Button, HIDDEN, Look, Loud, visible_blanks};
 use crate::ui::workspace::Workspace;
 
 const LINE: f32 = 26.0;
@@ -35,6 +36,8 @@ pub struct ColumnDialog {
     search: String,
     values: Vec<Value>,
     revision: u64,
+    /// It holds values of people.
+    personal: bool,
 }
 
 impl ColumnDialog {
@@ -66,6 +69,7 @@ impl ColumnDialog {
             search: String::new(),
             values,
             revision: document.revision(),
+            personal: is_personal(document, col),
         })
     }
 }
@@ -210,7 +214,7 @@ fn values(dialog: &mut ColumnDialog, ui: &mut Ui, look: &Look) {
             ui.spacing_mut().item_spacing.y = 0.0;
             for at in shown.get(range).unwrap_or_default() {
                 if let Some(value) = dialog.values.get_mut(*at) {
-                    one(value, ui, look);
+                    one(value, dialog.personal && look.hide_clear, ui, look);
                 }
             }
         });
@@ -227,12 +231,14 @@ fn values(dialog: &mut ColumnDialog, ui: &mut Ui, look: &Look) {
     }
 }
 
-fn one(value: &mut Value, ui: &mut Ui, look: &Look) {
+fn one(value: &mut Value, hidden: bool, ui: &mut Ui, look: &Look) {
     let p = look.p();
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), LINE), Sense::hover());
     let left = egui::Rect::from_min_size(rect.min, vec2(20.0, LINE));
     let name = if value.shown.is_empty() {
         look.t("grid-empty")
+    } else if hidden {
+        HIDDEN.to_owned()
     } else {
         value.shown.clone()
     };

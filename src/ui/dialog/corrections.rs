@@ -20,7 +20,7 @@ use crate::ui::widget::{self, Button, Look, Loud, Tone};
 
 pub(super) const LINE: f32 = 28.0;
 /// Always six, so that the length tells nothing.
-pub(super) const MASK: &str = "••••••";
+pub(super) const MASK: &str = widget::HIDDEN;
 
 /// The dialog: which workbook, and what it holds.
 pub struct Corrections {

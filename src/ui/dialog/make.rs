@@ -19,7 +19,7 @@ use crate::ui::icon;
 use crate::ui::job::{Job, Work};
 use crate::ui::page::columns::row::cut;
 use crate::ui::theme::{self, size};
-use crate::ui::widget::{self, Button, Look, Loud, Tone, visible_blanks};
+use crate::ui::widget::{self, Button, HIDDEN, Look, Loud, Tone, visible_blanks};
 
 /// Lines that are shown; all are counted.
 const LINES: usize = 200;
@@ -456,7 +456,13 @@ fn line(previews: &[MadePreview], at: usize, ui: &mut Ui, look: &Look, width: f3
     let Some(line) = previews.first().and_then(|f| f.lines.get(at)) else {
         return;
     };
-    let shown = |text: &TextBuf| visible_blanks(text.as_text().reveal());
+    let shown = |text: &TextBuf| {
+        if look.hide_clear {
+            HIDDEN.to_owned()
+        } else {
+            visible_blanks(text.as_text().reveal())
+        }
+    };
     let before: Vec<String> = line.sources.iter().map(shown).collect();
     let before = before.join(" | ");
     let after: Vec<String> = previews

@@ -16,7 +16,7 @@ const PAD: f32 = 8.0;
 const SIGN: f32 = 14.0;
 /// More than any cell shows; keeps a cell of a megabyte cheap.
 const LONGEST: usize = 300;
-const DOTS: &str = "••••••";
+const DOTS: &str = crate::ui::widget::HIDDEN;
 
 /// Sign and ground of a mark.
 fn mark_look(p: &Palette, mark: Mark) -> (&'static str, Color32, Color32) {

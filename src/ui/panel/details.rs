@@ -108,6 +108,7 @@ fn cell_part(
             _ => false,
         })
         .collect();
+    let found = file.glance.of_cell(document, row, col);
     let field = document
         .mapping()
         .field_of(col)
@@ -116,9 +117,16 @@ fn cell_part(
         ui.spacing_mut().item_spacing.y = 8.0;
         if file.preview {
             leaving_box(ui, look, file, document, row, col, hidden);
-        } else if problems.is_empty() {
+        } else if problems.is_empty() && found.is_empty() {
             fine_box(ui, look, field, document, col);
         } else {
+            for line in &found {
+                let title = look.t(&format!("rule-{}", line.rule.id()));
+                boxed(ui, look, tone_of(line.severity), &title, |ui| {
+                    let words = text::privacy_finding(look.lang, document, line);
+                    widget::line(ui, words, theme::regular(size::BODY), p.text);
+                });
+            }
             for problem in &problems {
                 problem_box(ui, look, document, problem, hidden);
             }

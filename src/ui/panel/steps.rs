@@ -149,7 +149,7 @@ fn face(step: Step, file: &Workspace, look: &Look) -> Face {
                 state,
             )
         }
-        Step::Fix => match d.counts.error {
+        Step::Fix => match d.counts.error + file.glance.counts().error {
             0 => (Disc::Done, look.t("state-no-errors")),
             n => {
                 let key = if look.low {
@@ -198,6 +198,10 @@ fn face(step: Step, file: &Workspace, look: &Look) -> Face {
                     Some(n) if n > 0 => (
                         Disc::Blocked,
                         look.tf("state-to-settle", &[("n", n.into())]),
+                    ),
+                    None if file.glance.stops() > 0 => (
+                        Disc::Blocked,
+                        look.tf("state-to-settle", &[("n", file.glance.stops().into())]),
                     ),
                     _ => (Disc::Number, look.t("state-ready")),
                 }

@@ -28,7 +28,12 @@ pub struct Look {
     pub narrow: bool,
     /// The user wants nothing to move by itself.
     pub still: bool,
+    /// Clear values of people are hidden: others see the screen.
+    pub hide_clear: bool,
 }
+
+/// What stands for a value that others must not see.
+pub const HIDDEN: &str = "••••••";
 
 impl Look {
     /// The colours.

@@ -285,7 +285,7 @@ fn table_head(board: &mut Board, ui: &mut Ui, look: &Look, places: &Places) {
     );
     // The switch that shows personal samples stands where there is room for it.
     let right = head.left() + places.field - 24.0;
-    if places.field - places.values > 150.0 {
+    if places.field - places.values > 150.0 && !look.hide_clear {
         let key = if board.show_values {
             "protect-hide"
         } else {

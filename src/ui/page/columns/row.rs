@@ -15,7 +15,7 @@ use crate::ui::app::Intent;
 use crate::ui::icon;
 use crate::ui::sheet::{privacy_icon, type_icon};
 use crate::ui::theme::{self, radius, size};
-use crate::ui::widget::{self, Button, Look, Loud, Tone, visible_blanks};
+use crate::ui::widget::{self, Button, HIDDEN, Look, Loud, Tone, visible_blanks};
 
 /// Text on one line between two edges, cut with … where it does not fit.
 pub fn cut(ui: &Ui, x: f32, right: f32, y: f32, words: &str, font: egui::FontId, color: Color32) {
@@ -80,10 +80,6 @@ impl Row<'_> {
         let how = self.how(line, wait.is_some());
         let header = header_of(line, look);
         let target = self.target_words(line, field, look);
-        response.widget_info(|| {
-            let words = format!("{} {header} {target} {}", line.letters, look.t(how.0));
-            WidgetInfo::selected(Role::ListItem, true, chosen, words)
-        });
         if chosen {
             ui.painter().rect_filled(self.rect, 0, p.sel);
         } else if response.hovered() {
@@ -101,6 +97,13 @@ impl Row<'_> {
         } else {
             theme::regular(size::CAPTION)
         };
+        let values = self.samples(line, field, board.show_values, look);
+        response.widget_info(|| {
+            let words = format!("{} {header} {target} {}", line.letters, look.t(how.0));
+            let mut info = WidgetInfo::selected(Role::ListItem, true, chosen, words);
+            info.current_text_value = Some(values.clone());
+            info
+        });
         cut(
             ui,
             left + at.header,
@@ -119,7 +122,6 @@ impl Row<'_> {
             theme::semibold(size::BODY),
             p.text,
         );
-        let values = self.samples(line, field, board.show_values);
         cut(
             ui,
             left + at.values,
@@ -222,22 +224,24 @@ impl Row<'_> {
     }
 
     /// Up to three values; dots where they may be personal.
-    fn samples(&self, line: &ColumnLine, field: Option<&Field>, show: bool) -> String {
+    fn samples(&self, line: &ColumnLine, field: Option<&Field>, show: bool, look: &Look) -> String {
         let schema = self.document.schema();
         let meant = || {
             let mut fields = line.best.iter().map(|c| c.field).chain(line.field);
             fields.any(|f| schema.field(f).is_some_and(|f| f.p14n))
         };
         let personal = match field {
-            Some(field) => field.p14n,
-            None => !line.personal.is_empty() || meant(),
+            Some(field) => field.p14n || (look.hide_clear && field.blurred),
+            // Nobody knows yet what is in it.
+            None => look.hide_clear || !line.personal.is_empty() || meant(),
         };
+        let show = show && !look.hide_clear;
         let values: Vec<String> = line
             .samples
             .iter()
             .map(|text| {
                 if personal && !show {
-                    "••••••".to_owned()
+                    HIDDEN.to_owned()
                 } else {
                     let start: String = text.as_text().reveal().chars().take(24).collect();
                     visible_blanks(&start)

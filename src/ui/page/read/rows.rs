@@ -7,10 +7,10 @@ use egui::{Align2, Frame, Rect, Role, ScrollArea, Sense, Stroke, Ui, WidgetInfo,
 use super::Reading;
 use crate::document::Document;
 use crate::io::Preview;
-use crate::table::column_letters;
+use crate::table::{TextBuf, column_letters};
 use crate::ui::page::columns::row::cut;
 use crate::ui::theme::{self, size};
-use crate::ui::widget::{self, Look, visible_blanks};
+use crate::ui::widget::{self, HIDDEN, Look, visible_blanks};
 
 /// Columns that are drawn; the list only serves to find the header.
 const COLUMNS: u32 = 60;
@@ -117,6 +117,16 @@ fn table(preview: &Preview, ui: &mut Ui, look: &Look) -> Option<u32> {
         let (rect, response) = ui.allocate_exact_size(vec2(total, row_height), Sense::CLICK);
         let is_header = row.number == header;
         let number = row.number.to_string();
+        // Below the header, and anywhere while there is none, is what others must not see.
+        let hidden = look.hide_clear && row.number > header;
+        let shown = |text: &TextBuf| -> String {
+            if hidden {
+                HIDDEN.to_owned()
+            } else {
+                let start: String = text.as_text().reveal().chars().take(40).collect();
+                visible_blanks(&start)
+            }
+        };
         response.widget_info(|| {
             let key = if is_header {
                 "reading-row-header"
@@ -124,7 +134,10 @@ fn table(preview: &Preview, ui: &mut Ui, look: &Look) -> Option<u32> {
                 "reading-row"
             };
             let words = look.tf(key, &[("row", number.as_str().into())]);
-            WidgetInfo::selected(Role::ListItem, true, is_header, words)
+            let mut info = WidgetInfo::selected(Role::ListItem, true, is_header, words);
+            let cells: Vec<String> = row.cells.iter().map(|(_, text)| shown(text)).collect();
+            info.current_text_value = Some(cells.join(" · "));
+            info
         });
         if is_header {
             ui.painter().rect_filled(rect, 0, p.accent_tint);
@@ -157,7 +170,6 @@ fn table(preview: &Preview, ui: &mut Ui, look: &Look) -> Option<u32> {
                 cells.next();
             }
             if let Some((_, text)) = cells.next_if(|(at, _)| *at == place) {
-                let start: String = text.as_text().reveal().chars().take(40).collect();
                 // A title may run over the empty cells at its right, as in a spreadsheet.
                 let alone = cells.peek().is_none() && above;
                 let right = if alone {
@@ -165,15 +177,7 @@ fn table(preview: &Preview, ui: &mut Ui, look: &Look) -> Option<u32> {
                 } else {
                     left + width - 4.0
                 };
-                cut(
-                    ui,
-                    left + 8.0,
-                    right,
-                    y,
-                    &visible_blanks(&start),
-                    font.clone(),
-                    color,
-                );
+                cut(ui, left + 8.0, right, y, &shown(text), font.clone(), color);
             }
             left += width;
         }
