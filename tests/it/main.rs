@@ -28,6 +28,8 @@ mod privacy;
 mod privacy_rules;
 mod provider_return;
 mod reading;
+#[cfg(all(feature = "gui", target_os = "linux"))]
+mod screens;
 mod support;
 mod template;
 mod vectors;

@@ -19,7 +19,7 @@ use crate::window::{
 };
 
 /// A window that keeps things under a folder.
-fn keeping(root: &Path, opened: Option<&Path>) -> Harness<'static, Window> {
+pub fn keeping(root: &Path, opened: Option<&Path>) -> Harness<'static, Window> {
     keeping_in(Lang::En, root, opened)
 }
 

@@ -148,7 +148,7 @@ pub(super) fn overlay(
         egui::Stroke::new(2.0, p.accent),
         egui::StrokeKind::Inside,
     );
-    if editing.fresh {
+    if editing.fresh == super::FRESH {
         let original = model
             .edit_text(editing.row, editing.col)
             .unwrap_or_default();
@@ -168,10 +168,9 @@ pub(super) fn overlay(
             .id(id)
             .font(theme::mono(size::SMALL))
             .text_color(p.text)
-            .frame(egui::Frame::NONE)
-            .margin(Margin::symmetric(8, pad))
+            .frame(egui::Frame::NONE.inner_margin(Margin::symmetric(8, pad)))
             .align(egui::Align2::LEFT_CENTER)
-            .desired_width(rect.width() - 16.0)
+            .desired_width(rect.width())
             .lock_focus(true),
     );
     response.widget_info(|| {
@@ -180,8 +179,12 @@ pub(super) fn overlay(
         info
     });
     let clicked = choice::show(&child, id, rect, editing, theme);
-    if editing.fresh {
-        editing.fresh = false;
+    if editing.fresh > 0 {
+        editing.fresh -= 1;
+        // The click that opened the editor was beside it, for which egui takes the keyboard away.
+        if !response.has_focus() {
+            child.memory_mut(|memory| memory.request_focus(id));
+        }
         child.ctx().request_repaint();
     } else if let Some(value) = clicked {
         editing.text = value;

@@ -177,6 +177,9 @@ impl Selection {
     }
 }
 
+/// Frames that an editor needs to get the keyboard.
+const FRESH: u8 = 3;
+
 /// The cell being edited. No `Debug`: its text is a person's.
 #[derive(Clone)]
 pub struct Editing {
@@ -188,7 +191,8 @@ pub struct Editing {
     pub text: String,
     /// Whether typing started it: then arrows commit and move instead of moving the caret.
     pub typed: bool,
-    fresh: bool,
+    /// Frames in which it still has to get the keyboard.
+    fresh: u8,
     choices: Choices,
 }
 
@@ -326,7 +330,7 @@ impl GridState {
             col,
             text,
             typed: false,
-            fresh: true,
+            fresh: FRESH,
             choices: Choices::default(),
         });
         self.scroll_to(row, col);

@@ -214,7 +214,7 @@ fn type_over(
         col,
         text: text.to_owned(),
         typed: true,
-        fresh: true,
+        fresh: super::FRESH,
         choices: super::Choices::default(),
     });
     state.scroll_to(row, col);
