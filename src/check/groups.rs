@@ -23,9 +23,13 @@ impl Groups {
             repair,
             count: 0,
             safe: true,
+            safe_cells: 0,
         });
         group.count += count;
         group.safe &= safe;
+        if safe {
+            group.safe_cells += count;
+        }
     }
 }
 
@@ -107,6 +111,7 @@ impl Checks {
                 repair: None,
                 count: 1,
                 safe: false,
+                safe_cells: 0,
             });
         }
         list.sort_by_key(|g| {

@@ -61,6 +61,8 @@ pub struct Group {
     pub count: u64,
     /// Every repair of the group is lossless.
     pub safe: bool,
+    /// Cells whose repair is lossless; fewer than all where the group is mixed.
+    pub safe_cells: u64,
 }
 
 /// How many problems of each severity.

@@ -148,8 +148,8 @@ impl Derived {
         self.marked = 0;
         let mut safe: HashMap<RepairId, u64> = HashMap::new();
         for group in &self.groups {
-            if let (Some(repair), true) = (group.repair, group.safe) {
-                *safe.entry(repair).or_default() += group.count;
+            if let Some(repair) = group.repair.filter(|_| group.safe_cells > 0) {
+                *safe.entry(repair).or_default() += group.safe_cells;
             }
             let Some(col) = group.col.filter(|_| group.severity != Severity::Note) else {
                 continue;

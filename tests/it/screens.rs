@@ -8,38 +8,29 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::Duration;
 
+use tamis::schema::fold_header;
+use tamis::text;
+use tamis::ui::action::Action;
+
 use crate::desktop::{Desktop, TOOLS, missing};
 use crate::support::{arg, asset, skip};
 
-/// The words by which the list of all commands finds a screen, in English and in French, and
-/// whether Escape closes it again.
-const SCREENS: [(&str, [&str; 2], bool); 14] = [
-    ("3-fix", ["Go to Fix", "Aller a Corriger"], false),
-    ("1-read", ["Go to Read", "Aller a Lire"], false),
-    ("2-match", ["Go to Match", "Aller a Associer"], false),
-    ("4-protect", ["Go to Protect", "Aller a Proteger"], false),
-    ("5-export", ["Go to Export", "Aller a Exporter"], false),
-    ("6-preview", ["Preview", "Apercu"], false),
-    ("7-safe-fixes", ["Safe fixes", "Corrections sures"], true),
-    (
-        "8-column",
-        ["Values of this column", "Valeurs de cette"],
-        true,
-    ),
-    (
-        "9-columns",
-        ["Choose columns", "Choisir les colonnes"],
-        true,
-    ),
-    (
-        "10-replace",
-        ["Find and replace", "Rechercher et remplacer"],
-        true,
-    ),
-    ("11-guide", ["Help for this step", "Aide sur cette"], true),
-    ("12-template", ["New template", "Nouveau modele"], true),
-    ("13-history", ["History", "Historique"], true),
-    ("14-about", ["About", "propos"], true),
+/// The screens, how the list of all commands comes to them, and whether Escape closes them again.
+const SCREENS: [(&str, Action, bool); 14] = [
+    ("3-fix", Action::StepFix, false),
+    ("1-read", Action::StepRead, false),
+    ("2-match", Action::StepMatch, false),
+    ("4-protect", Action::StepProtect, false),
+    ("5-export", Action::StepExport, false),
+    ("6-preview", Action::Preview, false),
+    ("7-safe-fixes", Action::SafeFixes, true),
+    ("8-column", Action::ColumnValues, true),
+    ("9-columns", Action::ChooseColumns, true),
+    ("10-replace", Action::Replace, true),
+    ("11-guide", Action::StepHelp, true),
+    ("12-template", Action::NewTemplate, true),
+    ("13-history", Action::History, true),
+    ("14-about", Action::About, true),
 ];
 
 /// How bright a picture is on the whole, from 0 to 1, and what tells it from another one.
@@ -70,13 +61,13 @@ fn every_screen_is_drawn_in_both_languages_colours_and_sizes() {
         for size in [(1024, 600), (1600, 900)] {
             let folder = &folder;
             scope.spawn(move || {
-                for (at, lang) in ["en", "fr"].into_iter().enumerate() {
+                for lang in ["en", "fr"] {
                     for theme in ["light", "dark"] {
                         // Every pair is looked at by people; a test run takes one of each kind.
-                        let small_and_light = size.0 == 1024 && at == 0 && theme == "light";
-                        let large_and_dark = size.0 == 1600 && at == 1 && theme == "dark";
+                        let small_and_light = size.0 == 1024 && lang == "en" && theme == "light";
+                        let large_and_dark = size.0 == 1600 && lang == "fr" && theme == "dark";
                         if all || small_and_light || large_and_dark {
-                            one(folder, size, at, lang, theme);
+                            one(folder, size, lang, theme);
                         }
                     }
                 }
@@ -85,7 +76,13 @@ fn every_screen_is_drawn_in_both_languages_colours_and_sizes() {
     });
 }
 
-fn one(folder: &Path, size: (u32, u32), at: usize, lang: &str, theme: &str) {
+/// Without accents and signs, which the keys of this screen cannot write.
+fn act(desktop: &Desktop, lang: &str, action: Action) {
+    let words = text::t(lang.parse().expect("a language"), action.key());
+    desktop.act(&fold_header(&words));
+}
+
+fn one(folder: &Path, size: (u32, u32), lang: &str, theme: &str) {
     let home = tempfile::tempdir().expect("a folder");
     let settings = home.path().join(".config/tamis");
     std::fs::create_dir_all(&settings).expect("a folder");
@@ -118,10 +115,12 @@ fn one(folder: &Path, size: (u32, u32), at: usize, lang: &str, theme: &str) {
     desktop.kill();
     desktop.start(Some(&path));
     desktop.wait_for_file("Juin.xlsx");
-    for (screen, words, escape) in SCREENS {
-        if let Some(words) = words.get(at) {
-            desktop.act(words);
+    for (screen, action, escape) in SCREENS {
+        if screen == "10-replace" {
+            // The preview cannot be edited.
+            act(&desktop, lang, Action::Preview);
         }
+        act(&desktop, lang, action);
         std::thread::sleep(Duration::from_millis(500));
         take(&desktop, screen);
         if escape {

@@ -557,6 +557,15 @@ fn fill_down_and_rows_taken_out_are_steps_like_any_other() {
 }
 
 #[test]
+fn the_card_of_safe_fixes_counts_what_the_list_holds() {
+    let (_folder, path) = sample("practice.xlsx");
+    let mut window = english(&path);
+    let told: u64 = file(&window).derived.safe.iter().map(|(_, n)| n).sum();
+    click_containing(&mut window, &format!("{told} safe fixes"));
+    window.get_by_label(&format!("Fix {told} cells"));
+}
+
+#[test]
 fn a_value_of_the_safe_pack_can_be_left_out() {
     let (_folder, path) = crate::support::file("in.csv", ASKING);
     let mut window = english(&path);
