@@ -49,6 +49,8 @@ pub enum Job {
         repairs: fix::Repairs,
         /// A recipe to replay first.
         recipe: Option<PathBuf>,
+        /// The page for the provider: what was corrected.
+        corrections: Option<PathBuf>,
         invalid: Invalid,
         layout: Layout,
         /// A corrected file that is taken over before; without a target it is only compared.
@@ -149,6 +151,7 @@ fn export(
         matched: columns::matched(m),
         repairs: repairs(m),
         recipe: m.get_one::<PathBuf>("recipe").cloned(),
+        corrections: m.get_one::<PathBuf>("corrections").cloned(),
         invalid: match word(m, "invalid") {
             "skip" => Invalid::Skip,
             "keep" => Invalid::Keep,
@@ -234,6 +237,11 @@ fn command(lang: Lang) -> Command {
                 .value_name("RECIPE.toml")
                 .value_parser(value_parser!(PathBuf))
                 .help(t(lang, "cli-recipe")),
+            Arg::new("corrections")
+                .long("corrections")
+                .value_name("PAGE.html")
+                .value_parser(value_parser!(PathBuf))
+                .help(t(lang, "cli-corrections")),
             choice(
                 "invalid",
                 &["stop", "skip", "keep"],

@@ -104,6 +104,7 @@ pub fn run(job: &Job, out: &mut dyn Write, err: &mut dyn Write) -> std::io::Resu
             matched,
             repairs,
             recipe,
+            corrections,
             invalid,
             layout,
             merge: corrected,
@@ -131,6 +132,11 @@ pub fn run(job: &Job, out: &mut dyn Write, err: &mut dyn Write) -> std::io::Resu
                 writeln!(err, "{}", t(lang, key))?;
                 return Ok(FAILED);
             }
+            if let Some(page) = corrections
+                && !recipe::may_write_page(page, [file, target], *force, lang, err)?
+            {
+                return Ok(FAILED);
+            }
             if held_back.is_some() && *invalid != crate::document::Invalid::Skip {
                 writeln!(err, "{}", t(lang, "cli-held-back-skip"))?;
                 return Ok(FAILED);
@@ -143,7 +149,8 @@ pub fn run(job: &Job, out: &mut dyn Write, err: &mut dyn Write) -> std::io::Resu
                 return Ok(FAILED);
             };
             columns::name_proposals(session.document(), lang, err)?;
-            if let Some(recipe) = recipe
+            // Without a recipe, the steps that the provider's profile carries.
+            if let Some(recipe) = recipe.as_ref().or(matched.profile.as_ref())
                 && !recipe::replay(&mut session, recipe, lang, err)?
             {
                 return Ok(FAILED);
@@ -184,6 +191,11 @@ pub fn run(job: &Job, out: &mut dyn Write, err: &mut dyn Write) -> std::io::Resu
             };
             match written {
                 Ok(summary) => {
+                    if let Some(page) = corrections
+                        && !recipe::write_page(&session, page, *force, lang, err)?
+                    {
+                        return Ok(FAILED);
+                    }
                     report::summary(session.document(), &options, &summary, *output, lang, out)?;
                     if summary.pseudonymized > 0 {
                         writeln!(err, "{}", privacy::method_line(&session, lang))?;

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Bulk;
 
-use super::{Decision, MethodChoice};
+use super::{Decision, MethodChoice, Separator};
 use crate::check::{Conversion, ExtraForm, Reading, RepairId, Severity};
 use crate::privacy::{Trace, Treatment};
 use crate::table::{ColId, Table, TextBuf};
@@ -189,6 +189,13 @@ pub enum Command {
         conversion: Conversion,
         field: String,
     },
+    /// Splits a column into columns of fields; the last part takes what is left.
+    Split {
+        column: ColumnName,
+        separator: Separator,
+        /// By part, from the left; empty for a part that is not used.
+        fields: Vec<String>,
+    },
     /// One text in every row of a field that the file lacks. Not replayable: the text is typed.
     FillConstant {
         field: String,
@@ -265,6 +272,8 @@ pub enum Label {
     MapColumn { header: String, target: Target },
     /// A column made from others, or a constant.
     Make { header: String, field: String },
+    /// A column split into others.
+    Split { header: String, count: usize },
     /// A made column taken back.
     DropMade { header: String },
     /// Proposals about columns that were confirmed together.

@@ -8,10 +8,10 @@ use serde::{Deserialize, Serialize};
 use zeroize::Zeroizing;
 
 use super::kept_settings::KeptSettings;
-use super::{Document, Label, Recipe, Settings};
+use super::{Document, Entry, Label, Recipe, Settings};
 use crate::io::OpenOptions;
 use crate::schema::Schema;
-use crate::table::{CellEdit, Change, Code, ColId, Column, Table, Text, TextBuf};
+use crate::table::{CellEdit, Code, ColId, Column, Table, Text, TextBuf};
 
 /// A record, wiped from memory when it goes.
 pub(super) type Bytes = Zeroizing<Vec<u8>>;
@@ -129,6 +129,8 @@ pub(super) enum Record {
 /// One step of the history.
 pub(super) struct KeptStep {
     pub label: Label,
+    pub steps: Vec<super::RecipeStep>,
+    pub left_out: Option<super::LeftOutWhy>,
     pub settings: Option<(KeptSettings, KeptSettings)>,
     pub columns: Vec<KeptColumn>,
     pub cells: Vec<KeptCells>,
@@ -166,6 +168,10 @@ pub(super) struct NewColumn<'a> {
 #[derive(Serialize, Deserialize)]
 struct StepHead {
     label: Label,
+    #[serde(default)]
+    steps: Vec<super::RecipeStep>,
+    #[serde(default)]
+    left_out: Option<super::LeftOutWhy>,
     settings: Option<(KeptSettings, KeptSettings)>,
     columns: Vec<ColumnHead>,
 }
@@ -221,16 +227,16 @@ fn json_record<T: Serialize>(kind: u8, value: &T) -> Bytes {
 /// A step of the history with the texts of its cells.
 pub(super) fn step_record(
     document: &Document,
-    label: &Label,
-    change: &Change,
-    settings: Option<&(Settings, Settings)>,
+    entry: &Entry,
     new: &[NewColumn<'_>],
     base: bool,
 ) -> Bytes {
     let (schema, table) = (document.schema(), document.table());
     let head = StepHead {
-        label: label.clone(),
-        settings: settings.map(|(before, after)| {
+        label: entry.label.clone(),
+        steps: entry.steps.clone(),
+        left_out: entry.left_out,
+        settings: entry.settings.as_deref().map(|(before, after)| {
             (
                 KeptSettings::of(schema, before),
                 KeptSettings::of(schema, after),
@@ -257,9 +263,9 @@ pub(super) fn step_record(
             column_cells(&mut out, column, &new.codes);
         }
     }
-    edits(&mut out, table, &change.edits);
-    rows(&mut out, change.removed.iter().map(|row| row.0));
-    rows(&mut out, change.restored.iter().map(|row| row.0));
+    edits(&mut out, table, &entry.change.edits);
+    rows(&mut out, entry.change.removed.iter().map(|row| row.0));
+    rows(&mut out, entry.change.restored.iter().map(|row| row.0));
     out.0
 }
 
@@ -480,6 +486,8 @@ fn read_step(bytes: &[u8]) -> Option<KeptStep> {
     let (removed, restored) = (reader.rows()?, reader.rows()?);
     reader.0.is_empty().then_some(KeptStep {
         label: head.label,
+        steps: head.steps,
+        left_out: head.left_out,
         settings: head.settings,
         columns,
         cells,

@@ -1,4 +1,4 @@
-//! Columns made from others: two columns joined, one converted, a constant for a field that the
+//! Columns made from others: two columns joined, one split, one converted, a constant for a field that the
 //! file lacks. Each is a column of the table like any other; when a source cell changes, the
 //! cell made from it follows, unless somebody has written over it.
 //!
@@ -20,10 +20,55 @@ use crate::table::{CellEdit, Change, Code, ColId, RowId, Table, Text, TextBuf};
 pub enum Recipe {
     /// The texts of the sources that are not empty, with this between them.
     Join { separator: String },
+    /// One part of the only source; empty where there is none.
+    Part {
+        separator: Separator,
+        /// From the left, from 0.
+        at: usize,
+        /// How many parts there are; the last one takes the rest.
+        of: usize,
+    },
     /// Another unit or shape of the only source; a text of another shape stays as it is.
     Convert(Conversion),
     /// One text in every row; the column itself holds it.
     Constant,
+}
+
+/// Where a text is split.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Separator {
+    /// At runs of blanks: `Calin  CL710`.
+    Blank,
+    /// At this text; blanks around the parts go.
+    Text(String),
+}
+
+impl Separator {
+    /// The part of a text at a place, and whether the text has as many parts as expected.
+    fn part(&self, text: &str, at: usize, of: usize) -> (String, bool) {
+        let text = text.trim();
+        let (mut rest, mut found) = (Some(text), Vec::new());
+        while let Some(left) = rest {
+            if found.len() + 1 >= of {
+                found.push(left);
+                break;
+            }
+            let cut = match self {
+                Self::Blank => left.split_once(char::is_whitespace),
+                Self::Text(sign) if sign.is_empty() => None,
+                Self::Text(sign) => left.split_once(sign.as_str()),
+            };
+            let (part, other) = match cut {
+                Some((part, other)) => (part, Some(other.trim_start())),
+                None => (left, None),
+            };
+            found.push(part.trim_end());
+            rest = other;
+        }
+        let part = found.get(at).map(|part| (*part).to_owned());
+        (part.unwrap_or_default(), found.len() == of)
+    }
 }
 
 /// A column that was made.
@@ -85,6 +130,13 @@ impl Recipe {
                     None => (source.to_buf(), false),
                 }
             }
+            Self::Part { separator, at, of } => {
+                let Some(source) = sources.first().filter(|s| !s.is_empty()) else {
+                    return (TextBuf::default(), true);
+                };
+                let (part, fits) = separator.part(source.reveal(), *at, *of);
+                (TextBuf::new(part), fits)
+            }
             Self::Constant => (TextBuf::default(), true),
         }
     }
@@ -137,6 +189,40 @@ pub(super) fn plan_join(
         text: TextBuf::default(),
         header: headers.join(" + "),
     })
+}
+
+/// One column for each part that has a field.
+pub(super) fn plan_split(
+    document: &Document,
+    column: &ColumnName,
+    separator: &Separator,
+    fields: &[String],
+) -> Result<Vec<NewColumn>, PlanError> {
+    let sources = sources_of(document, std::slice::from_ref(column))?;
+    let mut columns: Vec<NewColumn> = Vec::new();
+    for (at, name) in fields.iter().enumerate().filter(|(_, f)| !f.is_empty()) {
+        let field = provided_field(document, name)?;
+        if columns.iter().any(|c| c.field == field) {
+            return Err(PlanError::FieldTwice {
+                field: name.clone(),
+            });
+        }
+        columns.push(NewColumn {
+            field,
+            sources: sources.clone(),
+            recipe: Recipe::Part {
+                separator: separator.clone(),
+                at,
+                of: fields.len(),
+            },
+            text: TextBuf::default(),
+            header: format!("{} → {name}", column.header.trim()),
+        });
+    }
+    if columns.is_empty() || fields.len() < 2 {
+        return Err(PlanError::TooFewParts);
+    }
+    Ok(columns)
 }
 
 /// One column, or two where both halves of a cell have a field.

@@ -31,6 +31,7 @@ mod profiles;
 mod project;
 mod propose;
 mod recipe;
+mod recipe_step;
 mod record;
 mod replay;
 mod restore;
@@ -61,7 +62,7 @@ pub use kept::KeptSource;
 pub use key_file::{KeyFileError, peek_key, read_key, write_key};
 pub use leak::{LeakCheck, LeakFind, LeakReport, LeakWhere};
 pub use leftover::{Leftover, leftovers};
-pub use make::{Made, MadeLine, MadePreview, Recipe};
+pub use make::{Made, MadeLine, MadePreview, Recipe, Separator};
 pub use merge::{
     AddedRow, ChangedCell, Comparison, Decisions, MergeError, Side, Verdict, compare, compare_with,
 };
@@ -71,7 +72,7 @@ pub use plan::{Plan, PlanError, plan, preview_made};
 pub use privacy::{Decision, KeyProblem, MethodChoice, PrivacyChoices};
 pub use profile::{
     Applied, Asked, ColumnMemory, ConvertMemory, FileChanges, JoinMemory, Profile, ProfileError,
-    ReadHow,
+    ReadHow, SplitMemory,
 };
 pub use profiles::{ProfileStore, load_profile};
 pub use project::{
@@ -79,7 +80,8 @@ pub use project::{
 };
 pub use propose::{Proposal, proposals};
 pub use recipe::{
-    Misfit, RecipeError, Replay, SavedRecipe, Step as RecipeStep, StepColumn, StepRows,
+    LeftOutWhy, Misfit, RecipeError, Replay, SavedRecipe, Spared, Step as RecipeStep, StepColumn,
+    StepRows,
 };
 pub use record::{
     ColumnRecord, DecisionRecord, FileMark, HitRecord, LeftOutRecord, NOTE, RECORD_CLOSE,

@@ -36,6 +36,12 @@ pub enum PlanError {
     /// A join needs two columns.
     #[error("a join needs at least two columns")]
     TooFewColumns,
+    /// A split needs two parts, and a field for one of them.
+    #[error("a split needs two parts and a field")]
+    TooFewParts,
+    /// Two parts would become one field.
+    #[error("two parts for {field:?}")]
+    FieldTwice { field: String },
     /// Named twice, or made from others itself.
     #[error("column {header:?} cannot be a source")]
     NotASource { header: String },
@@ -194,13 +200,26 @@ pub fn plan(command: &Command, document: &Document) -> Result<Plan, PlanError> {
                 target: target.clone(),
             },
         }),
-        Command::Join { .. } | Command::Convert { .. } | Command::FillConstant { .. } => {
+        Command::Join { .. }
+        | Command::Split { .. }
+        | Command::Convert { .. }
+        | Command::FillConstant { .. } => {
             let columns = new_columns(document, command)?;
             let (header, field) = columns
                 .first()
                 .map(|c| (c.header.clone(), c.field))
                 .unwrap_or_default();
             let name = document.schema.field(field).map(|f| f.name.clone());
+            if let Command::Split { column, .. } = command {
+                let label = Label::Split {
+                    header: column.header.clone(),
+                    count: columns.len(),
+                };
+                return Ok(Plan {
+                    work: Work::Make(columns),
+                    naming: Naming::Settings(label),
+                });
+            }
             Ok(Plan {
                 work: Work::Make(columns),
                 naming: Naming::Make {
@@ -281,6 +300,11 @@ fn new_columns(document: &Document, command: &Command) -> Result<Vec<NewColumn>,
             conversion,
             field,
         } => make::plan_convert(document, column, *conversion, field),
+        Command::Split {
+            column,
+            separator,
+            fields,
+        } => make::plan_split(document, column, separator, fields),
         Command::FillConstant { field, text } => {
             make::plan_constant(document, field, text).map(|c| vec![c])
         }

@@ -1,15 +1,18 @@
 //! How a provider's file was read and matched, to be done again with the next one.
 //!
-//! Holds headers, fields and the way the file was read, never a value of a cell: a constant is
-//! remembered as "this field was a constant", its text is asked again. Pure, but for running
-//! commands through the session's gate.
+//! Holds headers, fields and the way the file was read, and the steps of its recipe, which hold
+//! texts only of columns that leave in the clear. A constant is remembered as "this field was a
+//! constant", its text is asked again. Pure, but for running commands through the session's gate.
 
 use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
-use super::{ColumnName, Command, Document, Label, PlanError, Recipe, Session, Target};
+use super::{
+    ColumnName, Command, Document, Label, PlanError, Recipe, RecipeStep, SavedRecipe, Separator,
+    Session, Target,
+};
 use crate::check::{Choice, Conversion, ExtraForm};
 use crate::io::OpenOptions;
 use crate::privacy::Fingerprint;
@@ -160,6 +163,15 @@ pub struct ConvertMemory {
     pub field: String,
 }
 
+/// A column that was split.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SplitMemory {
+    pub column: ColumnName,
+    pub separator: Separator,
+    pub fields: Vec<String>,
+}
+
 /// What is remembered of one provider's files.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -184,6 +196,11 @@ pub struct Profile {
     pub joins: Vec<JoinMemory>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub conversions: Vec<ConvertMemory>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub splits: Vec<SplitMemory>,
+    /// What was put right in the last file, to be done again when the user says so.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub steps: Vec<RecipeStep>,
 }
 
 /// What differs from the file of which the profile was made.
@@ -245,6 +262,8 @@ impl Profile {
             columns,
             joins: Vec::new(),
             conversions: Vec::new(),
+            splits: Vec::new(),
+            steps: Vec::new(),
         };
         for made in &document.settings().made {
             let Some(field) = name(made.field) else {
@@ -272,10 +291,57 @@ impl Profile {
                     });
                 }
                 (Recipe::Constant, _) => profile.constants.push(field),
-                (Recipe::Convert(_), _) => {}
+                (Recipe::Part { separator, at, of }, [column]) => {
+                    profile.remember_part(column, separator, *at, *of, field);
+                }
+                (Recipe::Convert(_) | Recipe::Part { .. }, _) => {}
             }
         }
         profile
+    }
+
+    fn remember_part(
+        &mut self,
+        column: &ColumnName,
+        separator: &Separator,
+        at: usize,
+        of: usize,
+        field: String,
+    ) {
+        let same = |s: &SplitMemory| {
+            s.column == *column && s.separator == *separator && s.fields.len() == of
+        };
+        let place = self.splits.iter().position(same).unwrap_or_else(|| {
+            self.splits.push(SplitMemory {
+                column: column.clone(),
+                separator: separator.clone(),
+                fields: vec![String::new(); of],
+            });
+            self.splits.len() - 1
+        });
+        let split = self.splits.get_mut(place);
+        if let Some(slot) = split.and_then(|split| split.fields.get_mut(at)) {
+            *slot = field;
+        }
+    }
+
+    /// The same with the steps of a recipe, but for those that match columns: the profile matches
+    /// by itself.
+    #[must_use]
+    pub fn with_steps(mut self, recipe: &SavedRecipe) -> Self {
+        self.steps = recipe
+            .steps
+            .iter()
+            .filter(|step| !step.is_matching())
+            .cloned()
+            .collect();
+        self
+    }
+
+    /// What is to be done again, as a recipe; `None` when nothing is.
+    #[must_use]
+    pub fn recipe(&self, table: &str) -> Option<SavedRecipe> {
+        (!self.steps.is_empty()).then(|| SavedRecipe::of(table, self.steps.clone()))
     }
 
     /// Reads a profile.
@@ -305,7 +371,7 @@ impl Profile {
     pub fn to_toml(&self) -> Result<String, ProfileError> {
         let body = toml::to_string_pretty(self).map_err(|_| ProfileError::Broken { line: None })?;
         Ok(format!(
-            "# Tamis: how a provider's file was read and matched. Headers only, no values.\n{body}"
+            "# Tamis: how a provider's file was read, matched and put right. No personal values.\n{body}"
         ))
     }
 
@@ -417,6 +483,11 @@ impl Profile {
             columns: join.columns.clone(),
             separator: join.separator.clone(),
             field: join.field.clone(),
+        }));
+        commands.extend(self.splits.iter().map(|split| Command::Split {
+            column: split.column.clone(),
+            separator: split.separator.clone(),
+            fields: split.fields.clone(),
         }));
         commands.extend(self.conversions.iter().map(|c| Command::Convert {
             column: c.column.clone(),

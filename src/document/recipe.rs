@@ -1,5 +1,5 @@
 //! The history as a recipe: what was done, without the values of personal columns, to be done
-//! again on the next file. What was typed by hand is left out and counted.
+//! again on the next file. What was typed by hand is left out, counted and said why.
 //!
 //! A step names its column by field, so that next month's header may differ, and by header for
 //! columns that match no field.
@@ -9,14 +9,10 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
-use super::{
-    ColumnName, Command, Decision, Document, MethodChoice, Outcome, PlanError, Selector, Session,
-    Target,
-};
+use super::recipe_step::{command, is_settled};
+use super::{Decision, Entry, MethodChoice, Outcome, PlanError, Separator, Session, Target};
 use crate::check::{Conversion, Reading, RepairId, Severity};
 use crate::privacy::{Trace, Treatment};
-use crate::schema::fold_header;
-use crate::table::{ColId, TextBuf};
 
 /// The version of the file's form.
 const VERSION: u32 = 1;
@@ -60,11 +56,18 @@ pub enum Step {
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         except: Vec<String>,
     },
-    SafeFixes,
+    SafeFixes {
+        /// Texts that stay, by column; only of columns that leave in the clear.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        except: Vec<Spared>,
+    },
     Answer {
         column: StepColumn,
         reading: Reading,
         rows: StepRows,
+        /// Texts that stay; only of columns that leave in the clear.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        except: Vec<String>,
     },
     MapValues {
         column: StepColumn,
@@ -103,12 +106,30 @@ pub enum Step {
         conversion: Conversion,
         field: String,
     },
+    Split {
+        column: StepColumn,
+        separator: Separator,
+        /// By part; empty for a part that is not used.
+        fields: Vec<String>,
+    },
+    FillConstant {
+        field: String,
+        /// Only of fields that say nothing about a person.
+        text: String,
+    },
+    DropMade {
+        column: StepColumn,
+    },
+    UnifySpellings {
+        column: StepColumn,
+    },
     DeleteRows {
         rows: StepRows,
     },
     KeepRows {
         rows: StepRows,
     },
+    RestoreRows,
     ChooseMethod {
         method: MethodChoice,
     },
@@ -126,6 +147,29 @@ pub enum Step {
     },
 }
 
+/// Texts of a column that a repair leaves alone.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Spared {
+    pub column: StepColumn,
+    pub texts: Vec<String>,
+}
+
+/// Why a change is not part of a recipe.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum LeftOutWhy {
+    /// Texts typed, pasted or cleared by hand.
+    Typed,
+    /// Rows picked by hand: the next file has other rows.
+    PickedRows,
+    /// It holds values of people.
+    Personal,
+    /// What a provider corrected in this very file.
+    Provider,
+    /// A decision about the key, which belongs to a person and a moment.
+    Key,
+}
+
 /// Steps to do again, in order.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct SavedRecipe {
@@ -134,6 +178,9 @@ pub struct SavedRecipe {
     pub table: String,
     /// Changes that were made by hand and are not part of it.
     pub left_out: usize,
+    /// How many for which reason.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub left_out_because: BTreeMap<LeftOutWhy, usize>,
     #[serde(default)]
     pub steps: Vec<Step>,
 }
@@ -167,7 +214,35 @@ pub struct Replay {
     pub misfits: Vec<(usize, Misfit)>,
 }
 
+impl Step {
+    /// True for a step that says what a column is, not what its cells hold.
+    #[must_use]
+    pub fn is_matching(&self) -> bool {
+        matches!(
+            self,
+            Self::MapColumn { .. }
+                | Self::Join { .. }
+                | Self::Split { .. }
+                | Self::Convert { .. }
+                | Self::FillConstant { .. }
+                | Self::DropMade { .. }
+        )
+    }
+}
+
 impl SavedRecipe {
+    /// Some steps as a recipe for a format.
+    #[must_use]
+    pub fn of(table: &str, steps: Vec<Step>) -> Self {
+        Self {
+            version: VERSION,
+            table: table.to_owned(),
+            left_out: 0,
+            left_out_because: BTreeMap::new(),
+            steps,
+        }
+    }
+
     /// As a TOML file.
     ///
     /// # Errors
@@ -194,16 +269,20 @@ impl Session {
     /// What was done so far, to be done again on another file.
     #[must_use]
     pub fn recipe(&self) -> SavedRecipe {
-        let steps: Vec<Step> = self
-            .history()
-            .iter()
-            .filter_map(|e| e.step.clone())
-            .collect();
+        let mut left_out_because = BTreeMap::new();
+        for why in self.history().iter().filter_map(Entry::left_out) {
+            *left_out_because.entry(why).or_default() += 1;
+        }
         SavedRecipe {
             version: VERSION,
             table: self.document().schema().name.clone(),
-            left_out: self.history().len() - steps.len(),
-            steps,
+            left_out: left_out_because.values().sum(),
+            left_out_because,
+            steps: self
+                .history()
+                .iter()
+                .flat_map(|e| e.steps.clone())
+                .collect(),
         }
     }
 
@@ -212,6 +291,10 @@ impl Session {
     pub fn replay(&mut self, recipe: &SavedRecipe) -> Replay {
         let mut replay = Replay::default();
         for (number, step) in (1..).zip(&recipe.steps) {
+            if is_settled(self.document(), step) {
+                replay.idle += 1;
+                continue;
+            }
             let done = command(self.document(), step)
                 .and_then(|command| self.run(&command).map_err(Misfit::Refused));
             match done {
@@ -222,328 +305,4 @@ impl Session {
         }
         replay
     }
-}
-
-/// A command as a step; `None` for what was typed or picked by hand, or holds what must not be
-/// written down.
-pub(super) fn step(document: &Document, done: &Command) -> Option<Step> {
-    let column = |name: &ColumnName| step_column(document, name);
-    Some(match done {
-        Command::Fix {
-            repair,
-            column: name,
-            rows,
-            except,
-        } => Step::Fix {
-            repair: *repair,
-            column: column(name),
-            rows: step_rows(document, rows)?,
-            except: if except.is_empty() {
-                Vec::new()
-            } else {
-                clear_texts(document, name, except)?
-            },
-        },
-        Command::SafeFixes => Step::SafeFixes,
-        Command::SafePack { except } if except.is_empty() => Step::SafeFixes,
-        Command::Answer {
-            column: name,
-            reading,
-            rows,
-            except,
-        } if except.is_empty() => Step::Answer {
-            column: column(name),
-            reading: reading.clone(),
-            rows: step_rows(document, rows)?,
-        },
-        Command::MapValues {
-            column: name,
-            values,
-            rows,
-        } => {
-            let old: Vec<TextBuf> = values.iter().map(|(old, _)| old.clone()).collect();
-            let new: Vec<TextBuf> = values.iter().map(|(_, new)| new.clone()).collect();
-            Step::MapValues {
-                column: column(name),
-                rows: step_rows(document, rows)?,
-                values: clear_texts(document, name, &old)?
-                    .into_iter()
-                    .zip(clear_texts(document, name, &new)?)
-                    .collect(),
-            }
-        }
-        Command::Replace {
-            columns,
-            find,
-            with,
-            regex,
-            case,
-            whole,
-            rows,
-        } if !columns.is_empty() => {
-            let mut texts = None;
-            for name in columns {
-                texts = Some(clear_texts(document, name, &[find.clone(), with.clone()])?);
-            }
-            let [find, with] = <[String; 2]>::try_from(texts?).ok()?;
-            Step::Replace {
-                columns: columns.iter().map(column).collect(),
-                find,
-                with,
-                regex: *regex,
-                case: *case,
-                whole: *whole,
-                rows: step_rows(document, rows)?,
-            }
-        }
-        Command::FillDown { column: name, rows } => Step::FillDown {
-            column: column(name),
-            rows: step_rows(document, rows)?,
-        },
-        Command::SetRule { rule, severity } => Step::SetRule {
-            rule: rule.clone(),
-            severity: *severity,
-        },
-        Command::MapColumn {
-            column: name,
-            target,
-        } => Step::MapColumn {
-            // By its header only: what it is now is what the step decides.
-            column: StepColumn {
-                field: None,
-                header: name.header.clone(),
-            },
-            target: target.clone(),
-        },
-        Command::Join {
-            columns,
-            separator,
-            field,
-        } => Step::Join {
-            columns: columns.iter().map(column).collect(),
-            separator: separator.clone(),
-            field: field.clone(),
-        },
-        Command::Convert {
-            column: name,
-            conversion,
-            field,
-        } => Step::Convert {
-            column: column(name),
-            conversion: *conversion,
-            field: field.clone(),
-        },
-        Command::DeleteRows { rows } => Step::DeleteRows {
-            rows: step_rows(document, rows)?,
-        },
-        Command::KeepRows { rows } => Step::KeepRows {
-            rows: step_rows(document, rows)?,
-        },
-        Command::ChooseMethod { method } => Step::ChooseMethod { method: *method },
-        Command::TreatColumn {
-            column: name,
-            treatment,
-        } => Step::TreatColumn {
-            column: column(name),
-            treatment: *treatment,
-        },
-        Command::Decide {
-            column: name,
-            trace,
-            decision,
-        } => Step::Decide {
-            column: column(name),
-            trace: *trace,
-            decision: decision.clone(),
-        },
-        _ => return None,
-    })
-}
-
-fn step_column(document: &Document, name: &ColumnName) -> StepColumn {
-    let field = name
-        .resolve(document.table())
-        .and_then(|col| document.mapping().field_of(col))
-        .and_then(|id| document.schema().field(id))
-        .map(|f| f.name.clone());
-    StepColumn {
-        field,
-        header: name.header.clone(),
-    }
-}
-
-fn step_rows(document: &Document, rows: &Selector) -> Option<StepRows> {
-    match rows {
-        Selector::All => Some(StepRows::All),
-        Selector::Problem { rule, column } => Some(StepRows::Problem {
-            rule: rule.clone(),
-            column: column.as_ref().map(|c| step_column(document, c)),
-        }),
-        Selector::Empty { column } => Some(StepRows::Empty {
-            column: step_column(document, column),
-        }),
-        Selector::Rows(_) | Selector::Holding { .. } => None,
-    }
-}
-
-/// Texts of a column that leaves in the clear; `None` for any other column.
-fn clear_texts(document: &Document, name: &ColumnName, texts: &[TextBuf]) -> Option<Vec<String>> {
-    let col = name.resolve(document.table())?;
-    let field = document.schema().field(document.mapping().field_of(col)?)?;
-    if field.p14n || field.identifying {
-        return None;
-    }
-    Some(
-        texts
-            .iter()
-            .map(|t| t.as_text().reveal().to_owned())
-            .collect(),
-    )
-}
-
-/// A step as a command on this document.
-fn command(document: &Document, step: &Step) -> Result<Command, Misfit> {
-    let column = |name: &StepColumn| find(document, name);
-    let rows = |rows: &StepRows| -> Result<Selector, Misfit> {
-        Ok(match rows {
-            StepRows::All => Selector::All,
-            StepRows::Problem { rule, column } => Selector::Problem {
-                rule: rule.clone(),
-                column: column.as_ref().map(|c| find(document, c)).transpose()?,
-            },
-            StepRows::Empty { column } => Selector::Empty {
-                column: find(document, column)?,
-            },
-        })
-    };
-    let texts = |list: &[String]| list.iter().cloned().map(TextBuf::new).collect();
-    Ok(match step.clone() {
-        Step::Fix {
-            repair,
-            column: name,
-            rows: at,
-            except,
-        } => Command::Fix {
-            repair,
-            column: column(&name)?,
-            rows: rows(&at)?,
-            except: texts(&except),
-        },
-        Step::SafeFixes => Command::SafeFixes,
-        Step::Answer {
-            column: name,
-            reading,
-            rows: at,
-        } => Command::Answer {
-            column: column(&name)?,
-            reading,
-            rows: rows(&at)?,
-            except: Vec::new(),
-        },
-        Step::MapValues {
-            column: name,
-            rows: at,
-            values,
-        } => Command::MapValues {
-            column: column(&name)?,
-            values: values
-                .into_iter()
-                .map(|(old, new)| (TextBuf::new(old), TextBuf::new(new)))
-                .collect(),
-            rows: rows(&at)?,
-        },
-        Step::Replace {
-            columns,
-            find,
-            with,
-            regex,
-            case,
-            whole,
-            rows: at,
-        } => Command::Replace {
-            columns: columns.iter().map(column).collect::<Result<_, _>>()?,
-            find: TextBuf::new(find),
-            with: TextBuf::new(with),
-            regex,
-            case,
-            whole,
-            rows: rows(&at)?,
-        },
-        Step::FillDown {
-            column: name,
-            rows: at,
-        } => Command::FillDown {
-            column: column(&name)?,
-            rows: rows(&at)?,
-        },
-        Step::SetRule { rule, severity } => Command::SetRule { rule, severity },
-        Step::MapColumn {
-            column: name,
-            target,
-        } => Command::MapColumn {
-            column: column(&name)?,
-            target,
-        },
-        Step::Join {
-            columns,
-            separator,
-            field,
-        } => Command::Join {
-            columns: columns.iter().map(column).collect::<Result<_, _>>()?,
-            separator,
-            field,
-        },
-        Step::Convert {
-            column: name,
-            conversion,
-            field,
-        } => Command::Convert {
-            column: column(&name)?,
-            conversion,
-            field,
-        },
-        Step::DeleteRows { rows: at } => Command::DeleteRows { rows: rows(&at)? },
-        Step::KeepRows { rows: at } => Command::KeepRows { rows: rows(&at)? },
-        Step::ChooseMethod { method } => Command::ChooseMethod { method },
-        Step::TreatColumn {
-            column: name,
-            treatment,
-        } => Command::TreatColumn {
-            column: column(&name)?,
-            treatment,
-        },
-        Step::Decide {
-            column: name,
-            trace,
-            decision,
-        } => Command::Decide {
-            column: column(&name)?,
-            trace,
-            decision,
-        },
-    })
-}
-
-/// The column of this file: that of the field, else that of the header.
-fn find(document: &Document, name: &StepColumn) -> Result<ColumnName, Misfit> {
-    let table = document.table();
-    let by_field: Option<ColId> = name
-        .field
-        .as_ref()
-        .and_then(|f| document.schema().by_name(f))
-        .and_then(|id| document.mapping().column_of(id));
-    let by_header = || {
-        let folded = fold_header(&name.header);
-        let mut same = table
-            .columns()
-            .filter(|(_, c)| fold_header(c.header()) == folded);
-        let first = same.next().map(|(col, _)| col);
-        first.filter(|_| same.next().is_none())
-    };
-    by_field
-        .or_else(by_header)
-        .and_then(|col| ColumnName::of(table, col))
-        .ok_or_else(|| Misfit::NoColumn {
-            name: name.field.clone().unwrap_or_else(|| name.header.clone()),
-        })
 }

@@ -185,8 +185,8 @@ impl Session {
         self.undone.clear();
         self.done.push(Entry {
             label: step.label.clone(),
-            // What a journal brings back counts as done by hand in a recipe.
-            step: None,
+            steps: step.steps.clone(),
+            left_out: step.left_out,
             change,
             settings,
         });

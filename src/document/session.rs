@@ -12,10 +12,20 @@ use crate::table::{CellEdit, Change, ColId};
 /// before and after where they differ.
 pub struct Entry {
     pub label: Label,
-    /// The step of a recipe; `None` for what was done by hand.
-    pub(super) step: Option<super::RecipeStep>,
+    /// The steps of a recipe; none for what was done by hand.
+    pub(super) steps: Vec<super::RecipeStep>,
+    /// Why it has none.
+    pub(super) left_out: Option<super::LeftOutWhy>,
     pub(super) change: Change,
     pub(super) settings: Option<Box<(Settings, Settings)>>,
+}
+
+impl Entry {
+    /// Why a recipe does not hold this step; `None` when it does.
+    #[must_use]
+    pub fn left_out(&self) -> Option<super::LeftOutWhy> {
+        self.left_out
+    }
 }
 
 /// What a command did.
@@ -142,7 +152,8 @@ impl Session {
         }
         Some(Entry {
             label: Label::EditCells { count: edits.len() },
-            step: None,
+            steps: Vec::new(),
+            left_out: None,
             change: Change {
                 edits,
                 removed,
@@ -199,19 +210,21 @@ impl Session {
     /// Makes the steps from this one on one step: only settings may differ in them.
     pub(super) fn join_steps(&mut self, from: usize, label: Label) {
         let mut joined: Option<Box<(Settings, Settings)>> = None;
-        for pair in self
-            .done
-            .drain(from.min(self.done.len())..)
-            .filter_map(|e| e.settings)
-        {
-            match &mut joined {
-                None => joined = Some(pair),
-                Some(joined) => joined.1 = pair.1,
+        let mut steps = Vec::new();
+        let mut left_out = None;
+        for entry in self.done.drain(from.min(self.done.len())..) {
+            steps.extend(entry.steps);
+            left_out = left_out.or(entry.left_out);
+            match (&mut joined, entry.settings) {
+                (None, pair) => joined = pair,
+                (Some(joined), Some(pair)) => joined.1 = pair.1,
+                (Some(_), None) => {}
             }
         }
         self.done.push(Entry {
             label: label.clone(),
-            step: None,
+            steps,
+            left_out,
             change: Change::default(),
             settings: joined,
         });
@@ -224,7 +237,10 @@ impl Session {
     /// When the command does not fit this document; then nothing has changed.
     pub fn run(&mut self, command: &Command) -> Result<Outcome, PlanError> {
         let plan = plan(command, &self.document)?;
-        let step = super::recipe::step(&self.document, command);
+        let (steps, left_out) = match super::recipe_step::steps(&self.document, command) {
+            Ok(steps) => (steps, None),
+            Err(why) => (Vec::new(), Some(why)),
+        };
         let Effect {
             change,
             settings,
@@ -253,7 +269,8 @@ impl Session {
             .count();
         self.done.push(Entry {
             label,
-            step,
+            steps,
+            left_out,
             change,
             settings,
         });

@@ -33,9 +33,7 @@ pub(super) fn snapshot(session: &Session, sha256: &str) -> Vec<Bytes> {
             .collect();
         records.push(step_record(
             document,
-            &entry.label,
-            &entry.change,
-            entry.settings.as_deref(),
+            entry,
             &sorted(columns),
             at == 0 && session.base.is_some(),
         ));
@@ -66,14 +64,7 @@ pub(super) fn last_step(session: &Session) -> Option<Bytes> {
             made,
         })
         .collect();
-    Some(step_record(
-        document,
-        &entry.label,
-        &entry.change,
-        entry.settings.as_deref(),
-        &sorted(columns),
-        false,
-    ))
+    Some(step_record(document, entry, &sorted(columns), false))
 }
 
 /// In the order in which they were made, which is that of their numbers.

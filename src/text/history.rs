@@ -3,7 +3,7 @@
 
 use super::{Lang, count, label, plan_error, t, tf};
 use crate::check::Severity;
-use crate::document::{Misfit, Replay, SavedRecipe, Session};
+use crate::document::{LeftOutWhy, Misfit, Replay, SavedRecipe, Session};
 
 /// What a replay came to, one line each.
 #[must_use]
@@ -36,8 +36,24 @@ pub fn replay_lines(lang: Lang, recipe: &SavedRecipe, done: &Replay) -> Vec<Stri
     }
     if recipe.left_out > 0 {
         lines.push(counted("recipe-left-out", recipe.left_out));
+        for (why, n) in &recipe.left_out_because {
+            let why = t(lang, left_out_key(*why));
+            lines.push(format!("  {} · {why}", count(lang, *n as u64)));
+        }
     }
     lines
+}
+
+/// Why a change is not part of a recipe, as the id of a sentence.
+#[must_use]
+pub fn left_out_key(why: LeftOutWhy) -> &'static str {
+    match why {
+        LeftOutWhy::Typed => "left-out-typed",
+        LeftOutWhy::PickedRows => "left-out-picked-rows",
+        LeftOutWhy::Personal => "left-out-personal",
+        LeftOutWhy::Provider => "left-out-provider",
+        LeftOutWhy::Key => "left-out-key",
+    }
 }
 
 /// The page for the provider, as one html file without scripts or links.

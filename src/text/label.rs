@@ -107,6 +107,15 @@ pub fn label(lang: Lang, schema: &Schema, label: &Label) -> String {
                 ("target", target_name(lang, schema, target).as_str().into()),
             ],
         ),
+        Label::Split { header, count: n } => tf(
+            lang,
+            "label-split",
+            &[
+                ("column", header.as_str().into()),
+                ("n", (*n as u64).into()),
+                ("count", count(lang, *n as u64).as_str().into()),
+            ],
+        ),
         Label::Make { header, field } => {
             let target = Target::Field(field.clone());
             tf(
@@ -204,6 +213,12 @@ pub fn plan_error(lang: Lang, error: &PlanError) -> String {
         PlanError::NoField { name } => {
             tf(lang, "plan-no-field", &[("field", name.as_str().into())])
         }
+        PlanError::TooFewParts => t(lang, "plan-too-few-parts"),
+        PlanError::FieldTwice { field } => tf(
+            lang,
+            "plan-field-twice",
+            &[("field", field.as_str().into())],
+        ),
         PlanError::TooFewColumns => t(lang, "plan-too-few-columns"),
         PlanError::NotASource { header } => tf(
             lang,

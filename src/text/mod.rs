@@ -18,7 +18,7 @@ mod words;
 
 pub use columns::{conversion_key, file_changes, how_key, personal, profile_error, proposal, why};
 pub use help::{RuleHelp, evidence, question, reading, rule_help};
-pub use history::{corrections_page, replay_lines};
+pub use history::{corrections_page, left_out_key, replay_lines};
 pub use keep::{computer_key_error, keep_error, moment, restore_error, seal_error};
 pub use label::{label, plan_error, target_name};
 pub use merge::{listed_text, verdict};
@@ -94,12 +94,13 @@ impl From<u64> for Arg<'_> {
     }
 }
 
-const EN: [&str; 13] = [
+const EN: [&str; 14] = [
     include_str!("../../assets/i18n/en/core.ftl"),
     include_str!("../../assets/i18n/en/cli.ftl"),
     include_str!("../../assets/i18n/en/ui.ftl"),
     include_str!("../../assets/i18n/en/ui-privacy.ftl"),
     include_str!("../../assets/i18n/en/ui-match.ftl"),
+    include_str!("../../assets/i18n/en/ui-fix.ftl"),
     include_str!("../../assets/i18n/en/ui-return.ftl"),
     include_str!("../../assets/i18n/en/read.ftl"),
     include_str!("../../assets/i18n/en/match.ftl"),
@@ -109,12 +110,13 @@ const EN: [&str; 13] = [
     include_str!("../../assets/i18n/en/keep.ftl"),
     include_str!("../../assets/i18n/en/guide.ftl"),
 ];
-const FR: [&str; 13] = [
+const FR: [&str; 14] = [
     include_str!("../../assets/i18n/fr/core.ftl"),
     include_str!("../../assets/i18n/fr/cli.ftl"),
     include_str!("../../assets/i18n/fr/ui.ftl"),
     include_str!("../../assets/i18n/fr/ui-privacy.ftl"),
     include_str!("../../assets/i18n/fr/ui-match.ftl"),
+    include_str!("../../assets/i18n/fr/ui-fix.ftl"),
     include_str!("../../assets/i18n/fr/ui-return.ftl"),
     include_str!("../../assets/i18n/fr/read.ftl"),
     include_str!("../../assets/i18n/fr/match.ftl"),

@@ -120,13 +120,17 @@ actions! {
     FixAlike "fix-alike" Edit icon::SPARKLE, 1, ctrl(Key::J);
     SafeFixes "safe-fixes" Edit icon::BROOM, 1, None;
     Replace "replace" Edit icon::MAGNIFYING_GLASS, 1, ctrl(Key::H);
+    MapValues "map-values" Edit icon::TABLE, 1, None;
     FillDown "fill-down" Edit icon::DOWNLOAD_SIMPLE, 1, ctrl(Key::D);
+    SplitColumn "split-column" Edit icon::SCISSORS, 1, None;
+    JoinColumns "join-columns" Edit icon::LINK, 1, None;
     DeleteRows "delete-rows" Edit icon::TRASH, 1, None;
     GoToCell "go-to-cell" Edit icon::CROSSHAIR_SIMPLE, 2, ctrl(Key::G);
     NextProblem "next-problem" Edit icon::CARET_DOWN, 2, plain(Key::F8);
     PreviousProblem "previous-problem" Edit icon::CARET_UP, 2, shift(Key::F8);
     ProblemRows "problem-rows" View icon::FUNNEL_SIMPLE, 0, None;
     LeftOutColumns "left-out-columns" View icon::COLUMNS, 0, None;
+    FilterText "filter-text" View icon::FUNNEL, 0, ctrl_shift(Key::R);
     ColumnValues "column-values" View icon::FUNNEL, 0, ctrl_shift(Key::L);
     AllRows "all-rows" View icon::ROWS, 0, None;
     SortUp "sort-up" View icon::CARET_UP, 5, None;
@@ -161,6 +165,7 @@ actions! {
     Palette "palette" Help icon::COMMAND, 0, ctrl(Key::P);
     Shortcuts "shortcuts" Help icon::KEYBOARD, 0, plain(Key::F1);
     StepHelp "step-help" Help icon::QUESTION, 0, shift(Key::F1);
+    Rules "rules" Help icon::BOOK_OPEN, 0, None;
     Practice "practice" Help icon::GRADUATION_CAP, 1, None;
     DeleteTraces "delete-traces" Help icon::TRASH, 2, None;
     About "about" Help icon::INFO, 3, None;

@@ -76,12 +76,16 @@ pub enum Intent {
     Recipe(PathBuf),
     /// Forget the history.
     Seal,
+    /// Do the steps of a provider's last file again.
+    Repeat(Box<crate::document::SavedRecipe>),
     /// The explanation of a rule, shown or hidden.
     Explain,
     /// Other rows, columns or order in the grid.
     View(Box<super::derived::View>),
     /// The dialog of a column.
     Column(ColId),
+    /// Old and new values of a column.
+    Values(ColId, super::dialog::values_plan::Part),
     Run(Command),
     /// Confirm all proposals about columns, as one step, and go on to Fix.
     MatchAll(Vec<Command>),

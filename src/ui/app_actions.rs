@@ -1,7 +1,6 @@
-//! What each action of the registry does, and what becomes of the answers of workers.
+//! What each action of the registry does.
 
-use std::path::{Path, PathBuf};
-use std::time::Duration;
+use std::path::PathBuf;
 
 use eframe::egui;
 
@@ -9,17 +8,21 @@ use super::action::Action;
 use super::app::{App, Intent, ThemeChoice};
 use super::dialog::Dialog;
 use super::dialog::bulk_fix::BulkFix;
+use super::dialog::filter::FilterText;
 use super::dialog::keep::KeepDialog;
-use super::job::{Answer, Job, Poll, Purpose, Work};
+use super::dialog::make::Make;
+use super::dialog::rules::Rules;
+use super::dialog::split::Split;
+use super::dialog::values_plan::{Part, Values};
+use super::job::{Job, Purpose, Work};
 use super::privacy_actions::Waiting;
 use super::toast::Toast;
 use super::widget::Look;
 use super::workspace::{Filter, Step, Workspace, key_of};
-use crate::document::{ColumnName, Command, FileType, Selector, Traces};
+use crate::check::Rule;
+use crate::document::{ColumnName, Command, Selector, Traces};
+use crate::table::ColId;
 use crate::text::{self, Lang};
-
-/// A dialog that is gone sooner than this was never seen.
-const NEVER_SEEN: Duration = Duration::from_millis(400);
 
 impl App {
     /// Does an action.
@@ -98,6 +101,26 @@ impl App {
                     self.run(look, &Command::DeleteRows { rows });
                 }
             }
+            Action::MapValues => {
+                if let Some((_, col)) = self.file().and_then(Workspace::active_cell) {
+                    self.ask_values(col, Part::All);
+                }
+            }
+            Action::SplitColumn => {
+                let cell = self.file().and_then(Workspace::active_cell);
+                let split = self
+                    .file()
+                    .zip(cell)
+                    .and_then(|(file, (_, col))| Split::new(file.session().document(), col));
+                self.dialog = split.map(|split| Dialog::Split(Box::new(split)));
+            }
+            Action::JoinColumns => self.ask_join(),
+            Action::FilterText => {
+                self.step(Step::Fix);
+                let filter = self.file().map(FilterText::new);
+                self.dialog = filter.map(Dialog::Filter);
+            }
+            Action::Rules => self.dialog = Some(Dialog::Rules(Rules::at(Rule::Required))),
             Action::GoToCell => self.dialog = Some(Dialog::go_to()),
             Action::NextProblem => self.next_problem(true),
             Action::PreviousProblem => self.next_problem(false),
@@ -107,7 +130,7 @@ impl App {
                     file.view.filter = if file.view.shows_all_rows() {
                         Filter::Problems
                     } else {
-                        file.view.values = None;
+                        file.view.clear_filters();
                         Filter::All
                     };
                     let cell = file.active_cell();
@@ -144,8 +167,7 @@ impl App {
             Action::AllRows => {
                 if let Some(file) = self.file_mut() {
                     let cell = file.active_cell();
-                    file.view.filter = Filter::All;
-                    file.view.values = None;
+                    file.view.clear_filters();
                     file.view.sort = None;
                     file.view.hidden.clear();
                     file.view.order.clear();
@@ -203,6 +225,34 @@ impl App {
             }
             Action::StillPicture => self.settings.still_picture = !self.settings.still_picture,
             Action::About => self.dialog = Some(Dialog::About),
+        }
+    }
+
+    /// Opens the table of old and new values of a column.
+    pub(super) fn ask_values(&mut self, col: ColId, part: Part) {
+        let values = self.file().and_then(|file| Values::new(file, col, part));
+        self.dialog = values.map(|values| Dialog::Values(Box::new(values)));
+    }
+
+    /// Joins the column of the cursor with others into its field, or into the likeliest one; a
+    /// column that is like no field is joined on the Match page, where a field is chosen first.
+    fn ask_join(&mut self) {
+        let make = self.file().and_then(|file| {
+            let (_, col) = file.active_cell()?;
+            let session = file.session();
+            let document = session.document();
+            let likely = || Some(document.matching().of(col).candidates.first()?.field);
+            let field = document.mapping().field_of(col).or_else(likely)?;
+            let command = Command::Join {
+                columns: vec![ColumnName::of(document.table(), col)?],
+                separator: " ".to_owned(),
+                field: document.schema().field(field)?.name.clone(),
+            };
+            Make::new(document, command)
+        });
+        match make {
+            Some(make) => self.dialog = Some(Dialog::Make(Box::new(make))),
+            None => self.step(Step::Match),
         }
     }
 
@@ -327,167 +377,6 @@ impl App {
             Ok(path) => self.open(ctx, path),
             Err(_) => self.toast = Some(Toast::note(look.t("toast-no-practice"))),
         }
-    }
-
-    /// Takes the answers of workers that are done.
-    pub(super) fn collect(&mut self, ctx: &egui::Context, look: &Look) {
-        let mut answers = Vec::new();
-        let mut lost = false;
-        self.jobs.retain(|job| match job.poll() {
-            Poll::Running => true,
-            Poll::Done(answer) => {
-                answers.push(*answer);
-                false
-            }
-            Poll::Lost => {
-                lost = true;
-                false
-            }
-        });
-        if lost {
-            self.open_failure = Some(text::t(self.lang, "work-lost"));
-        }
-        for answer in answers {
-            match answer {
-                Answer::Opened {
-                    path,
-                    result,
-                    sha256,
-                } => self.opened(ctx, &path, *result, sha256),
-                Answer::Kept(answer) => self.kept(ctx, *answer),
-                Answer::Picked {
-                    purpose,
-                    path,
-                    after,
-                } => self.picked(ctx, purpose, path, after),
-                Answer::Reopened {
-                    path,
-                    result,
-                    sha256,
-                } => self.reopened(ctx, &path, *result, sha256),
-                Answer::Peeked {
-                    path,
-                    options,
-                    result,
-                } => self.peeked(&path, options, *result),
-                Answer::Made {
-                    command,
-                    revision,
-                    result,
-                } => {
-                    if let Some(Dialog::Make(make)) = &mut self.dialog {
-                        make.take(&command, revision, result);
-                    }
-                }
-                Answer::Exported {
-                    options,
-                    revision,
-                    result,
-                } => self.exported(&options, revision, *result),
-                Answer::Outlook { source, outlook } => self.looked(&source, outlook),
-                Answer::Glanced { source, findings } => self.glanced(&source, findings),
-                Answer::Key(answer) => self.key_answer(look, answer),
-                Answer::Verified(answer) => self.verified(answer),
-                Answer::Measured(figure) => self.figure = Some(figure),
-                Answer::Template(answer) => self.template_written(answer),
-                Answer::Returned(answer) => self.returned(look, *answer),
-                Answer::Compared(answer) => self.compared(*answer),
-            }
-        }
-    }
-
-    fn opened(
-        &mut self,
-        ctx: &egui::Context,
-        path: &Path,
-        result: Result<(crate::document::Session, Option<super::job::Known>), crate::io::OpenError>,
-        sha256: Option<String>,
-    ) {
-        match result {
-            Ok((session, known)) => self.took(ctx, session, known, sha256),
-            Err(crate::io::OpenError::Cancelled) => {}
-            Err(error) => {
-                let name = path
-                    .file_name()
-                    .map(|n| n.to_string_lossy().into_owned())
-                    .unwrap_or_default();
-                let words = text::open_error(self.lang, &name, &error);
-                self.dialog = Some(Dialog::Sorry { words });
-            }
-        }
-    }
-
-    fn picked(
-        &mut self,
-        ctx: &egui::Context,
-        purpose: Purpose,
-        path: Option<PathBuf>,
-        after: Duration,
-    ) {
-        match (purpose, path) {
-            (Purpose::Open, Some(path)) => self.open(ctx, path),
-            (Purpose::ExportTarget, Some(path)) => self.set_target(&path),
-            (
-                Purpose::HeldBack | Purpose::Key { .. } | Purpose::Record | Purpose::Recorded,
-                Some(path),
-            ) => self.picked_path(purpose, &path),
-            (Purpose::Template | Purpose::Return | Purpose::Corrected, Some(path)) => {
-                self.picked_for_provider(ctx, &path);
-            }
-            (
-                Purpose::HeldBack
-                | Purpose::Key { .. }
-                | Purpose::Record
-                | Purpose::Recorded
-                | Purpose::Template
-                | Purpose::Return
-                | Purpose::Corrected,
-                None,
-            ) => {
-                self.not_picked(after, NEVER_SEEN);
-            }
-            (Purpose::Project | Purpose::Source, path) => match (&mut self.dialog, path) {
-                (Some(Dialog::Kept(dialog)), Some(path)) => dialog.take_path(&path),
-                (_, None) if after < NEVER_SEEN => self.give_up_system_dialogs(),
-                _ => {}
-            },
-            (Purpose::Recipe, Some(path)) => self.apply_recipe(&path),
-            (Purpose::Recipe, None) if after < NEVER_SEEN => {
-                self.give_up_system_dialogs();
-                self.dialog = Some(Dialog::recipe());
-            }
-            (Purpose::Open, None) if after < NEVER_SEEN => {
-                self.give_up_system_dialogs();
-                self.dialog = Some(Dialog::path());
-            }
-            (Purpose::ExportTarget, None) if after < NEVER_SEEN => {
-                self.give_up_system_dialogs();
-                let target = self.file().map(|f| f.export.target.clone());
-                self.dialog = target.map(Dialog::target);
-            }
-            (_, None) => {}
-        }
-    }
-
-    /// Takes a target for the export; its ending chooses the kind of file.
-    pub(super) fn set_target(&mut self, path: &Path) {
-        let Some(file) = self.file_mut() else {
-            return;
-        };
-        let mut path = path.to_owned();
-        match FileType::of(&path) {
-            Some(file_type) => file.export.file_type = file_type,
-            None => {
-                let extension = file.export.file_type.extension();
-                let mut name = path.file_name().unwrap_or_default().to_owned();
-                name.push(".");
-                name.push(extension);
-                path.set_file_name(name);
-            }
-        }
-        file.export.target = path.to_string_lossy().into_owned();
-        file.export.replace = false;
-        file.export.failed = None;
     }
 }
 

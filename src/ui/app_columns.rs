@@ -69,7 +69,9 @@ impl App {
     pub(super) fn greet(&mut self, file: &mut Workspace, known: Known) {
         file.provider = Some(known.provider.clone());
         let applied = &known.applied;
-        if applied.changes.is_empty() && applied.ask.is_empty() && applied.refused.is_empty() {
+        let nothing_new =
+            applied.changes.is_empty() && applied.ask.is_empty() && applied.refused.is_empty();
+        if nothing_new && known.steps.is_none() {
             let args = [("provider", known.provider.as_str().into())];
             self.toast = Some(Toast::note(text::tf(self.lang, "known-as", &args)));
         } else {

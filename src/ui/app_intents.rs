@@ -1,5 +1,6 @@
 //! What becomes of an [`Intent`]: the one place where the wish of a panel changes the window.
 
+use std::collections::HashSet;
 use std::path::Path;
 
 use eframe::egui;
@@ -11,6 +12,7 @@ use super::job::{Job, Purpose, Work};
 use super::toast::Toast;
 use super::widget::Look;
 use super::workspace::{Filter, Step, Workspace};
+use crate::table::RowId;
 use crate::text;
 
 impl App {
@@ -78,6 +80,7 @@ impl App {
                 self.dialog = dialog.map(|dialog| Dialog::Column(Box::new(dialog)));
             }
             Intent::Seal => self.seal(look),
+            Intent::Values(col, part) => self.ask_values(col, part),
             Intent::Explain => self.explained = !self.explained,
             Intent::UndoTo(steps) => {
                 if let Some(file) = self.file_mut() {
@@ -128,6 +131,7 @@ impl App {
                 self.export(ctx);
             }
             Intent::BrowseTarget => self.browse_target(ctx),
+            Intent::Repeat(recipe) => self.repeat_steps(&recipe),
             Intent::Recipe(path) => self.apply_recipe(&path),
             Intent::Browse(Purpose::Recipe, _) if !self.use_system_dialogs() => {
                 self.dialog = Some(Dialog::recipe());
@@ -175,15 +179,19 @@ impl App {
             });
             return;
         };
+        self.repeat_steps(&recipe);
+    }
+
+    /// Does steps again on the file in front.
+    fn repeat_steps(&mut self, recipe: &crate::document::SavedRecipe) {
+        let lang = self.lang;
         let Some(file) = self.file_mut() else {
             return;
         };
-        let done = file
-            .session_mut()
-            .map(|mut session| session.replay(&recipe));
+        let done = file.session_mut().map(|mut session| session.replay(recipe));
         file.derive();
         let lines = match done {
-            Some(done) => text::replay_lines(lang, &recipe, &done),
+            Some(done) => text::replay_lines(lang, recipe, &done),
             None => vec![text::t(lang, "toast-busy")],
         };
         self.dialog = Some(Dialog::Told {
@@ -193,7 +201,7 @@ impl App {
     }
 }
 
-/// Moves the cursor to the first cell of the chosen group.
+/// Moves the cursor to the first cell of the chosen group; among the rows shown, where any is.
 fn first_of_group(file: &mut Workspace) {
     let Some(group) = file.chosen_group().cloned() else {
         return;
@@ -201,11 +209,14 @@ fn first_of_group(file: &mut Workspace) {
     let first = {
         let session = file.session();
         let document = session.document();
-        document
-            .checks()
-            .rows_of_group(document.table(), &group)
-            .first()
-            .copied()
+        let rows = document.checks().rows_of_group(document.table(), &group);
+        let shown: HashSet<RowId> = if file.view.shows_all_rows() {
+            HashSet::new()
+        } else {
+            file.derived.rows.iter().copied().collect()
+        };
+        let first = rows.iter().find(|row| shown.contains(row));
+        first.or(rows.first()).copied()
     };
     let col = group.col.or_else(|| file.derived.columns.first().copied());
     if let (Some(row), Some(col)) = (first, col) {

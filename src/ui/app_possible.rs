@@ -3,7 +3,9 @@
 use super::action::Action;
 use super::app::App;
 use super::app_actions::{cell_fix, group_of_cell};
+use super::dialog::values_plan::is_list;
 use super::job::Work;
+use super::workspace::Workspace;
 
 impl App {
     /// Whether an action is possible now; if not, the id of the reason.
@@ -35,6 +37,7 @@ impl App {
             | Action::Providers
             | Action::Verify
             | Action::Shortcuts
+            | Action::Rules
             | Action::About => Ok(()),
             Action::ClearRecent => needs(!self.settings.recent.is_empty(), "why-no-recent"),
             Action::DeleteTraces if self.is_doing(|w| matches!(w, Work::Exporting { .. })) => {
@@ -79,6 +82,32 @@ impl App {
             ),
             Action::NextFile | Action::PreviousFile => needs(self.files.len() > 1, "why-one-file"),
             _ if action.is_about_view() => self.may_view(action),
+            Action::FilterText => Ok(()),
+            Action::MapValues => {
+                let listed = file.and_then(|f| {
+                    let (_, col) = f.active_cell()?;
+                    let session = f.session();
+                    Some(is_list(session.document().table().column(col)?))
+                });
+                match listed {
+                    _ if file.is_some_and(|f| f.preview) => Err("why-preview"),
+                    None => Err("why-no-cell"),
+                    Some(listed) => needs(listed, "why-many-values"),
+                }
+            }
+            Action::SplitColumn | Action::JoinColumns => {
+                let cell = file.and_then(Workspace::active_cell);
+                let made = file.zip(cell).is_some_and(|(f, (_, col))| {
+                    let session = f.session();
+                    let column = session.document().table().column(col);
+                    column.is_none_or(crate::table::Column::is_made)
+                });
+                match (file.is_some_and(|f| f.preview), cell) {
+                    (true, _) => Err("why-preview"),
+                    (false, None) => Err("why-no-cell"),
+                    (false, Some(_)) => needs(!made, "why-made-column"),
+                }
+            }
             Action::ColumnValues => needs(
                 file.is_some_and(|f| f.active_cell().is_some()),
                 "why-no-cell",

@@ -1,15 +1,15 @@
 //! What is computed once per revision of the document and per view of it, so that no frame
 //! computes it again: groups of problems, counts, the rows and columns shown and their order.
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use rayon::prelude::*;
 
+use super::rows::{ranks, shown};
 use crate::check::{Checks, Counts, Group, RepairId, Rule, Severity, rule::Scope};
 use crate::document::Document;
-use crate::parse::number;
 use crate::schema::How;
-use crate::table::{Code, ColId, Column, RowId, Table};
+use crate::table::{Code, ColId, RowId, Table};
 
 /// Which rows the grid shows.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -41,8 +41,10 @@ pub struct View {
     pub left_out: bool,
     /// Rows in the order of a column; backwards when true.
     pub sort: Option<(ColId, bool)>,
-    /// Only rows in which a column holds one of these texts.
-    pub values: Option<(ColId, HashSet<Code>)>,
+    /// Only rows in which each of these columns holds one of its texts.
+    pub values: BTreeMap<ColId, HashSet<Code>>,
+    /// Only rows in which a column, or any column that is shown, contains a text.
+    pub texts: BTreeMap<Option<ColId>, String>,
     /// Columns that the user hid.
     pub hidden: BTreeSet<ColId>,
     /// The order in which the user wants the columns; empty for that of the file.
@@ -53,7 +55,14 @@ impl View {
     /// True when every row is shown.
     #[must_use]
     pub fn shows_all_rows(&self) -> bool {
-        self.filter == Filter::All && self.values.is_none()
+        self.filter == Filter::All && self.values.is_empty() && self.texts.is_empty()
+    }
+
+    /// Shows every row again, in the order that was chosen.
+    pub fn clear_filters(&mut self) {
+        self.filter = Filter::All;
+        self.values.clear();
+        self.texts.clear();
     }
 
     /// What decides which rows are shown and where.
@@ -61,6 +70,7 @@ impl View {
         self.filter == other.filter
             && self.sort == other.sort
             && self.values == other.values
+            && self.texts == other.texts
             && (self.filter != Filter::Group || self.group == other.group)
     }
 }
@@ -74,6 +84,8 @@ pub struct Derived {
     pub groups: Vec<Group>,
     /// Errors and warnings by column.
     pub by_column: HashMap<ColId, (u32, u32)>,
+    /// Rows of the table.
+    pub total: u64,
     /// Rows shown, in order.
     pub rows: Vec<RowId>,
     /// Columns shown, in order.
@@ -168,12 +180,13 @@ impl Derived {
         self.safe = safe.into_iter().collect();
         self.safe
             .sort_by_key(|(id, n)| (std::cmp::Reverse(*n), *id));
+        self.total = table.rows().count() as u64;
         self.bad_rows = checks.bad_rows(table).len() as u64;
         self.asks = checks.questions(table).iter().map(|q| q.col).collect();
     }
 
     fn choose_rows(&mut self, document: &Document, view: &View, same_view: bool) {
-        let (table, checks) = (document.table(), document.checks());
+        let table = document.table();
         let filtered = !view.shows_all_rows() || view.sort.is_some();
         if same_view && filtered {
             // What is shown stays while it is worked on, also when it is settled by that; only
@@ -184,24 +197,7 @@ impl Derived {
                 return;
             }
         }
-        let mut rows: Vec<RowId> = match view.filter {
-            Filter::All => table.rows().collect(),
-            Filter::Problems => table
-                .rows()
-                .filter(|row| checks.row_has_problem(table, *row))
-                .collect(),
-            Filter::Group => self
-                .groups
-                .iter()
-                .find(|g| Some(key_of(g)) == view.group)
-                .map(|g| checks.rows_of_group(table, g))
-                .unwrap_or_default(),
-        };
-        if let Some((col, codes)) = &view.values
-            && let Some(column) = table.column(*col)
-        {
-            rows.retain(|row| codes.contains(&column.code(*row)));
-        }
+        let mut rows = shown(document, &self.groups, view, None);
         if let Some((col, backwards)) = view.sort
             && let Some(column) = table.column(col)
         {
@@ -233,82 +229,9 @@ impl Derived {
 }
 
 /// Columns that leave, and those that wait for a decision.
-fn is_shown(document: &Document, col: ColId) -> bool {
+pub(super) fn is_shown(document: &Document, col: ColId) -> bool {
     let column_use = document.mapping().use_of(col);
     document.mapping().field_of(col).is_some()
         || column_use.extra.is_some()
         || matches!(column_use.how, How::Duplicate | How::Proposed)
-}
-
-/// By code: its place in the order. Numbers by value before text by letters; empty cells come
-/// last both ways, as in a spreadsheet.
-fn ranks(column: &Column, backwards: bool) -> Vec<u32> {
-    let mut order: Vec<(bool, Option<f64>, String, Code)> = column
-        .live_codes()
-        .map(|(code, _)| {
-            let text = column.text_of(code).reveal().trim();
-            let value = number::float(text);
-            let folded = if value.is_some() {
-                String::new()
-            } else {
-                crate::schema::fold_header(text)
-            };
-            (text.is_empty(), value, folded, code)
-        })
-        .collect();
-    order.par_sort_by(|a, b| {
-        let by_value = match (a.1, b.1) {
-            (Some(a), Some(b)) => a.total_cmp(&b),
-            (Some(_), None) => std::cmp::Ordering::Less,
-            (None, Some(_)) => std::cmp::Ordering::Greater,
-            (None, None) => a.2.cmp(&b.2),
-        };
-        let by_value = if backwards {
-            by_value.reverse()
-        } else {
-            by_value
-        };
-        a.0.cmp(&b.0).then(by_value)
-    });
-    let mut ranks = vec![u32::MAX; column.code_count() as usize];
-    let mut rank = 0;
-    let mut last: Option<(bool, Option<u64>, String)> = None;
-    for (empty, value, folded, code) in order {
-        // Equal texts share a rank, so that the order of the file stays among them.
-        let this = (empty, value.map(f64::to_bits), folded);
-        if last.as_ref().is_some_and(|last| *last != this) {
-            rank += 1;
-        }
-        if let Some(slot) = ranks.get_mut(code as usize) {
-            *slot = rank;
-        }
-        last = Some(this);
-    }
-    ranks
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::table::Text;
-
-    #[test]
-    fn numbers_sort_by_value_and_empty_cells_come_last() {
-        let mut table = Table::new(None, 1, vec![("x".to_owned(), 0)]);
-        for (at, text) in ["10", "", "9", "b", "À", "9.0"].into_iter().enumerate() {
-            let row = table.push_row(at as u32 + 2);
-            table.set(row, ColId(0), Text::new(text));
-        }
-        let sorted = |backwards| {
-            let column = table.column(ColId(0)).unwrap();
-            let ranks = ranks(column, backwards);
-            let mut rows: Vec<RowId> = table.rows().collect();
-            rows.sort_by_key(|row| ranks[column.code(*row) as usize]);
-            rows.iter()
-                .map(|row| table.text(*row, ColId(0)).reveal().to_owned())
-                .collect::<Vec<_>>()
-        };
-        assert_eq!(sorted(false), ["9", "9.0", "10", "À", "b", ""]);
-        assert_eq!(sorted(true), ["b", "À", "10", "9", "9.0", ""]);
-    }
 }

@@ -108,6 +108,8 @@ pub enum KeyPurpose {
 pub struct Known {
     pub provider: String,
     pub applied: Applied,
+    /// What was put right in the last file, to be done again.
+    pub steps: Option<crate::document::SavedRecipe>,
 }
 
 /// Opens a file; when its headers are those of a provider that is remembered, it is read and
@@ -139,9 +141,11 @@ fn open_known(
     }
     let mut session = Session::new(document);
     let applied = profile.apply(&mut session);
+    let steps = profile.recipe(&session.document().schema().name);
     Ok((
         session,
         Some(Known {
+            steps,
             provider: profile.provider,
             applied,
         }),

@@ -7,6 +7,7 @@
 pub mod action;
 pub mod app;
 mod app_actions;
+mod app_answers;
 mod app_columns;
 mod app_intents;
 mod app_possible;
@@ -30,6 +31,7 @@ mod privacy_actions;
 mod proof_actions;
 mod return_actions;
 pub mod return_job;
+pub mod rows;
 pub mod settings;
 pub mod sheet;
 pub mod theme;

@@ -264,8 +264,7 @@ impl Workspace {
     /// Moves the cursor to a cell, showing all rows if the filter hides it.
     pub fn go_to(&mut self, row: RowId, col: ColId) {
         if self.derived.place_of(row).is_none() {
-            self.view.filter = Filter::All;
-            self.view.values = None;
+            self.view.clear_filters();
             self.derive();
         }
         if !self.derived.columns.contains(&col) {

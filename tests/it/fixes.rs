@@ -4,8 +4,8 @@
 use serde_json::Value;
 use tamis::check::{Reading, RepairId, Rule, Severity, Today};
 use tamis::document::{
-    ColumnName, Command, Document, Outcome, PlanError, SavedRecipe, Selector, Session,
-    open_document, preview_fix,
+    ColumnName, Command, Document, Label, LeftOutWhy, Outcome, PlanError, Profile, SavedRecipe,
+    Selector, Separator, Session, Target, open_document, preview_fix,
 };
 use tamis::fix::clusters;
 use tamis::io::{OpenOptions, Quiet};
@@ -313,6 +313,182 @@ fn a_recipe_replays_on_a_file_with_other_headers() {
         assert!(!page.contains(secret), "{page}");
     }
     assert!(page.contains("<li>") && !page.contains("label-"), "{page}");
+}
+
+#[test]
+fn what_a_recipe_leaves_out_is_said_and_the_rest_replays() {
+    let csv = format!(
+        "{HEAD},Appareil,customer_category,customer_name\n1,HOP,A,1,Calin CL710,x,Zoé Ngoma\n2,HOP,B,2,Hexing X1,y,ZOÉ  NGOMA\n3,HOP,C,3,,z,Zoé Ngoma\n"
+    );
+    let (_folder, mut session) = open(&csv);
+    let column = |session: &Session, header: &str| name(session.document(), header);
+    let split = Command::Split {
+        column: column(&session, "Appareil"),
+        separator: Separator::Blank,
+        fields: vec![String::new(), "model".to_owned()],
+    };
+    let all = [
+        split,
+        Command::FillConstant {
+            field: "customer_country".to_owned(),
+            text: buf("ZM"),
+        },
+        Command::FillConstant {
+            field: "customer_category".to_owned(),
+            text: buf("home"),
+        },
+        Command::UnifySpellings {
+            column: column(&session, "customer_name"),
+        },
+        Command::SetCells {
+            cells: vec![tamis::document::CellInput {
+                row_number: 2,
+                column: column(&session, "serial_number"),
+                text: buf("SECRET"),
+            }],
+        },
+        Command::Merge {
+            cells: vec![tamis::document::CellInput {
+                row_number: 3,
+                column: column(&session, "serial_number"),
+                text: buf("SECRET"),
+            }],
+            added: vec![],
+            removed: vec![],
+        },
+        Command::DeleteRows {
+            rows: Selector::Rows(vec![2]),
+        },
+    ];
+    for command in &all {
+        let outcome = session.run(command).unwrap_or_else(|e| panic!("{e}"));
+        assert_ne!(outcome, Outcome::Unchanged);
+    }
+    // The made column of the category is taken back again.
+    let made = {
+        let document = session.document();
+        let field = document.schema().by_name("customer_category").unwrap();
+        let col = document.mapping().column_of(field).unwrap();
+        ColumnName::of(document.table(), col).unwrap()
+    };
+    session.run(&Command::DropMade { column: made }).unwrap();
+
+    let recipe = session.recipe();
+    assert_eq!((recipe.steps.len(), recipe.left_out), (5, 3));
+    let because: Vec<_> = recipe
+        .left_out_because
+        .iter()
+        .map(|(w, n)| (*w, *n))
+        .collect();
+    assert_eq!(
+        because,
+        [
+            (LeftOutWhy::Typed, 1),
+            (LeftOutWhy::PickedRows, 1),
+            (LeftOutWhy::Provider, 1)
+        ]
+    );
+    let toml = recipe.to_toml().unwrap_or_else(|e| panic!("{e}"));
+    assert!(!toml.contains("SECRET"), "{toml}");
+    let read = SavedRecipe::from_toml(&toml).unwrap_or_else(|e| panic!("{e}\n{toml}"));
+    assert_eq!(read, recipe);
+
+    let (_folder, mut next) = open(&csv);
+    let done = next.replay(&read);
+    assert!(done.misfits.is_empty(), "{done:?}");
+    let document = next.document();
+    let of = |field: &str| {
+        let id = document.schema().by_name(field).unwrap();
+        let col = document.mapping().column_of(id).unwrap();
+        let table = document.table();
+        let texts = table.rows().map(|r| table.text(r, col).reveal().to_owned());
+        texts.collect::<Vec<_>>()
+    };
+    assert_eq!(of("model"), ["CL710", "X1", ""]);
+    assert_eq!(of("customer_country"), ["ZM"; 3]);
+    assert_eq!(of("customer_category"), ["x", "y", "z"]);
+    assert_eq!(of("customer_name"), ["Zoé Ngoma"; 3]);
+    let lines = text::replay_lines(Lang::En, &read, &done).join("\n");
+    assert!(lines.contains("Typed by hand"), "{lines}");
+}
+
+#[test]
+fn proposals_confirmed_together_are_in_the_recipe() {
+    let csv = "ID,manufacturer,serial_number,device_external_id,Etat\n1,HOP,A,1,Actif\n";
+    let (_folder, mut session) = open(csv);
+    let map = |header: &str, field: &str| Command::MapColumn {
+        column: name(session.document(), header),
+        target: Target::Field(field.to_owned()),
+    };
+    let commands = [map("ID", "customer_external_id"), map("Etat", "model")];
+    let refused = session.run_as_one(&commands, Label::MatchColumns { count: 2 });
+    assert!(refused.is_empty());
+    assert_eq!(session.history().len(), 1);
+    let recipe = session.recipe();
+    assert_eq!((recipe.steps.len(), recipe.left_out), (2, 0));
+    // A file whose header says the field itself has nothing left to match.
+    let next =
+        "customer_external_id,manufacturer,serial_number,device_external_id,Etat\n1,HOP,A,1,x\n";
+    let (_folder, mut next) = open(next);
+    let done = next.replay(&recipe);
+    assert_eq!((done.applied, done.idle), (1, 1));
+    assert!(done.misfits.is_empty(), "{done:?}");
+}
+
+#[test]
+fn a_profile_carries_its_steps_to_the_command_line_and_the_page_is_written() {
+    let csv = format!("{HEAD},is_locked,customer_name\n1,HOP,A,1,oui,Zoé Ngoma\n");
+    let (folder, mut session) = open(&csv);
+    let fix = Command::Fix {
+        repair: RepairId::BooleanWord,
+        column: name(session.document(), "is_locked"),
+        rows: Selector::All,
+        except: vec![],
+    };
+    session.run(&fix).unwrap();
+    let profile = Profile::of(session.document(), "HOP").with_steps(&session.recipe());
+    let toml = profile.to_toml().unwrap();
+    assert_eq!(Profile::parse(&toml).unwrap(), profile);
+    assert!(!toml.contains("Ngoma"), "{toml}");
+    let at = |name: &str| folder.path().join(name);
+    std::fs::write(at("hop.toml"), &toml).unwrap();
+    let target = at("out.csv");
+    let page = at("page.html");
+    let path = at("in.csv");
+    let args = |with: &'static str| {
+        [
+            "export".to_owned(),
+            arg(&path).to_owned(),
+            "-o".to_owned(),
+            arg(&target).to_owned(),
+            with.to_owned(),
+            arg(&at("hop.toml")).to_owned(),
+            "--corrections".to_owned(),
+            arg(&page).to_owned(),
+        ]
+    };
+    let run = |with: &'static str| {
+        let args = args(with);
+        let args: Vec<&str> = args.iter().map(String::as_str).collect();
+        tamis(&args)
+    };
+    let out = run("--profile");
+    let err = String::from_utf8(out.stderr).unwrap();
+    assert_eq!(out.status.code(), Some(0), "{err}");
+    assert!(std::fs::read_to_string(&target).unwrap().contains("true"));
+    let html = std::fs::read_to_string(&page).unwrap();
+    assert!(
+        html.contains("is_locked") && !html.contains("Ngoma"),
+        "{html}"
+    );
+
+    // The page is never written over a file that is there, and a profile is a recipe too.
+    std::fs::remove_file(&target).unwrap();
+    assert_ne!(run("--recipe").status.code(), Some(0));
+    assert!(!target.exists(), "nothing is written before that is known");
+    std::fs::remove_file(&page).unwrap();
+    assert_eq!(run("--recipe").status.code(), Some(0));
+    assert!(page.exists());
 }
 
 #[test]

@@ -127,7 +127,7 @@ fn cell_text_is_read_in_few_places() {
         // Writes texts into the records of projects and journals, which are sealed.
         "document/kept.rs",
         // Values of columns that leave in the clear, for a recipe.
-        "document/recipe.rs",
+        "document/recipe_step.rs",
         "fix/cluster.rs",
         "fix/down.rs",
         // Looks for what the user typed.
@@ -153,17 +153,23 @@ fn cell_text_is_read_in_few_places() {
         "text/problem.rs",
         // What the window shows is the clear text; each of these draws a cell or edits one.
         "ui/app_actions.rs",
-        "ui/derived.rs",
+        // Compares texts, to order and to filter rows.
+        "ui/rows.rs",
         "ui/dialog/bulk_plan.rs",
         "ui/dialog/column.rs",
         // Examples of what a paste would change.
         "ui/dialog/paste.rs",
+        "ui/dialog/values.rs",
+        "ui/dialog/values_plan.rs",
         "ui/page/columns/row.rs",
         "ui/dialog/make.rs",
+        "ui/dialog/split.rs",
         "ui/page/read/rows.rs",
         "ui/dialog/corrections_list.rs",
         "ui/page/fix.rs",
         "ui/panel/details.rs",
+        // The one value that rows are filtered by.
+        "ui/panel/filters.rs",
         "ui/sheet.rs",
     ];
     each(|name, text| {

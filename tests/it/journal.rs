@@ -92,8 +92,9 @@ fn all(session: &mut Session) -> Vec<String> {
             .iter()
             .map(|e| label(Lang::En, document.schema(), &e.label))
             .collect();
+        let recipe = session.recipe().to_toml();
         seen.push(format!(
-            "{cells:?} {removed:?} {columns:?} {} {} {} {edited:?} {names:?}",
+            "{cells:?} {removed:?} {columns:?} {} {} {} {edited:?} {names:?} {recipe:?}",
             counts.error, counts.warning, counts.note
         ));
     };

@@ -38,6 +38,8 @@ mod window;
 #[cfg(feature = "gui")]
 mod window_findings;
 #[cfg(feature = "gui")]
+mod window_fix;
+#[cfg(feature = "gui")]
 mod window_grid;
 #[cfg(feature = "gui")]
 mod window_keep;

@@ -81,5 +81,6 @@ cli-template-labels = Headers with the name for people before the field’s name
 cli-template-lang = Language of the workbook and of the messages
 cli-columns = Say how each column would be read and matched
 cli-map = What a column is: HEADER=field; HEADER= leaves it out, HEADER=custom sends it as it is. Can be repeated
-cli-profile = Match as this profile of a provider says; nothing is remembered
+cli-profile = Match as this profile of a provider says and, before a file is written, do its steps again (unless --recipe is given); nothing is remembered
 cli-map-form = “{ $map }” is not HEADER=field.
+cli-corrections = Also write the page “What we corrected in your file” for the provider; it holds no personal value.

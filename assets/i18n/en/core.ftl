@@ -94,3 +94,14 @@ write-denied = This folder or file may not be written to. Close the file in othe
 write-verify-failed = The written file was not what should leave, so it was thrown away. Try again, on another disk if it repeats.
 write-cancelled = The export was cancelled; nothing was written.
 write-io = Writing failed; nothing was kept. Try again, on another disk if it repeats.
+plan-too-few-parts = Choose a field for at least one of the parts.
+plan-field-twice = Two parts cannot both become { $field }.
+label-split = { $n ->
+    [one] Split “{ $column }” into { $count } column
+   *[other] Split “{ $column }” into { $count } columns
+}
+left-out-typed = Typed by hand: the next file has other mistakes.
+left-out-picked-rows = For rows picked by hand: the next file has other rows.
+left-out-personal = It holds values of people, which a recipe never does.
+left-out-provider = What a provider corrected in this very file.
+left-out-key = A decision about the key is taken each time.

@@ -81,5 +81,6 @@ cli-template-labels = En-têtes avec le nom courant avant le nom du champ
 cli-template-lang = Langue du classeur et des messages
 cli-columns = Dire comment chaque colonne serait lue et reconnue
 cli-map = Ce qu’est une colonne : EN-TÊTE=champ ; EN-TÊTE= ne l’envoie pas, EN-TÊTE=custom l’envoie telle quelle. Peut être répété
-cli-profile = Reconnaître les colonnes selon ce profil d’un fournisseur ; rien n’est mémorisé
+cli-profile = Reconnaître les colonnes selon ce profil d’un fournisseur et, avant d’écrire un fichier, refaire ses étapes (sauf avec --recipe) ; rien n’est mémorisé
 cli-map-form = « { $map } » n’est pas de la forme EN-TÊTE=champ.
+cli-corrections = Écrire aussi la page « Ce que nous avons corrigé dans votre fichier » pour le fournisseur ; elle ne contient aucune valeur personnelle.

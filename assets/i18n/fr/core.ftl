@@ -94,3 +94,14 @@ write-denied = Ce dossier ou ce fichier ne peut être écrit. Fermer le fichier 
 write-verify-failed = Le fichier écrit n’était pas ce qui doit partir ; il a été jeté. Réessayer, sur un autre disque si cela se répète.
 write-cancelled = L’export a été annulé ; rien n’a été écrit.
 write-io = L’écriture a échoué ; rien n’a été gardé. Réessayer, sur un autre disque si cela se répète.
+plan-too-few-parts = Choisissez un champ pour au moins une des parties.
+plan-field-twice = Deux parties ne peuvent pas toutes deux devenir { $field }.
+label-split = { $n ->
+    [one] Scinder « { $column } » en { $count } colonne
+   *[other] Scinder « { $column } » en { $count } colonnes
+}
+left-out-typed = Tapé à la main : le prochain fichier a d’autres fautes.
+left-out-picked-rows = Pour des lignes choisies à la main : le prochain fichier a d’autres lignes.
+left-out-personal = Contient des valeurs personnelles, ce qu’une recette ne contient jamais.
+left-out-provider = Ce qu’un fournisseur a corrigé dans ce fichier même.
+left-out-key = Une décision sur la clé se prend chaque fois.

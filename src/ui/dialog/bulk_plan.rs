@@ -333,7 +333,7 @@ impl BulkFix {
     }
 }
 
-fn selected_rows(file: &Workspace) -> Vec<RowId> {
+pub(super) fn selected_rows(file: &Workspace) -> Vec<RowId> {
     let selection = file.grid.selection();
     file.derived
         .rows

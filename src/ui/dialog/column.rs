@@ -1,4 +1,5 @@
 //! One column as a whole: order the rows by it, show only rows with some of its values, hide it.
+//! The counts are those of the rows that the other filters leave, so that filters add up.
 //! View only: nothing here reaches the document.
 
 use std::collections::HashSet;
@@ -7,12 +8,14 @@ use eframe::egui;
 use egui::{Align2, ScrollArea, Sense, Ui, pos2, vec2};
 
 use super::ask::named;
+use super::values_plan::Part;
 use super::{body, buttons, title};
 use crate::schema::fold_header;
 use crate::table::{Code, ColId};
 use crate::ui::app::{App, Intent};
 use crate::ui::derived::View;
 use crate::ui::icon;
+use crate::ui::rows;
 use crate::ui::sheet::is_personal;
 use crate::ui::theme::{self, size};
 use crate::ui::widget::{self, Button, HIDDEN, Look, Loud, visible_blanks};
@@ -29,12 +32,18 @@ struct Value {
     ticked: bool,
 }
 
+/// More distinct values than this are no list to choose from; the most frequent are shown, and a
+/// text is looked for in all.
+const MOST: usize = 20_000;
+
 /// The dialog's state.
 pub struct ColumnDialog {
     col: ColId,
     heading: String,
     search: String,
     values: Vec<Value>,
+    /// Distinct values in the rows, those that are not listed too.
+    distinct: u64,
     revision: u64,
     /// It holds values of people.
     personal: bool,
@@ -47,9 +56,13 @@ impl ColumnDialog {
         let session = file.session();
         let document = session.document();
         let column = document.table().column(col)?;
-        let chosen = file.view.values.as_ref().filter(|(c, _)| *c == col);
-        let mut values: Vec<Value> = column
-            .live_codes()
+        let chosen = file.view.values.get(&col);
+        let rows = rows::shown(document, &file.derived.groups, &file.view, Some(col));
+        let counts = rows::facet(column, &rows);
+        let distinct = counts.len() as u64;
+        let mut values: Vec<Value> = counts
+            .into_iter()
+            .take(MOST)
             .map(|(code, count)| {
                 let text = column.text_of(code);
                 let shown: String = visible_blanks(text.reveal());
@@ -58,7 +71,7 @@ impl ColumnDialog {
                     folded: fold_header(&shown),
                     shown,
                     count,
-                    ticked: chosen.is_none_or(|(_, codes)| codes.contains(&code)),
+                    ticked: chosen.is_none_or(|codes| codes.contains(&code)),
                 }
             })
             .collect();
@@ -68,6 +81,7 @@ impl ColumnDialog {
             heading: format!("{} · {}", column.header(), column.letters()),
             search: String::new(),
             values,
+            distinct,
             revision: document.revision(),
             personal: is_personal(document, col),
         })
@@ -88,7 +102,7 @@ pub fn show(
     if file.session().document().revision() != dialog.revision {
         return true;
     }
-    let distinct = dialog.values.len() as u64;
+    let distinct = dialog.distinct;
     let below = look.tf(
         "column-distinct",
         &[
@@ -103,9 +117,19 @@ pub fn show(
         ui.add_space(8.0);
         values(dialog, ui, look);
     });
+    let contains = dialog.search.trim().to_owned();
     let ticked = dialog.values.iter().filter(|v| v.ticked).count();
     buttons(ui, look, |ui| {
         let all = ticked == dialog.values.len();
+        if !contains.is_empty() {
+            // What is typed is looked for in all values, also in those that are not listed.
+            let words = look.tf("column-show-holding", &[("text", contains.as_str().into())]);
+            if Button::new(Loud::Filled, &words).show(ui, look).clicked() {
+                view.values.remove(&dialog.col);
+                view.texts.insert(Some(dialog.col), contains.clone());
+                close = true;
+            }
+        }
         let rows: u64 = dialog
             .values
             .iter()
@@ -116,7 +140,12 @@ pub fn show(
             "column-show-rows",
             &[("n", rows.into()), ("rows", look.n(rows).as_str().into())],
         );
-        if Button::new(Loud::Filled, &words)
+        let loud = if contains.is_empty() {
+            Loud::Filled
+        } else {
+            Loud::Outlined
+        };
+        if Button::new(loud, &words)
             .enabled(ticked > 0)
             .show(ui, look)
             .clicked()
@@ -127,7 +156,11 @@ pub fn show(
                 .filter(|v| v.ticked)
                 .map(|v| v.code)
                 .collect();
-            view.values = (!all).then_some((dialog.col, codes));
+            if all {
+                view.values.remove(&dialog.col);
+            } else {
+                view.values.insert(dialog.col, codes);
+            }
             close = true;
         }
         close |= Button::new(Loud::Outlined, &look.t("cancel"))
@@ -139,6 +172,12 @@ pub fn show(
         {
             view.hidden.insert(dialog.col);
             close = true;
+        }
+        if Button::new(Loud::Text, &look.t("column-replace"))
+            .show(ui, look)
+            .clicked()
+        {
+            intents.push(Intent::Values(dialog.col, Part::All));
         }
     });
     if view != file.view {

@@ -7,6 +7,7 @@ use eframe::egui;
 use egui::{Align, Layout, ScrollArea, Stroke, Ui, vec2};
 
 use super::{body, buttons, title};
+use crate::document::LeftOutWhy;
 use crate::text;
 use crate::ui::app::{App, Intent};
 use crate::ui::job::Purpose;
@@ -21,13 +22,16 @@ pub fn show(app: &mut App, ui: &mut Ui, look: &Look, intents: &mut Vec<Intent>) 
     let Some(file) = app.file() else {
         return true;
     };
-    let steps: Vec<String> = {
+    let steps: Vec<(String, Option<LeftOutWhy>)> = {
         let session = file.session();
         let schema = session.document().schema();
         session
             .history()
             .iter()
-            .map(|entry| text::label(look.lang, schema, &entry.label))
+            .map(|entry| {
+                let words = text::label(look.lang, schema, &entry.label);
+                (words, entry.left_out())
+            })
             .collect()
     };
     let n = steps.len() as u64;
@@ -56,7 +60,7 @@ pub fn show(app: &mut App, ui: &mut Ui, look: &Look, intents: &mut Vec<Intent>) 
                 for at in shown {
                     // The last step first.
                     let number = steps.len() - 1 - at;
-                    let Some(words) = steps.get(number) else {
+                    let Some((words, left_out)) = steps.get(number) else {
                         continue;
                     };
                     let (rect, _) = ui.allocate_exact_size(
@@ -72,6 +76,16 @@ pub fn show(app: &mut App, ui: &mut Ui, look: &Look, intents: &mut Vec<Intent>) 
                             .clicked()
                         {
                             back_to = Some(number);
+                        }
+                        if let Some(why) = left_out {
+                            let why = look.t(text::left_out_key(*why));
+                            widget::line(
+                                ui,
+                                look.t("history-by-hand"),
+                                theme::regular(size::SMALL),
+                                p.muted,
+                            )
+                            .on_hover_text(why);
                         }
                         ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
                             let place = (number + 1).to_string();

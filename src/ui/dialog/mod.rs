@@ -8,6 +8,7 @@ pub mod choose_columns;
 pub mod column;
 pub mod corrections;
 mod corrections_list;
+pub mod filter;
 mod guide;
 pub mod help;
 pub mod history;
@@ -21,8 +22,12 @@ mod paste;
 mod place;
 pub mod providers;
 mod replace;
+pub mod rules;
 pub mod send_back;
+pub mod split;
 pub mod template;
+pub mod values;
+pub mod values_plan;
 pub mod verify;
 
 use eframe::egui;
@@ -43,6 +48,14 @@ pub enum Dialog {
     ChooseColumns(Box<choose_columns::ChooseColumns>),
     /// Order, values and visibility of a column.
     Column(Box<column::ColumnDialog>),
+    /// Old and new values of a column.
+    Values(Box<values_plan::Values>),
+    /// Every check, and how much it counts.
+    Rules(rules::Rules),
+    /// Rows that contain a text.
+    Filter(filter::FilterText),
+    /// A column split into columns of fields.
+    Split(Box<split::Split>),
     /// A column made of others, or the same in every row.
     Make(Box<make::Make>),
     /// A path typed by hand.
@@ -157,9 +170,13 @@ impl Dialog {
 
     fn width(&self) -> f32 {
         match self {
-            Self::BulkFix(_) | Self::Make(_) | Self::Providers(_) | Self::Template(_) => {
-                extent::DIALOG
-            }
+            Self::BulkFix(_)
+            | Self::Values(_)
+            | Self::Rules(_)
+            | Self::Make(_)
+            | Self::Split(_)
+            | Self::Providers(_)
+            | Self::Template(_) => extent::DIALOG,
             Self::Corrections(dialog) if dialog.is_wide() => extent::DIALOG,
             Self::Palette { .. }
             | Self::Shortcuts
@@ -223,6 +240,10 @@ fn content(
         Dialog::Paste(block) => paste::show(app, block, ui, look, intents),
         Dialog::ChooseColumns(columns) => choose_columns::show(app, columns, ui, look, intents),
         Dialog::Column(column) => column::show(app, column, ui, look, intents),
+        Dialog::Values(values) => values::show(app, values, ui, look, intents),
+        Dialog::Rules(rules) => rules::show(app, rules, ui, look, intents),
+        Dialog::Filter(filter) => filter::show(app, filter, ui, look, intents),
+        Dialog::Split(split) => split::show(app, split, ui, look, intents),
         Dialog::Make(make) => make::show(app, make, ui, look, intents),
         Dialog::Path { text, purpose } => ask::path(app, text, *purpose, ui, look, intents),
         Dialog::GoTo { text, unknown } => ask::go_to(app, text, unknown, ui, look),

@@ -1,5 +1,6 @@
 //! What is remembered of providers: kept after an export under a name, listed, renamed, thinned
-//! out, exported, forgotten. Headers and fields only; no value of a cell is ever kept.
+//! out, exported, forgotten. Headers, fields and the steps of the recipe; no value of a
+//! person is ever kept.
 
 use std::io::Write as _;
 use std::path::Path;
@@ -140,7 +141,10 @@ pub fn remember(app: &mut App, asked: &mut Remember, ui: &mut Ui, look: &Look) -
     if let (true, true, Some(store)) = (go, ready, store) {
         let profile = app
             .file()
-            .map(|file| Profile::of(file.session().document(), &clean))
+            .map(|file| {
+                let session = file.session();
+                Profile::of(session.document(), &clean).with_steps(&session.recipe())
+            })
             .map(|profile| Profile {
                 require_key: *require_key,
                 ..profile

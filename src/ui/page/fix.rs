@@ -29,6 +29,7 @@ pub fn show(app: &mut App, ui: &mut Ui, look: &Look, intents: &mut Vec<Intent>) 
     if file.preview {
         preview_line(ui, look);
     }
+    crate::ui::panel::filters::show(file, hide_clear, ui, look, intents);
     let output = {
         let mut state = file.grid.clone();
         let session = file.session();
@@ -363,12 +364,18 @@ const CELL_MENU: &[&[Action]] = &[
         Action::FixAlike,
         Action::FillDown,
     ],
-    &[Action::ColumnValues, Action::DeleteRows],
+    &[Action::ColumnValues, Action::MapValues, Action::DeleteRows],
     &[Action::Undo, Action::NextProblem, Action::GoToCell],
 ];
 const HEAD_MENU: &[&[Action]] = &[
     &[Action::ColumnValues, Action::SortUp, Action::SortDown],
-    &[Action::Copy, Action::Replace, Action::FillDown],
+    &[
+        Action::Copy,
+        Action::Replace,
+        Action::MapValues,
+        Action::FillDown,
+    ],
+    &[Action::SplitColumn, Action::JoinColumns],
     &[
         Action::FreezeColumns,
         Action::FitColumns,
@@ -379,7 +386,7 @@ const HEAD_MENU: &[&[Action]] = &[
 const ROW_MENU: &[&[Action]] = &[
     &[Action::Cut, Action::Copy, Action::Paste],
     &[Action::DeleteRows],
-    &[Action::ProblemRows, Action::AllRows],
+    &[Action::ProblemRows, Action::FilterText, Action::AllRows],
 ];
 
 /// The menus of a right click on a cell, a head, a row number.

@@ -12,6 +12,8 @@ use crate::table::{ColId, RowId};
 use crate::text;
 use crate::ui::action::{self, Action};
 use crate::ui::app::{App, Intent};
+use crate::ui::dialog::Dialog;
+use crate::ui::dialog::rules::Rules;
 use crate::ui::icon;
 use crate::ui::sheet::is_personal;
 use crate::ui::theme::{self, extent, size};
@@ -185,6 +187,14 @@ fn explanation(
         let help = text::rule_help(look.lang, problem.rule);
         for part in [&help.why, &help.fix, &help.example] {
             widget::line(ui, part, theme::regular(size::SMALL), p.muted);
+        }
+        let words = look.t("details-rule");
+        if Button::new(Loud::Text, &words)
+            .height(24.0)
+            .show(ui, look)
+            .clicked()
+        {
+            intents.push(Intent::Open(Dialog::Rules(Rules::at(problem.rule))));
         }
     }
 }

@@ -46,6 +46,13 @@ pub fn show(app: &mut App, ui: &mut Ui, look: &Look, intents: &mut Vec<Intent>) 
     if let Some(field) = &ask {
         parts.push(look.tf("known-ask", &[("field", field.as_str().into())]));
     }
+    if let Some(recipe) = &known.steps {
+        let n = recipe.steps.len() as u64;
+        let count = look.n(n);
+        let args = [("n", n.into()), ("count", count.as_str().into())];
+        parts.push(look.tf("known-steps", &args));
+    }
+    let steps = known.steps.clone();
     let undoable = matches!(session.undo_label(), Some(Label::Profile { .. }));
     let make = ask.and_then(|field| {
         let command = Command::FillConstant {
@@ -81,6 +88,16 @@ pub fn show(app: &mut App, ui: &mut Ui, look: &Look, intents: &mut Vec<Intent>) 
                     let button = Button::new(Loud::Text, &words).height(26.0).show(ui, look);
                     if button.clicked() {
                         intents.push(Intent::Step(Step::Match));
+                    }
+                }
+                if let Some(recipe) = steps {
+                    let words = look.t("known-do-steps");
+                    let button = Button::new(Loud::Outlined, &words)
+                        .height(26.0)
+                        .show(ui, look);
+                    if button.clicked() {
+                        intents.push(Intent::Repeat(Box::new(recipe)));
+                        gone = true;
                     }
                 }
                 if let Some((field, make)) = make {

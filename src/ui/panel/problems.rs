@@ -7,11 +7,12 @@ use egui::{
     StrokeKind, Ui, WidgetInfo, pos2, vec2,
 };
 
-use crate::check::{Group, Severity};
+use crate::check::{Group, Scope, Severity};
 use crate::document::{Document, PrivacyFinding};
 use crate::text;
 use crate::ui::action::Action;
 use crate::ui::app::{App, Intent};
+use crate::ui::dialog::values_plan::{Part, is_list};
 use crate::ui::icon;
 use crate::ui::theme::{self, extent, radius, size};
 use crate::ui::widget::{self, Button, Look, Loud, Tone};
@@ -353,6 +354,21 @@ fn row(
                     None if asks => Some("problems-answer"),
                     None => None,
                 };
+                // Where no repair is known, each wrong value can be given a right one.
+                let listed = key_words.is_none()
+                    && group.rule.scope() == Scope::Cell
+                    && group
+                        .col
+                        .and_then(|col| document.table().column(col))
+                        .is_some_and(is_list);
+                if let Some(col) = group.col.filter(|_| listed)
+                    && Button::new(Loud::Filled, &look.t("problems-values"))
+                        .height(extent::BUTTON_BAR)
+                        .show(ui, look)
+                        .clicked()
+                {
+                    intents.push(Intent::Values(col, Part::Problems));
+                }
                 if let Some(words) = key_words
                     && Button::new(Loud::Filled, &look.t(words))
                         .height(extent::BUTTON_BAR)
