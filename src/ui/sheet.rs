@@ -4,7 +4,7 @@
 
 use std::borrow::Cow;
 
-use super::grid::{Align, CellStyle, Choice, GridCell, GridModel, HeaderCell, Mark};
+use super::grid::{Align, CellStyle, Choice, DateWords, GridCell, GridModel, HeaderCell, Mark};
 use super::icon;
 use super::outlook::{Masks, leaving};
 use super::widget::Look;
@@ -317,6 +317,25 @@ impl GridModel for Sheet<'_> {
                 };
                 format!("{address} {} ({})", cell.text, self.look.t(word))
             }
+        }
+    }
+
+    fn date(&self, _row: usize, col: usize) -> Option<chrono::NaiveDate> {
+        let field = self.field(*self.columns.get(col)?)?;
+        let today = crate::document::current_day();
+        (field.ty == FieldType::Date)
+            .then(|| chrono::NaiveDate::from_ymd_opt(today.year, today.month, today.day))?
+    }
+
+    fn date_words(&self) -> DateWords {
+        let weekdays = self.look.t("weekdays");
+        DateWords {
+            months: (1..=12)
+                .map(|n| self.look.t(&format!("month-{n}")))
+                .collect(),
+            weekdays: weekdays.split(' ').map(str::to_owned).collect(),
+            before: self.look.t("calendar-before"),
+            after: self.look.t("calendar-after"),
         }
     }
 

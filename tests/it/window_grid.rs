@@ -304,3 +304,30 @@ fn the_list_of_columns_is_searched_and_decides_what_is_shown() {
         "Q"
     );
 }
+
+#[test]
+fn a_date_is_chosen_by_keyboard_and_by_pointer() {
+    let (_folder, path) = sample("practice.xlsx");
+    let mut window = english(&path);
+    go_to(&mut window, "V2");
+    write(&mut window, "2024-01-31");
+    window.get_by_label("31 January 2024");
+    key(&mut window, Modifiers::ALT, Key::ArrowRight);
+    window.get_by_label("29 February 2024");
+    key(&mut window, Modifiers::NONE, Key::PageDown);
+    key(&mut window, Modifiers::NONE, Key::Enter);
+    assert_eq!(cell(&window, "V2"), "2024-03-01");
+    // By pointer: the month before, a day, which ends the edit.
+    go_to(&mut window, "V2");
+    key(&mut window, Modifiers::NONE, Key::F2);
+    let turn = window.get_by_label("Month before").rect().center();
+    click_at(&mut window, turn, PointerButton::Primary, Modifiers::NONE);
+    let day = window.get_by_label("14 February 2024").rect().center();
+    click_at(&mut window, day, PointerButton::Primary, Modifiers::NONE);
+    assert_eq!(cell(&window, "V2"), "2024-02-14");
+    // Escape gives the edit up, as everywhere.
+    key(&mut window, Modifiers::NONE, Key::F2);
+    key(&mut window, Modifiers::ALT, Key::ArrowDown);
+    key(&mut window, Modifiers::NONE, Key::Escape);
+    assert_eq!(cell(&window, "V2"), "2024-02-14");
+}

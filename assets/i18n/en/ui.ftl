@@ -512,3 +512,11 @@ choose-columns-reset = As in the file
 choose-columns-go = Go to { $column }
 choose-columns-up = Move { $column } up
 choose-columns-down = Move { $column } down
+
+weekdays = Mo Tu We Th Fr Sa Su
+calendar-before = Month before
+calendar-after = Month after
+keys-date = Date: day, week, month
+keys-date-keys = Alt+arrows  ·  PgUp  ·  PgDn
+keys-parts = Further parts of the selection
+keys-parts-keys = Ctrl+click

@@ -513,3 +513,11 @@ choose-columns-reset = Comme dans le fichier
 choose-columns-go = Aller à { $column }
 choose-columns-up = Monter { $column }
 choose-columns-down = Descendre { $column }
+
+weekdays = lu ma me je ve sa di
+calendar-before = Mois précédent
+calendar-after = Mois suivant
+keys-date = Date : jour, semaine, mois
+keys-date-keys = Alt+flèches  ·  Pg.préc  ·  Pg.suiv
+keys-parts = Autres parties de la sélection
+keys-parts-keys = Ctrl+clic

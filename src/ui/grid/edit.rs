@@ -7,7 +7,7 @@ use egui::{Event, Id, Key, Margin, Rect, TextEdit, Ui, UiBuilder};
 
 use super::layout::Layout;
 use super::select::{self, Step};
-use super::{Editing, GridModel, GridOutput, GridState, GridTexts, choice, take_focus};
+use super::{Editing, GridModel, GridOutput, GridState, GridTexts, calendar, choice, take_focus};
 use crate::ui::theme::{self, Theme, size};
 
 fn editor_id(id: Id) -> Id {
@@ -49,6 +49,7 @@ pub(super) fn keys(
     if let Some(editing) = state.editing.as_mut() {
         break_line(ui, id, editing);
         choice::keys(ui, editing);
+        calendar::keys(ui, editing);
     }
     let found = ui.input(|input| {
         input.events.iter().enumerate().find_map(|(at, event)| {
@@ -154,6 +155,8 @@ pub(super) fn overlay(
             .unwrap_or_default();
         let all = model.choices(editing.row, editing.col);
         editing.choices = super::Choices::new(all, &original);
+        editing.calendar = (model.date(editing.row, editing.col))
+            .map(|today| calendar::Calendar::new(&original, today));
         child.memory_mut(|memory| memory.request_focus(id));
         let end = CCursor::new(editing.text.chars().count());
         let mut field = egui::text_edit::TextEditState::default();
@@ -179,7 +182,15 @@ pub(super) fn overlay(
         info
     });
     let clicked = choice::show(&child, id, rect, editing, theme);
-    if editing.fresh > 0 {
+    let picked = match editing.calendar {
+        Some(_) => calendar::show(&child, id, rect, editing, &model.date_words(), theme),
+        None => calendar::Picked::default(),
+    };
+    if picked.pressed {
+        editing.fresh = editing.fresh.max(2);
+    }
+    let clicked = clicked.or(picked.text);
+    if editing.fresh > 0 && clicked.is_none() {
         editing.fresh -= 1;
         // The click that opened the editor was beside it, for which egui takes the keyboard away.
         if !response.has_focus() {

@@ -4,6 +4,7 @@
 //! never changes data itself, and knows no document. Positions are counted in rows as `f64`,
 //! because points in `f32` lose single pixels beyond some 700,000 rows.
 
+mod calendar;
 mod choice;
 mod edit;
 mod head;
@@ -19,6 +20,8 @@ use eframe::egui;
 use egui::{Response, Role, Sense, Ui, WidgetInfo};
 
 use crate::ui::theme::{Theme, extent};
+use calendar::Calendar;
+pub use calendar::DateWords;
 pub use choice::Choice;
 use choice::Choices;
 use layout::Layout;
@@ -46,6 +49,16 @@ pub trait GridModel {
     /// The values that a cell may take, where they are few; offered while it is edited.
     fn choices(&self, _row: usize, _col: usize) -> Vec<Choice> {
         Vec::new()
+    }
+
+    /// Whether a cell holds a date as `year-month-day`: then today, to begin with.
+    fn date(&self, _row: usize, _col: usize) -> Option<chrono::NaiveDate> {
+        None
+    }
+
+    /// The words of the calendar.
+    fn date_words(&self) -> DateWords {
+        DateWords::default()
     }
 
     /// What a column is known by when columns are hidden or change places: its width goes with it.
@@ -194,6 +207,24 @@ pub struct Editing {
     /// Frames in which it still has to get the keyboard.
     fresh: u8,
     choices: Choices,
+    calendar: Option<Calendar>,
+    /// The text for which the calendar was drawn last.
+    calendar_text: String,
+}
+
+impl Editing {
+    fn new((row, col): (usize, usize), text: String, typed: bool) -> Self {
+        Self {
+            row,
+            col,
+            text,
+            typed,
+            fresh: FRESH,
+            choices: Choices::default(),
+            calendar: None,
+            calendar_text: String::new(),
+        }
+    }
 }
 
 /// What the grid remembers between frames.
@@ -325,14 +356,7 @@ impl GridState {
     /// Starts editing the active cell with a text, as F2 does.
     pub fn start_editing(&mut self, text: String) {
         let (row, col) = self.active;
-        self.editing = Some(Editing {
-            row,
-            col,
-            text,
-            typed: false,
-            fresh: FRESH,
-            choices: Choices::default(),
-        });
+        self.editing = Some(Editing::new((row, col), text, false));
         self.scroll_to(row, col);
     }
 

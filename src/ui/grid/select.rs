@@ -209,14 +209,7 @@ fn type_over(
     {
         return false;
     }
-    state.editing = Some(Editing {
-        row,
-        col,
-        text: text.to_owned(),
-        typed: true,
-        fresh: super::FRESH,
-        choices: super::Choices::default(),
-    });
+    state.editing = Some(Editing::new((row, col), text.to_owned(), true));
     state.scroll_to(row, col);
     output.started_edit = true;
     true
