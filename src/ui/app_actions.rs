@@ -224,7 +224,7 @@ impl App {
                 ctx.send_viewport_cmd(egui::ViewportCommand::Fullscreen(!full));
             }
             Action::StillPicture => self.settings.still_picture = !self.settings.still_picture,
-            Action::About => self.dialog = Some(Dialog::About),
+            Action::About => self.dialog = Some(Dialog::About { notices: false }),
         }
     }
 

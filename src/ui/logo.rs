@@ -28,36 +28,28 @@ pub fn paint(painter: &Painter, rect: Rect, theme: &Theme) {
 /// The sign as pixels, for the window and the task bar.
 #[must_use]
 pub fn window_icon() -> egui::IconData {
-    const SIDE: u32 = 64;
-    let side = f64::from(SIDE);
-    let mut rgba = Vec::with_capacity((SIDE * SIDE * 4) as usize);
-    for y in 0..SIDE {
-        for x in 0..SIDE {
-            let at = (f64::from(x) + 0.5, f64::from(y) + 0.5);
-            let hole = HOLES.iter().any(|(down, size)| {
-                let (down, size) = (f64::from(*down), f64::from(*size));
-                (0..3u8).any(|column| {
-                    let center = (side * (0.26 + 0.24 * f64::from(column)), side * down);
-                    (at.0 - center.0).hypot(at.1 - center.1) < side * size
-                })
-            });
-            let (inset, corner) = (2.0, side * 0.2);
-            let beyond = |v: f64| {
-                (inset + corner - v)
-                    .max(v - (side - inset - corner))
-                    .max(0.0)
-            };
-            let inside = beyond(at.0).hypot(beyond(at.1)) <= corner;
-            rgba.extend_from_slice(match (inside, hole) {
-                (true, true) => &[255, 255, 255, 255],
-                (true, false) => &[0x0B, 0x63, 0x74, 255],
-                (false, _) => &[0, 0, 0, 0],
-            });
-        }
-    }
-    egui::IconData {
-        rgba,
-        width: SIDE,
-        height: SIDE,
+    let png = include_bytes!("../../assets/icon/tamis-256.png");
+    eframe::icon_data::from_png_bytes(png).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_icon_of_the_window_is_drawn() {
+        let icon = window_icon();
+        assert_eq!((icon.width, icon.height), (256, 256));
+        let at = |x: usize, y: usize| {
+            let start = (y * 256 + x) * 4;
+            icon.rgba.get(start..start + 4).map(<[u8]>::to_vec)
+        };
+        assert_eq!(at(128, 20), Some(vec![0x0b, 0x63, 0x74, 255]), "petrol");
+        assert_eq!(at(128, 72), Some(vec![255; 4]), "a hole of the sieve");
+        assert_eq!(
+            at(0, 0).and_then(|c| c.last().copied()),
+            Some(0),
+            "round corners"
+        );
     }
 }

@@ -24,6 +24,7 @@ mod made;
 mod matching;
 mod merge;
 mod nothing_left;
+mod notices;
 mod privacy;
 mod privacy_rules;
 mod provider_return;

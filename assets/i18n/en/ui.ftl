@@ -520,3 +520,4 @@ keys-date = Date: day, week, month
 keys-date-keys = Alt+arrows  ·  PgUp  ·  PgDn
 keys-parts = Further parts of the selection
 keys-parts-keys = Ctrl+click
+about-notices = Third-party licences

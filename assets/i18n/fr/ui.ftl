@@ -521,3 +521,4 @@ keys-date = Date : jour, semaine, mois
 keys-date-keys = Alt+flèches  ·  Pg.préc  ·  Pg.suiv
 keys-parts = Autres parties de la sélection
 keys-parts-keys = Ctrl+clic
+about-notices = Licences des composants

@@ -61,8 +61,11 @@ pub fn shortcuts(ui: &mut Ui, look: &Look) -> bool {
     close
 }
 
-/// Version, licence, and a line to copy that holds no data.
-pub fn about(app: &App, ui: &mut Ui, look: &Look) -> bool {
+/// The licences of what Tamis is made of; a test keeps the list whole.
+const NOTICES: &str = include_str!("../../../assets/licenses/third-party.txt");
+
+/// Version, licence, and a line to copy that holds no data; `notices` shows what it is made of.
+pub fn about(app: &App, notices: &mut bool, ui: &mut Ui, look: &Look) -> bool {
     let p = look.p();
     let mut close = title(ui, look, "Tamis", Some(&look.t("start-about")));
     let details = format!(
@@ -95,6 +98,22 @@ pub fn about(app: &App, ui: &mut Ui, look: &Look) -> bool {
             theme::regular(size::SMALL),
             p.muted,
         );
+        if *notices {
+            ui.add_space(8.0);
+            let height = (ui.ctx().content_rect().height() - 400.0).clamp(120.0, 320.0);
+            let lines: Vec<&str> = NOTICES.lines().collect();
+            ScrollArea::both()
+                .max_height(height)
+                .auto_shrink([false, true])
+                .show_rows(ui, 16.0, lines.len(), |ui, range| {
+                    ui.spacing_mut().item_spacing.y = 0.0;
+                    for line in lines.get(range).unwrap_or_default() {
+                        let heading = !line.starts_with(' ');
+                        let color = if heading { p.text } else { p.muted };
+                        widget::line(ui, *line, theme::mono(size::CAPTION), color);
+                    }
+                });
+        }
     });
     buttons(ui, look, |ui| {
         close |= Button::new(Loud::Filled, &look.t("close"))
@@ -105,6 +124,13 @@ pub fn about(app: &App, ui: &mut Ui, look: &Look) -> bool {
             .clicked()
         {
             ui.copy_text(details.clone());
+        }
+        if !*notices
+            && Button::new(Loud::Text, &look.t("about-notices"))
+                .show(ui, look)
+                .clicked()
+        {
+            *notices = true;
         }
     });
     close

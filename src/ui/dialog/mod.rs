@@ -81,7 +81,10 @@ pub enum Dialog {
         step: Option<crate::ui::workspace::Step>,
     },
     History,
-    About,
+    /// What program this is; with the notices of what it is made of.
+    About {
+        notices: bool,
+    },
     /// A file could not be opened: why, and what to do.
     Sorry {
         words: String,
@@ -181,7 +184,7 @@ impl Dialog {
             Self::Palette { .. }
             | Self::Shortcuts
             | Self::StepHelp { .. }
-            | Self::About
+            | Self::About { .. }
             | Self::Method(_)
             | Self::Key(_)
             | Self::SendBack(_)
@@ -253,7 +256,7 @@ fn content(
         Dialog::Shortcuts => help::shortcuts(ui, look),
         Dialog::StepHelp { step } => guide::show(step, ui, look),
         Dialog::History => history::show(app, ui, look, intents),
-        Dialog::About => help::about(app, ui, look),
+        Dialog::About { notices } => help::about(app, notices, ui, look),
         Dialog::Sorry { words } => ask::sorry(words, ui, look),
         Dialog::Told { title, lines } => ask::told(title, lines, ui, look),
         Dialog::Kept(ask) => keep::show(app, ask, ui, look, intents),
