@@ -29,6 +29,8 @@ mod privacy;
 mod privacy_rules;
 mod provider_return;
 mod reading;
+mod rules;
+mod samples;
 #[cfg(all(feature = "gui", target_os = "linux"))]
 mod screens;
 mod support;

@@ -89,3 +89,4 @@ known-steps = { $n ->
 }
 known-do-steps = Do them again
 split-search = Search the fields
+rules-locked-privacy = About privacy: what leaves is protected whatever anybody thinks of it. It cannot be lowered.

@@ -89,3 +89,4 @@ known-steps = { $n ->
 }
 known-do-steps = Les refaire
 split-search = Chercher un champ
+rules-locked-privacy = Au sujet de la confidentialité : ce qui sort est protégé quoi qu’on en pense. Elle ne peut pas être abaissée.

@@ -59,6 +59,10 @@ pub fn show(
     for group in file.iter().flat_map(|f| &f.derived.groups) {
         *counts.entry(group.rule).or_default() += group.count;
     }
+    let findings = file.and_then(|f| f.glance.findings());
+    for line in findings.iter().flat_map(|findings| findings.lines()) {
+        *counts.entry(line.rule).or_default() += line.count;
+    }
     let of = |rule: Rule| match file {
         Some(file) => {
             let session = file.session();
@@ -216,10 +220,14 @@ fn help(
     ui.add_space(12.0);
     let heading = look.t("rules-severity");
     widget::line(ui, heading, theme::semibold(size::SMALL), p.muted);
-    if rule.severity() == Severity::Error {
+    if rule.is_fixed() {
         ui.horizontal_top(|ui| {
             widget::line(ui, icon::LOCK, theme::fill_font(16.0), p.muted);
-            let words = look.t("rules-locked");
+            let words = look.t(if rule.is_about_privacy() {
+                "rules-locked-privacy"
+            } else {
+                "rules-locked"
+            });
             wrapped(ui, &words, theme::regular(size::BODY), p.text);
         });
         return;
