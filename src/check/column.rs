@@ -366,7 +366,11 @@ impl Checked {
         code: Code,
         severities: &Severities,
     ) -> Option<Finding> {
-        let mut finding = match self.odd.get(&code) {
+        let odd = match self.levels.get(code as usize) {
+            Some(0) => None,
+            _ => self.odd.get(&code),
+        };
+        let mut finding = match odd {
             None => self.of_column(column, code)?,
             Some(verdict) => {
                 if verdict.held.is_some_and(|held| !self.met(held)) {

@@ -1,11 +1,13 @@
 //! Writing the platform's file: what blocks it, the verified write, the summary.
 
+use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 
 use thiserror::Error;
 
-use super::output::draft_platform_files;
+use super::leak::LeakColumns;
+use super::output::{Inspect, InspectColumns, draft_platform_files};
 use super::record::{draft_record, mark, record};
 use super::{
     Document, FileType, Hit, KeyProblem, Layout, LeakCheck, LeakReport, LeftOut, Upload, tripwire,
@@ -169,22 +171,13 @@ pub fn prepare_export(
     if !unresolved.is_empty() {
         return Err(ExportError::PersonalData { hits: unresolved });
     }
-    let check = LeakCheck::new(&upload);
-    let leak = Mutex::new(LeakReport::default());
-    let inspect = |path: &Path| {
-        let report = check.file(path, options.file_type, options.layout.body)?;
-        let clean = report.leaks == 0;
-        if let Ok(mut all) = leak.lock() {
-            all.merge(report);
-        }
-        if clean {
-            Ok(())
-        } else {
-            Err(WriteError::VerifyFailed)
-        }
+    let inspect = Leaks {
+        check: LeakCheck::new(&upload),
+        options,
+        all: Mutex::new(LeakReport::default()),
     };
     let drafts = draft_platform_files(document, &upload, options, &inspect, progress);
-    let leak = leak.into_inner().unwrap_or_default();
+    let leak = inspect.all.into_inner().unwrap_or_default();
     if leak.leaks > 0 {
         return Err(ExportError::Leak {
             report: Box::new(leak),
@@ -198,6 +191,60 @@ pub fn prepare_export(
     }
     summary.leak = Some(leak);
     Ok((summary, drafts))
+}
+
+/// The leak check of all files of one export.
+struct Leaks<'a> {
+    check: LeakCheck<'a>,
+    options: &'a ExportOptions,
+    all: Mutex<LeakReport>,
+}
+
+impl Leaks<'_> {
+    fn take(&self, report: LeakReport) -> Result<(), WriteError> {
+        let clean = report.leaks == 0;
+        match self.all.lock() {
+            Ok(mut all) if clean => {
+                all.merge(report);
+                Ok(())
+            }
+            Ok(mut all) => {
+                all.merge(report);
+                Err(WriteError::VerifyFailed)
+            }
+            Err(_) => Err(WriteError::VerifyFailed),
+        }
+    }
+}
+
+impl Inspect for Leaks<'_> {
+    fn file(&self, path: &Path) -> Result<(), WriteError> {
+        let (kind, body) = (self.options.file_type, self.options.layout.body);
+        self.take(self.check.file(path, kind, body)?)
+    }
+
+    fn header(&self, names: &[&str]) -> Box<dyn InspectColumns + '_> {
+        Box::new(LeaksOfColumns {
+            columns: self.check.columns(names),
+            leaks: self,
+        })
+    }
+}
+
+/// The leak check of one file that is read column by column.
+struct LeaksOfColumns<'a> {
+    columns: LeakColumns<'a>,
+    leaks: &'a Leaks<'a>,
+}
+
+impl InspectColumns for LeaksOfColumns<'_> {
+    fn column(&self, col: usize, record: u64, texts: &[Cow<'_, str>]) {
+        self.columns.look(col, record, texts);
+    }
+
+    fn end(&self) -> Result<(), WriteError> {
+        self.leaks.take(self.columns.report())
+    }
 }
 
 /// Writes the record of prepared files beside its target; `returned` is a file with personal

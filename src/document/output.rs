@@ -2,9 +2,11 @@
 //! target and verified. Gives drafts; the caller decides when they get their names, so that
 //! all of them appear or none. It never writes anything that [`Upload`] does not show.
 
+use std::borrow::Cow;
 use std::fs::File;
 use std::io::{BufWriter, Read as _, Write as _};
 use std::path::{Path, PathBuf};
+use std::sync::Mutex;
 
 use serde_json::json;
 use sha2::{Digest as _, Sha256};
@@ -13,6 +15,7 @@ use super::{Document, ExportOptions, Upload};
 use crate::io::Progress;
 use crate::io::atomic::{Draft, WriteError, draft, folder_of};
 use crate::io::export::{verify_csv, verify_json, verify_jsonl};
+use crate::io::rows_back::Cut;
 use crate::io::selection::Selection;
 use crate::io::write::{RowSource, write_csv, write_json, write_jsonl};
 use crate::io::xlsx::{verify_xlsx, write_xlsx};
@@ -89,6 +92,30 @@ impl Layout {
     }
 }
 
+/// Looks at finished files before they may get their names.
+pub trait Inspect: Sync {
+    /// Looks at a whole file.
+    ///
+    /// # Errors
+    /// When the file may not get its name.
+    fn file(&self, path: &Path) -> Result<(), WriteError>;
+
+    /// Looks at the names of the columns of a file that is read column by column.
+    fn header(&self, names: &[&str]) -> Box<dyn InspectColumns + '_>;
+}
+
+/// Looks at the cells of one finished file.
+pub trait InspectColumns: Sync {
+    /// Some cells of a column below one another; the first stands in this record, from 1.
+    fn column(&self, col: usize, record: u64, texts: &[Cow<'_, str>]);
+
+    /// All were seen.
+    ///
+    /// # Errors
+    /// When the file may not get its name.
+    fn end(&self) -> Result<(), WriteError>;
+}
+
 /// Writes and verifies everything beside the targets; `inspect` looks at each file too before
 /// it may get its name. The manifest comes last.
 ///
@@ -98,7 +125,7 @@ pub fn draft_platform_files(
     document: &Document,
     upload: &Upload<'_>,
     options: &ExportOptions,
-    inspect: &dyn Fn(&Path) -> Result<(), WriteError>,
+    inspect: &dyn Inspect,
     progress: &dyn Progress,
 ) -> Result<Vec<Draft>, WriteError> {
     let job = Job {
@@ -138,7 +165,7 @@ pub fn draft_platform_files(
 struct Job<'a> {
     document: &'a Document,
     options: &'a ExportOptions,
-    inspect: &'a dyn Fn(&Path) -> Result<(), WriteError>,
+    inspect: &'a dyn Inspect,
     progress: &'a dyn Progress,
 }
 
@@ -146,6 +173,7 @@ impl Job<'_> {
     fn part(&self, target: &Path, rows: &dyn RowSource) -> Result<Draft, WriteError> {
         let (layout, progress) = (&self.options.layout, self.progress);
         let kind = self.options.file_type;
+        let cuts = Mutex::new(Vec::new());
         draft(
             target,
             self.document.path(),
@@ -157,7 +185,12 @@ impl Job<'_> {
                 }
                 let mut out = BufWriter::with_capacity(1 << 16, file);
                 match kind {
-                    FileType::Csv => write_csv(&mut out, rows, layout.bom, progress)?,
+                    FileType::Csv => {
+                        let made = write_csv(&mut out, rows, layout.bom, progress)?;
+                        if let Ok(mut cuts) = cuts.lock() {
+                            *cuts = made;
+                        }
+                    }
                     FileType::Json => write_json(&mut out, rows, layout.body, progress)?,
                     FileType::Jsonl | FileType::Xlsx => write_jsonl(&mut out, rows, progress)?,
                 }
@@ -165,14 +198,35 @@ impl Job<'_> {
             },
             |path| {
                 match kind {
-                    FileType::Csv => verify_csv(path, rows, layout.bom),
+                    FileType::Csv => {
+                        let cuts = cuts.lock().map(|cuts| cuts.clone()).unwrap_or_default();
+                        return self.verify_csv(path, rows, &cuts);
+                    }
                     FileType::Json => verify_json(path, rows, layout.body),
                     FileType::Jsonl => verify_jsonl(path, rows),
                     FileType::Xlsx => verify_xlsx(path, rows),
                 }?;
-                (self.inspect)(path)
+                self.inspect.file(path)
             },
         )
+    }
+
+    /// Compares and inspects a csv in one reading.
+    fn verify_csv(
+        &self,
+        path: &Path,
+        rows: &dyn RowSource,
+        cuts: &[Cut],
+    ) -> Result<(), WriteError> {
+        let fields = rows.fields();
+        let names: Vec<&str> = fields.iter().map(|(name, _)| *name).collect();
+        let inspected = self.inspect.header(&names);
+        let look = |col: usize, first: usize, texts: &[Cow<'_, str>]| {
+            inspected.column(col, first as u64 + 1, texts);
+            Ok(())
+        };
+        verify_csv(path, rows, self.options.layout.bom, cuts, &look)?;
+        inspected.end()
     }
 
     fn manifest(&self, manifest: &serde_json::Value) -> Result<Draft, WriteError> {

@@ -7,10 +7,11 @@ use std::collections::HashMap;
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
+use super::going::How;
 use super::tripwire::leaving_decimals;
 use super::{Document, Upload};
 use crate::privacy::{
-    Decimals, Exposed, Leaving, Narrowing, Spelling, Trace, Treatment, blur, exposed, is_digest,
+    Decimals, Exposed, Narrowing, Spelling, Trace, Treatment, blur, exposed, is_digest,
     spellings,
 };
 use crate::table::ColId;
@@ -241,19 +242,18 @@ pub fn cell_counts(upload: &Upload<'_>, col: ColId) -> CellCounts {
     let Some(column) = upload.document().table().column(col) else {
         return counts;
     };
-    for row in upload.rows() {
-        let code = column.code(*row);
-        match upload.leaving_of(col, code) {
-            Some(Leaving::Clear) => counts.clear += 1,
-            Some(Leaving::Pseudonym(_)) => {
+    for (code, how) in upload.hows_of(col) {
+        match how {
+            How::Clear => counts.clear += 1,
+            How::Pseudonym => {
                 counts.pseudonymized += 1;
                 counts.already += u64::from(is_digest(column.text_of(code).reveal()));
             }
-            Some(Leaving::Blurred(_)) => counts.blurred += 1,
-            Some(Leaving::Year(_)) => counts.years += 1,
-            Some(Leaving::Masked(_)) => counts.masked += 1,
-            Some(Leaving::Emptied) => counts.emptied += 1,
-            Some(Leaving::Empty) | None => counts.empty += 1,
+            How::Blurred => counts.blurred += 1,
+            How::Year => counts.years += 1,
+            How::Masked => counts.masked += 1,
+            How::Emptied => counts.emptied += 1,
+            How::Empty => counts.empty += 1,
         }
     }
     counts

@@ -99,24 +99,30 @@ fn column_hits(
     hits: &mut Vec<Hit>,
 ) {
     let document = upload.document();
-    let codes: Vec<Code> = column.live_codes().map(|(code, _)| code).collect();
-    let found: Vec<(Code, Vec<(Trace, Why)>)> = codes
+    let Some(text_of) = upload.texts_of(col) else {
+        return;
+    };
+    let decimals = upload.decimals();
+    let found: Vec<(Code, Vec<(Trace, Why)>)> = (0..column.code_count())
         .into_par_iter()
+        .with_min_len(256)
         .map_init(
-            || Searcher::new(distinctive, upload.decimals()),
+            || Searcher::new(distinctive, decimals),
             |searcher, code| {
-                if progress.cancelled() {
-                    return (code, Vec::new());
+                if column.rows_of(code) == 0 || progress.cancelled() {
+                    return None;
                 }
-                let text = upload.text_of(col, code);
-                let finds = searcher.search(text, strictness(document, col, code));
+                let finds = searcher.search(text_of(code), strictness(document, col, code));
+                if finds.is_empty() {
+                    return None;
+                }
                 let mut kinds: Vec<(Trace, Why)> = finds.iter().map(|f| (f.trace, f.why)).collect();
                 kinds.sort_unstable();
                 kinds.dedup();
-                (code, kinds)
+                Some((code, kinds))
             },
         )
-        .filter(|(_, kinds)| !kinds.is_empty())
+        .flatten()
         .collect();
     if found.is_empty() {
         return;

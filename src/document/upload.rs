@@ -2,15 +2,18 @@
 //! verification compares with. No option exists that writes a personal field in the clear.
 
 use std::borrow::Cow;
+use std::collections::HashMap;
+use std::ops::Range;
 use std::sync::OnceLock;
 
 use crate::io::write::{JsonKind, RowSource};
 use crate::privacy::{
     Decimals, Distinctive, Leaving, Method, Searcher, Trace, Treater, Treatment, masked,
 };
-use crate::schema::{FieldId, FieldType, How};
+use crate::schema::{self, FieldId, FieldType};
 use crate::table::{Code, ColId, Column, RowId, Text, TextBuf};
 
+use super::going::{Going, How};
 use super::tripwire::{gather, leaving_decimals, strictness};
 use super::{Decision, Document, Invalid, KeyProblem};
 
@@ -49,7 +52,7 @@ struct UploadColumn {
     kind: JsonKind,
     treatment: Treatment,
     /// By code of the column: what leaves.
-    texts: Vec<Leaving>,
+    texts: Going,
 }
 
 /// What leaves of one cell, as the file will hold it; nothing of a column that does not leave.
@@ -141,13 +144,11 @@ impl<'a> Upload<'a> {
             return None;
         }
         let texts = match (&self.method, treatment) {
-            (Err(_), Treatment::Pseudonym(_)) => {
-                vec![Leaving::Emptied; column.code_count() as usize]
-            }
+            (Err(_), Treatment::Pseudonym(_)) => Going::Nothing,
             (method, _) => {
                 let plain = Method::Plain;
                 let treater = Treater::new(treatment, field, method.as_ref().unwrap_or(&plain));
-                leaving_texts(&treater, column)
+                Going::new(&treater, column)
             }
         };
         let mut made = UploadColumn {
@@ -175,11 +176,9 @@ impl<'a> Upload<'a> {
             return;
         }
         let mut searcher = Searcher::new(self.distinctive(), self.decimals());
+        let mut masked_texts = HashMap::new();
         for (code, _) in column.live_codes() {
-            let Some(slot) = made.texts.get_mut(code as usize) else {
-                continue;
-            };
-            if *slot != Leaving::Clear {
+            if made.texts.how(column, code) != How::Clear {
                 continue;
             }
             let strictness = strictness(self.document, made.col, code);
@@ -195,8 +194,11 @@ impl<'a> Upload<'a> {
                 changed = true;
             }
             if changed {
-                *slot = Leaving::Masked(text.as_text().reveal().to_owned());
+                masked_texts.insert(code, text.as_text().reveal().to_owned());
             }
+        }
+        if !masked_texts.is_empty() {
+            made.texts = made.texts.masked(column, &masked_texts);
         }
     }
 
@@ -240,30 +242,54 @@ impl<'a> Upload<'a> {
 
     /// What leaves of a text of a column, by code.
     #[must_use]
-    pub fn leaving_of(&self, col: ColId, code: Code) -> Option<&Leaving> {
+    pub fn leaving_of(&self, col: ColId, code: Code) -> Option<Leaving> {
         let column = self.columns.iter().find(|c| c.col == col)?;
-        column.texts.get(code as usize)
+        let source = self.document.table.column(col)?;
+        Some(column.texts.leaving(source, code))
+    }
+
+    /// The same without its text, for all rows that go.
+    pub(super) fn hows_of(&self, col: ColId) -> impl Iterator<Item = (Code, How)> {
+        let column = self.columns.iter().find(|c| c.col == col);
+        let source = self.document.table.column(col);
+        column.zip(source).into_iter().flat_map(|(column, source)| {
+            self.rows.iter().map(|row| {
+                let code = source.code(*row);
+                (code, column.texts.how(source, code))
+            })
+        })
     }
 
     /// The exact text that leaves of a text of a column, by code.
     #[must_use]
     pub fn text_of(&self, col: ColId, code: Code) -> Text<'_> {
         let source = self.document.table.column(col);
-        match (self.leaving_of(col, code), source) {
-            (Some(leaving), Some(source)) => Text::new(leaving_text(leaving, source, code)),
+        match (self.columns.iter().find(|c| c.col == col), source) {
+            (Some(column), Some(source)) => column.texts.text(source, code),
             _ => Text::new(""),
         }
+    }
+
+    /// The texts of a column as they leave, by code: for those who ask for many.
+    pub(super) fn texts_of<'u>(&'u self, col: ColId) -> Option<impl Fn(Code) -> Text<'u> + Sync> {
+        let column = self.columns.iter().find(|c| c.col == col)?;
+        let source = self.document.table.column(col)?;
+        Some(move |code| column.texts.text(source, code))
     }
 
     /// The texts that leave with personal parts masked, by column and code: what a preview of
     /// single cells, which holds no upload, cannot compute for itself.
     pub fn masked_texts(&self) -> impl Iterator<Item = (ColId, Code, &str)> {
         self.columns.iter().flat_map(|column| {
-            (0..).zip(&column.texts).filter_map(|(code, leaving)| {
-                let Leaving::Masked(text) = leaving else {
-                    return None;
-                };
-                Some((column.col, code, text.as_str()))
+            let source = self.document.table.column(column.col);
+            let source = source.filter(|_| matches!(column.texts, Going::Made(_)));
+            source.into_iter().flat_map(move |source| {
+                (0..source.code_count())
+                    .filter(|code| column.texts.how(source, *code) == How::Masked)
+                    .map(move |code| {
+                        let text = column.texts.text(source, code).reveal();
+                        (column.col, code, text)
+                    })
             })
         })
     }
@@ -284,8 +310,8 @@ impl<'a> Upload<'a> {
                 || document.table.column(c.col).is_some_and(|source| {
                     rows.iter().any(|row| {
                         !matches!(
-                            c.texts.get(source.code(*row) as usize),
-                            Some(Leaving::Empty | Leaving::Emptied) | None
+                            c.texts.how(source, source.code(*row)),
+                            How::Empty | How::Emptied
                         )
                     })
                 })
@@ -311,10 +337,8 @@ impl<'a> Upload<'a> {
 
     /// What leaves of one cell; `None` for a column that does not leave.
     #[must_use]
-    pub fn cell_of(&self, row: RowId, col: ColId) -> Option<&Leaving> {
-        let column = self.columns.iter().find(|c| c.col == col)?;
-        let code = self.document.table.column(col)?.code(row);
-        column.texts.get(code as usize)
+    pub fn cell_of(&self, row: RowId, col: ColId) -> Option<Leaving> {
+        self.leaving_of(col, self.document.table.column(col)?.code(row))
     }
 
     /// The columns that do not leave, in file order.
@@ -328,14 +352,14 @@ impl<'a> Upload<'a> {
                 col,
                 header: column.header().to_owned(),
                 reason: match self.document.mapping.use_of(col).how {
-                    How::Generated => LeftOutReason::Generated,
-                    How::Duplicate => LeftOutReason::Duplicate,
-                    How::Proposed => LeftOutReason::NotConfirmed,
-                    How::LeftOut => LeftOutReason::ByUser,
-                    How::Part => LeftOutReason::Part,
+                    schema::How::Generated => LeftOutReason::Generated,
+                    schema::How::Duplicate => LeftOutReason::Duplicate,
+                    schema::How::Proposed => LeftOutReason::NotConfirmed,
+                    schema::How::LeftOut => LeftOutReason::ByUser,
+                    schema::How::Part => LeftOutReason::Part,
                     _ if self.document.is_left_out(col) => LeftOutReason::ByUser,
-                    How::Exact | How::Synonym | How::Chosen | How::Extra => LeftOutReason::Empty,
-                    How::Unknown => LeftOutReason::Unknown,
+                    schema::How::Exact | schema::How::Synonym | schema::How::Chosen | schema::How::Extra => LeftOutReason::Empty,
+                    schema::How::Unknown => LeftOutReason::Unknown,
                 },
             })
             .collect()
@@ -349,31 +373,27 @@ impl<'a> Upload<'a> {
             let Some(source) = self.document.table.column(column.col) else {
                 continue;
             };
-            for row in &self.rows {
-                match column.texts.get(source.code(*row) as usize) {
-                    Some(Leaving::Pseudonym(_)) => pseudonyms += 1,
-                    Some(Leaving::Blurred(_)) => blurred += 1,
-                    Some(Leaving::Emptied) => emptied += 1,
-                    _ => {}
+            if matches!(column.texts, Going::Clear) {
+                continue;
+            }
+            let mut count = |how: How, cells: u64| match how {
+                How::Pseudonym => pseudonyms += cells,
+                How::Blurred => blurred += cells,
+                How::Emptied => emptied += cells,
+                How::Clear | How::Year | How::Masked | How::Empty => {}
+            };
+            if self.rows.len() == self.document.table.row_count() {
+                for (code, rows) in source.live_codes() {
+                    count(column.texts.how(source, code), u64::from(rows));
+                }
+            } else {
+                for row in &self.rows {
+                    count(column.texts.how(source, source.code(*row)), 1);
                 }
             }
         }
         (pseudonyms, blurred, emptied)
     }
-}
-
-fn leaving_texts(treater: &Treater, column: &Column) -> Vec<Leaving> {
-    use rayon::prelude::*;
-    (0..column.code_count())
-        .into_par_iter()
-        .map(|code: Code| {
-            if column.rows_of(code) == 0 {
-                Leaving::Empty
-            } else {
-                treater.leaving(column.text_of(code))
-            }
-        })
-        .collect()
 }
 
 /// Rows without errors; of rows with one upload key none, unless all are identical in what is
@@ -423,16 +443,19 @@ impl RowSource for Upload<'_> {
         else {
             return Cow::Borrowed("");
         };
-        let code = source.code(*row);
-        column
-            .texts
-            .get(code as usize)
-            .map_or(Cow::Borrowed(""), |leaving| {
-                Cow::Borrowed(leaving_text(leaving, source, code))
-            })
+        Cow::Borrowed(column.texts.text(source, source.code(*row)).reveal())
     }
-}
 
-fn leaving_text<'t>(leaving: &'t Leaving, source: &'t Column, code: Code) -> &'t str {
-    leaving.text(source.text_of(code)).reveal()
+    fn column<'s>(&'s self, rows: Range<usize>, col: usize, out: &mut Vec<Cow<'s, str>>) {
+        let column = self.columns.get(col);
+        let source = column.and_then(|c| self.document.table.column(c.col));
+        let (Some(column), Some(source), Some(ids)) = (column, source, self.rows.get(rows.clone()))
+        else {
+            out.extend(rows.map(|_| Cow::Borrowed("")));
+            return;
+        };
+        out.extend(ids.iter().map(|row| {
+            Cow::Borrowed(column.texts.text(source, source.code(*row)).reveal())
+        }));
+    }
 }

@@ -1,6 +1,7 @@
 //! Some rows and columns of what is to be written, as a source of their own.
 
 use std::borrow::Cow;
+use std::ops::Range;
 
 use super::write::{JsonKind, RowSource};
 
@@ -64,6 +65,19 @@ impl RowSource for Selection<'_> {
         match (self.rows.get(row), self.cols.get(col)) {
             (Some(row), Some(col)) => self.source.cell(*row, *col),
             _ => Cow::Borrowed(""),
+        }
+    }
+
+    fn column<'s>(&'s self, rows: Range<usize>, col: usize, out: &mut Vec<Cow<'s, str>>) {
+        let (Some(places), Some(col)) = (self.rows.get(rows.clone()), self.cols.get(col)) else {
+            out.extend(rows.map(|_| Cow::Borrowed("")));
+            return;
+        };
+        // Rows that follow one another in the source are asked for together.
+        for run in places.chunk_by(|a, b| a + 1 == *b) {
+            if let Some(first) = run.first() {
+                self.source.column(*first..first + run.len(), *col, out);
+            }
         }
     }
 }

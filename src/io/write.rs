@@ -3,8 +3,12 @@
 
 use std::borrow::Cow;
 use std::io::{self, Write};
+use std::ops::Range;
+
+use rayon::prelude::*;
 
 use super::Progress;
+use super::rows_back::Cut;
 use crate::parse::{number, word};
 
 /// How a field is written where the file's kind has types.
@@ -23,13 +27,18 @@ pub enum JsonKind {
 pub const BOM: &str = "\u{feff}";
 
 /// The cells to write, as they leave.
-pub trait RowSource {
+pub trait RowSource: Sync {
     /// Name and kind of each column.
     fn fields(&self) -> Vec<(&str, JsonKind)>;
     /// Number of rows.
     fn rows(&self) -> usize;
     /// One cell's text.
     fn cell(&self, row: usize, col: usize) -> Cow<'_, str>;
+    /// The texts of one column in some rows, added to `out`. A source that holds columns has
+    /// them at hand.
+    fn column<'s>(&'s self, rows: Range<usize>, col: usize, out: &mut Vec<Cow<'s, str>>) {
+        out.extend(rows.map(|row| self.cell(row, col)));
+    }
 }
 
 pub(super) fn step(row: usize, progress: &dyn Progress) -> io::Result<()> {
@@ -42,51 +51,115 @@ pub(super) fn step(row: usize, progress: &dyn Progress) -> io::Result<()> {
     Ok(())
 }
 
-/// Comma, LF, UTF-8, quotes only where needed. With `bom`, Excel recognises the encoding.
+/// Rows that are made ready together, and of how many such blocks a part consists that is read
+/// back as one.
+const BLOCK: usize = 512;
+const BLOCKS: usize = 8;
+
+/// Comma, LF, UTF-8, quotes only where needed. With `bom`, Excel recognises the encoding. Gives
+/// places where records begin, for [`rows_back`](super::rows_back).
 ///
 /// # Errors
 /// When `out` cannot be written to, or the work was cancelled (`Interrupted`).
 pub fn write_csv(
-    out: &mut dyn Write,
+    out: &mut (dyn Write + Send),
     source: &dyn RowSource,
     bom: bool,
     progress: &dyn Progress,
-) -> io::Result<()> {
-    if bom {
-        out.write_all(BOM.as_bytes())?;
-    }
+) -> io::Result<Vec<Cut>> {
     let fields = source.fields();
     let alone = fields.len() == 1;
+    let mut ready = String::new();
+    if bom {
+        ready.push_str(BOM);
+    }
     for (i, (name, _)) in fields.iter().enumerate() {
-        csv_field(out, i, name, alone)?;
+        csv_field(&mut ready, i, name, alone);
     }
-    out.write_all(b"\n")?;
-    for row in 0..source.rows() {
+    ready.push('\n');
+    let mut ready = vec![ready];
+    let mut cuts = Vec::new();
+    let (mut row, rows, mut byte) = (0, source.rows(), 0u64);
+    let wave = rayon::current_num_threads() * 2;
+    loop {
         step(row, progress)?;
-        for col in 0..fields.len() {
-            csv_field(out, col, &source.cell(row, col), alone)?;
+        let starts: Vec<usize> = (0..wave)
+            .map(|part| row + part * BLOCK * BLOCKS)
+            .filter(|start| *start < rows)
+            .collect();
+        // While some rows are written, the next are made ready.
+        let (written, next) = rayon::join(
+            || ready.iter().try_for_each(|part| out.write_all(part.as_bytes())),
+            || -> Vec<String> {
+                starts
+                    .par_iter()
+                    .with_max_len(1)
+                    .map(|start| csv_rows(source, *start..rows.min(start + BLOCK * BLOCKS), fields.len()))
+                    .collect()
+            },
+        );
+        written?;
+        byte += ready.iter().map(|part| part.len() as u64).sum::<u64>();
+        let mut begin = byte;
+        for (start, part) in starts.iter().zip(&next) {
+            cuts.push(Cut {
+                row: *start,
+                byte: begin,
+            });
+            begin += part.len() as u64;
         }
-        out.write_all(b"\n")?;
+        if next.is_empty() {
+            return Ok(cuts);
+        }
+        row += wave * BLOCK * BLOCKS;
+        ready = next;
     }
-    Ok(())
 }
 
-fn csv_field(out: &mut dyn Write, place: usize, text: &str, alone: bool) -> io::Result<()> {
+/// Some rows as they are written.
+fn csv_rows(source: &dyn RowSource, rows: Range<usize>, width: usize) -> String {
+    let mut out = String::with_capacity(rows.len() * width * 12);
+    let mut texts: Vec<Cow<'_, str>> = Vec::with_capacity(BLOCK * width);
+    for start in rows.clone().step_by(BLOCK) {
+        let end = rows.end.min(start + BLOCK);
+        texts.clear();
+        for col in 0..width {
+            source.column(start..end, col, &mut texts);
+        }
+        let count = end - start;
+        for row in 0..count {
+            for col in 0..width {
+                let text = texts.get(col * count + row).map_or("", AsRef::as_ref);
+                csv_field(&mut out, col, text, width == 1);
+            }
+            out.push('\n');
+        }
+    }
+    out
+}
+
+#[inline]
+fn csv_field(out: &mut String, place: usize, text: &str, alone: bool) {
     if place > 0 {
-        out.write_all(b",")?;
+        out.push(',');
     }
     // A record of one empty field would be a blank line, which readers skip.
     let quoted = text
         .bytes()
-        .any(|b| matches!(b, b',' | b'"' | b'\n' | b'\r'))
+        .fold(false, |found, b| found | matches!(b, b',' | b'"' | b'\n' | b'\r'))
         || (alone && text.is_empty());
-    if quoted {
-        out.write_all(b"\"")?;
-        out.write_all(text.replace('"', "\"\"").as_bytes())?;
-        out.write_all(b"\"")
-    } else {
-        out.write_all(text.as_bytes())
+    if !quoted {
+        out.push_str(text);
+        return;
     }
+    out.push('"');
+    let mut parts = text.split('"');
+    out.push_str(parts.next().unwrap_or_default());
+    for part in parts {
+        out.push_str("\"\"");
+        out.push_str(part);
+    }
+    out.push('"');
 }
 
 /// An array of objects, one a line; an empty cell is `null`. With `body` it is the array of

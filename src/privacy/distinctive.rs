@@ -168,19 +168,58 @@ const COMMON: usize = 5;
 /// What is searched for.
 #[derive(Default)]
 pub struct Distinctive {
-    pub(super) known: KeyMap<Trace>,
+    known: KeyMap<Trace>,
     /// By the first word: which lengths in words are known (bit n: n + 1 words).
-    pub(super) first: KeyMap<u32>,
+    first: KeyMap<u32>,
+    /// A bit for each key of both, by its lower part: most words of a file are in neither, and
+    /// this fits where the maps do not.
+    bits: Vec<u64>,
     searched: PerTrace,
     left: NotDistinctive,
 }
 
-/// What one distinct text gives.
+/// What one distinct text gives: keys, or a reason why it gives none.
 enum Given {
-    Keys(Keys),
+    Keys,
     Plain,
     Invalid,
     Digest,
+}
+
+/// What the texts of a part of a column give.
+#[derive(Default)]
+struct Part {
+    keys: Vec<(u64, Trace)>,
+    /// Where the keys of each text end.
+    ends: Vec<usize>,
+    first: Vec<(u64, u32)>,
+    left: NotDistinctive,
+}
+
+/// Codes whose keys are gathered together.
+const TOGETHER: Code = 1 << 13;
+
+fn part_of(source: &PersonalColumn<'_>, part: Code) -> Part {
+    let (mut out, mut keys, mut words) = (Part::default(), Keys::default(), Vec::new());
+    let count = source.column.code_count();
+    for code in part * TOGETHER..count.min((part + 1) * TOGETHER) {
+        if source.column.text_of(code).is_empty() {
+            continue;
+        }
+        keys.keys.clear();
+        keys.first.clear();
+        match given(source, code, &mut words, &mut keys) {
+            Given::Keys => {
+                out.keys.append(&mut keys.keys);
+                out.ends.push(out.keys.len());
+                out.first.append(&mut keys.first);
+            }
+            Given::Plain => out.left.plain += 1,
+            Given::Invalid => out.left.invalid += 1,
+            Given::Digest => out.left.digest += 1,
+        }
+    }
+    out
 }
 
 /// Keys of one text, the one that counts first, and where runs of words begin.
@@ -195,17 +234,26 @@ impl Distinctive {
     /// that are not personal: what fills them for other customers too is common.
     #[must_use]
     pub fn new(personal: &[PersonalColumn<'_>], clear: &[&Column]) -> Self {
+        let parts: Vec<(usize, Code)> = personal
+            .iter()
+            .enumerate()
+            .flat_map(|(place, source)| {
+                let parts = source.column.code_count().div_ceil(TOGETHER);
+                (0..parts).map(move |part| (place, part))
+            })
+            .collect();
+        let parts: Vec<Part> = parts
+            .into_par_iter()
+            .with_max_len(1)
+            .filter_map(|(place, part)| Some(part_of(personal.get(place)?, part)))
+            .collect();
         let mut all = Self::default();
-        for source in personal {
-            let gathered: Vec<Given> = (0..source.column.code_count())
-                .into_par_iter()
-                .filter(|code| !source.column.text_of(*code).is_empty())
-                .map_init(Vec::new, |words, code| given(source, code, words))
-                .collect();
-            for one in gathered {
-                all.take(one);
-            }
+        all.known
+            .reserve(parts.iter().map(|part| part.keys.len()).sum());
+        for part in parts {
+            all.take(part);
         }
+        all.mark();
         for column in clear {
             all.drop_common(personal, column);
         }
@@ -224,24 +272,65 @@ impl Distinctive {
         self.left
     }
 
-    fn take(&mut self, given: Given) {
-        match given {
-            Given::Keys(Keys { keys, first }) => {
-                for (place, (key, trace)) in keys.into_iter().enumerate() {
-                    if let Entry::Vacant(free) = self.known.entry(key) {
-                        free.insert(trace);
-                        if place == 0 {
-                            self.searched.add(trace, 1);
-                        }
+    fn take(&mut self, part: Part) {
+        let mut start = 0;
+        for end in part.ends {
+            let keys = part.keys.get(start..end).unwrap_or_default();
+            start = end;
+            for (place, (key, trace)) in keys.iter().enumerate() {
+                if let Entry::Vacant(free) = self.known.entry(*key) {
+                    free.insert(*trace);
+                    if place == 0 {
+                        self.searched.add(*trace, 1);
                     }
                 }
-                for (word, bit) in first {
-                    *self.first.entry(word).or_default() |= bit;
-                }
             }
-            Given::Plain => self.left.plain += 1,
-            Given::Invalid => self.left.invalid += 1,
-            Given::Digest => self.left.digest += 1,
+        }
+        for (word, bit) in part.first {
+            *self.first.entry(word).or_default() |= bit;
+        }
+        self.left.plain += part.left.plain;
+        self.left.invalid += part.left.invalid;
+        self.left.digest += part.left.digest;
+    }
+
+    fn mark(&mut self) {
+        let count = (self.known.len() + self.first.len()).max(8) * 8;
+        let mut bits = vec![0u64; (count / 64 + 1).next_power_of_two()];
+        let mask = bits.len() as u64 - 1;
+        for key in self.known.keys().chain(self.first.keys()) {
+            if let Some(slot) = bits.get_mut(((key >> 6) & mask) as usize) {
+                *slot |= 1 << (key & 63);
+            }
+        }
+        self.bits = bits;
+    }
+
+    fn may_have(&self, key: u64) -> bool {
+        let Some(mask) = self.bits.len().checked_sub(1) else {
+            return false;
+        };
+        let place = ((key >> 6) & mask as u64) as usize;
+        self.bits
+            .get(place)
+            .is_some_and(|slot| slot & (1 << (key & 63)) != 0)
+    }
+
+    /// What a key stands for.
+    pub(super) fn known(&self, key: u64) -> Option<Trace> {
+        if self.may_have(key) {
+            self.known.get(&key).copied()
+        } else {
+            None
+        }
+    }
+
+    /// Which lengths of runs begin with this word.
+    pub(super) fn runs_from(&self, word: u64) -> Option<u32> {
+        if self.may_have(word) {
+            self.first.get(&word).copied()
+        } else {
+            None
         }
     }
 
@@ -301,7 +390,12 @@ fn same_value(column: &Column, key: u64) -> Vec<bool> {
         .collect()
 }
 
-fn given(source: &PersonalColumn<'_>, code: Code, words: &mut Vec<Word>) -> Given {
+fn given(
+    source: &PersonalColumn<'_>,
+    code: Code,
+    words: &mut Vec<Word>,
+    out: &mut Keys,
+) -> Given {
     let text = source.column.text_of(code).reveal();
     if is_digest(text) {
         return Given::Digest;
@@ -310,21 +404,20 @@ fn given(source: &PersonalColumn<'_>, code: Code, words: &mut Vec<Word>) -> Give
         return Given::Invalid;
     }
     split(text, words);
-    let mut out = Keys::default();
     match source.trace {
-        Trace::Email => emails(text, &mut out),
-        Trace::Phone => phones(text, &mut out),
-        Trace::Id => id(text, words, &mut out),
+        Trace::Email => emails(text, out),
+        Trace::Phone => phones(text, out),
+        Trace::Id => id(text, words, out),
         Trace::Name => {
-            run(text, words, Trace::Name, &mut out);
+            run(text, words, Trace::Name, out);
             if words.iter().any(|w| w.digits) {
                 // A phone that was appended to a name is still a phone.
-                phones(text, &mut out);
+                phones(text, out);
             }
         }
-        Trace::Address => run(text, words, Trace::Address, &mut out),
-        Trace::Place => place(text, source.decimals, &mut out),
-        Trace::Extra | Trace::Digits => extra(text, words, &mut out),
+        Trace::Address => run(text, words, Trace::Address, out),
+        Trace::Place => place(text, source.decimals, out),
+        Trace::Extra | Trace::Digits => extra(text, words, out),
     }
     if out.keys.is_empty() {
         let invalid = matches!(source.trace, Trace::Email | Trace::Phone);
@@ -334,7 +427,7 @@ fn given(source: &PersonalColumn<'_>, code: Code, words: &mut Vec<Word>) -> Give
             Given::Plain
         };
     }
-    Given::Keys(out)
+    Given::Keys
 }
 
 fn emails(text: &str, out: &mut Keys) {

@@ -129,17 +129,29 @@ impl Maker {
     /// passes unchanged.
     #[must_use]
     pub fn pseudonym(&self, text: Text<'_>) -> String {
+        let mut out = String::with_capacity(64);
+        self.write(text, &mut out);
+        out
+    }
+
+    /// The same, added to a text.
+    pub fn write(&self, text: Text<'_>, out: &mut String) {
         let value = text.reveal();
         if value.is_empty() || is_digest(value) {
-            return value.to_owned();
+            out.push_str(value);
+            return;
         }
-        match &self.0 {
-            None => hex::encode(Sha256::digest(value.as_bytes())),
+        let digest = match &self.0 {
+            None => Sha256::digest(value.as_bytes()),
             Some(mac) => {
                 let mut mac = mac.clone();
                 mac.update(value.as_bytes());
-                hex::encode(mac.finalize().into_bytes())
+                mac.finalize().into_bytes()
             }
+        };
+        let mut digits = [0u8; 64];
+        if hex::encode_to_slice(digest, &mut digits).is_ok() {
+            out.push_str(std::str::from_utf8(&digits).unwrap_or_default());
         }
     }
 }

@@ -107,17 +107,16 @@ impl<'a> Searcher<'a> {
 
     /// Runs of words that are a name, an address, an id.
     fn values(&mut self, text: &str, strictness: Strictness) {
-        let known = &self.distinctive.known;
+        let distinctive = self.distinctive;
         let long =
             |start: usize, end: usize| strictness != Strictness::Typed || end - start >= LONG_RUN;
         for at in 0..self.words.len() {
             let Some(first) = self.words.get(at) else {
                 break;
             };
-            let Some(mask) = self.distinctive.first.get(&first.hash) else {
+            let Some(mut lengths) = distinctive.runs_from(first.hash) else {
                 continue;
             };
-            let mut lengths = *mask;
             while lengths != 0 {
                 let length = lengths.trailing_zeros() as usize + 1;
                 lengths &= lengths - 1;
@@ -125,11 +124,11 @@ impl<'a> Searcher<'a> {
                     continue;
                 };
                 let end = run.last().map_or(first.end, |w| w.end);
-                if let Some(trace) = known.get(&sequence(run))
+                if let Some(trace) = distinctive.known(sequence(run))
                     && long(first.start, end)
                 {
                     self.finds.push(Find {
-                        trace: *trace,
+                        trace,
                         why: Why::OwnValue,
                         start: first.start,
                         end,
@@ -138,10 +137,10 @@ impl<'a> Searcher<'a> {
             }
         }
         if self.words.len() > 1
-            && let Some(trace) = known.get(&joined(text))
+            && let Some(trace) = distinctive.known(joined(text))
             && long(0, text.len())
         {
-            self.push(*trace, Why::OwnValue, 0, text.len());
+            self.push(trace, Why::OwnValue, 0, text.len());
         }
     }
 
@@ -165,8 +164,7 @@ impl<'a> Searcher<'a> {
             }
             let own = text
                 .get(start..end)
-                .and_then(|t| self.distinctive.known.get(&email_key(t)))
-                .copied();
+                .and_then(|t| self.distinctive.known(email_key(t)));
             let why = if own.is_some() {
                 Why::OwnValue
             } else {
@@ -178,17 +176,17 @@ impl<'a> Searcher<'a> {
 
     /// Phones of this file, numbers that look like phones, and long runs.
     fn phones(&mut self, text: &str, strictness: Strictness) {
-        let known = &self.distinctive.known;
+        let distinctive = self.distinctive;
         let finds = &mut self.finds;
         numbers(text, &self.words, |n| {
             let own = phone_keys(&n.digits, n.international)
                 .into_iter()
                 .flatten()
-                .find_map(|key| known.get(&key));
+                .find_map(|key| distinctive.known(key));
             let significant = n.digits.trim_start_matches('0').len();
             let found = match (own, strictness) {
                 (Some(_), Strictness::Typed) if significant < LONG_RUN => None,
-                (Some(trace), _) => Some((*trace, Why::OwnValue)),
+                (Some(trace), _) => Some((trace, Why::OwnValue)),
                 (None, Strictness::Text) => by_form(n).map(|t| (t, Why::Form)),
                 (None, Strictness::Identifier) if n.international && looks_like_phone(n) => {
                     Some((Trace::Phone, Why::Form))
@@ -208,7 +206,7 @@ impl<'a> Searcher<'a> {
 
     /// Coordinates finer than what leaves.
     fn places(&mut self, text: &str, strictness: Strictness) {
-        let known = &self.distinctive.known;
+        let distinctive = self.distinctive;
         let leaves = self.leaves.count();
         let mut seen = Vec::new();
         decimals(text, &self.words, |d| seen.push(d));
@@ -216,7 +214,7 @@ impl<'a> Searcher<'a> {
         for d in seen {
             // One number with few decimals can be a price; two side by side are a place.
             let fine = d.decimals > if pair { leaves } else { leaves.max(3) };
-            let own = d.decimals > leaves.max(3) && known.contains_key(&d.key);
+            let own = d.decimals > leaves.max(3) && distinctive.known(d.key).is_some();
             let why = match (own, strictness) {
                 (true, _) => Why::OwnValue,
                 (false, Strictness::Text) if fine => Why::Form,

@@ -127,6 +127,18 @@ impl Treater {
         }
     }
 
+    /// True when every text leaves as it is.
+    #[must_use]
+    pub fn is_clear(&self) -> bool {
+        self.treatment == Treatment::Clear
+    }
+
+    /// What makes the pseudonyms, where texts leave as such.
+    #[must_use]
+    pub fn maker(&self) -> Option<&Maker> {
+        matches!(self.treatment, Treatment::Pseudonym(_)).then_some(&self.maker)
+    }
+
     /// What leaves of a text.
     #[must_use]
     pub fn leaving(&self, text: Text<'_>) -> Leaving {

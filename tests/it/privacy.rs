@@ -221,7 +221,7 @@ fn written(folder: &Path, kind: FileType, source: &dyn RowSource) -> PathBuf {
     let path = folder.join(format!("doctored-{kind:?}"));
     let mut out = std::fs::File::create(&path).unwrap();
     match kind {
-        FileType::Csv => write_csv(&mut out, source, false, &Quiet).unwrap(),
+        FileType::Csv => drop(write_csv(&mut out, source, false, &Quiet).unwrap()),
         FileType::Json => write_json(&mut out, source, false, &Quiet).unwrap(),
         FileType::Jsonl => write_jsonl(&mut out, source, &Quiet).unwrap(),
         FileType::Xlsx => write_xlsx(&mut out, folder, "meters", source, &Quiet).unwrap(),

@@ -64,6 +64,12 @@ pub fn check_text(field: &Field, text: Text<'_>, today: Today) -> Option<Finding
     verdict.finding.filter(|_| verdict.held.is_none())
 }
 
+/// True for a text that has no finding, told at little cost; false says nothing.
+#[must_use]
+pub fn is_plainly_fine(field: &Field, text: Text<'_>, today: Today) -> bool {
+    quick(&Asked::alone(field, today), text.reveal()).is_some()
+}
+
 /// The full verdict on a text.
 #[must_use]
 pub fn judge(asked: &Asked<'_>, text: Text<'_>) -> Verdict {
