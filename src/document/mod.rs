@@ -68,9 +68,7 @@ pub use merge::{
     AddedRow, ChangedCell, Comparison, Decisions, MergeError, Side, Verdict, compare, compare_with,
 };
 pub use open::{current_day, flaw_rules, open_document};
-pub use output::{
-    API_RECORDS, FileType, Inspect, InspectColumns, Layout, draft_platform_files,
-};
+pub use output::{API_RECORDS, FileType, Inspect, InspectColumns, Layout, draft_platform_files};
 pub use plan::{Plan, PlanError, plan, preview_made};
 pub use privacy::{Decision, KeyProblem, MethodChoice, PrivacyChoices};
 pub use profile::{

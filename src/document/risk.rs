@@ -11,8 +11,7 @@ use super::going::How;
 use super::tripwire::leaving_decimals;
 use super::{Document, Upload};
 use crate::privacy::{
-    Decimals, Exposed, Narrowing, Spelling, Trace, Treatment, blur, exposed, is_digest,
-    spellings,
+    Decimals, Exposed, Narrowing, Spelling, Trace, Treatment, blur, exposed, is_digest, spellings,
 };
 use crate::table::ColId;
 

@@ -358,7 +358,10 @@ impl<'a> Upload<'a> {
                     schema::How::LeftOut => LeftOutReason::ByUser,
                     schema::How::Part => LeftOutReason::Part,
                     _ if self.document.is_left_out(col) => LeftOutReason::ByUser,
-                    schema::How::Exact | schema::How::Synonym | schema::How::Chosen | schema::How::Extra => LeftOutReason::Empty,
+                    schema::How::Exact
+                    | schema::How::Synonym
+                    | schema::How::Chosen
+                    | schema::How::Extra => LeftOutReason::Empty,
                     schema::How::Unknown => LeftOutReason::Unknown,
                 },
             })
@@ -454,8 +457,9 @@ impl RowSource for Upload<'_> {
             out.extend(rows.map(|_| Cow::Borrowed("")));
             return;
         };
-        out.extend(ids.iter().map(|row| {
-            Cow::Borrowed(column.texts.text(source, source.code(*row)).reveal())
-        }));
+        out.extend(
+            ids.iter()
+                .map(|row| Cow::Borrowed(column.texts.text(source, source.code(*row)).reveal())),
+        );
     }
 }

@@ -155,9 +155,13 @@ fn unquoted<'t>(
 ) -> Result<Cow<'t, str>, WriteError> {
     if !raw.starts_with('"') {
         // A reader would skip a blank line, and end a record at a carriage return.
-        let torn = (returns && memchr(b'\r', raw.as_bytes()).is_some())
-            || (width == 1 && raw.is_empty());
-        return if torn { Err(FAILED) } else { Ok(Cow::Borrowed(raw)) };
+        let torn =
+            (returns && memchr(b'\r', raw.as_bytes()).is_some()) || (width == 1 && raw.is_empty());
+        return if torn {
+            Err(FAILED)
+        } else {
+            Ok(Cow::Borrowed(raw))
+        };
     }
     let inner = raw
         .strip_prefix('"')

@@ -89,12 +89,22 @@ pub fn write_csv(
             .collect();
         // While some rows are written, the next are made ready.
         let (written, next) = rayon::join(
-            || ready.iter().try_for_each(|part| out.write_all(part.as_bytes())),
+            || {
+                ready
+                    .iter()
+                    .try_for_each(|part| out.write_all(part.as_bytes()))
+            },
             || -> Vec<String> {
                 starts
                     .par_iter()
                     .with_max_len(1)
-                    .map(|start| csv_rows(source, *start..rows.min(start + BLOCK * BLOCKS), fields.len()))
+                    .map(|start| {
+                        csv_rows(
+                            source,
+                            *start..rows.min(start + BLOCK * BLOCKS),
+                            fields.len(),
+                        )
+                    })
                     .collect()
             },
         );
@@ -144,10 +154,9 @@ fn csv_field(out: &mut String, place: usize, text: &str, alone: bool) {
         out.push(',');
     }
     // A record of one empty field would be a blank line, which readers skip.
-    let quoted = text
-        .bytes()
-        .fold(false, |found, b| found | matches!(b, b',' | b'"' | b'\n' | b'\r'))
-        || (alone && text.is_empty());
+    let quoted = text.bytes().fold(false, |found, b| {
+        found | matches!(b, b',' | b'"' | b'\n' | b'\r')
+    }) || (alone && text.is_empty());
     if !quoted {
         out.push_str(text);
         return;

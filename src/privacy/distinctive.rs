@@ -390,12 +390,7 @@ fn same_value(column: &Column, key: u64) -> Vec<bool> {
         .collect()
 }
 
-fn given(
-    source: &PersonalColumn<'_>,
-    code: Code,
-    words: &mut Vec<Word>,
-    out: &mut Keys,
-) -> Given {
+fn given(source: &PersonalColumn<'_>, code: Code, words: &mut Vec<Word>, out: &mut Keys) -> Given {
     let text = source.column.text_of(code).reveal();
     if is_digest(text) {
         return Given::Digest;
