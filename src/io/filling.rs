@@ -85,7 +85,7 @@ impl<'a> Filling<'a> {
             Some(named) => lead
                 .iter()
                 .position(|row| row.number == named)
-                .map(|index| header::at(&lead, index)),
+                .map(|index| header::at(&lead, index, self.known)),
         };
         let Header {
             first,

@@ -57,20 +57,82 @@ impl<'a> Sketch<'a> {
 /// Chooses the header among the first rows with text.
 pub(super) fn choose(lead: &[Row], known: Known<'_>) -> Option<Header> {
     let lead = Sketch::of(lead);
+    if let Some(upper) = stacked(&lead, 0..lead.len(), known) {
+        return Some(build(&lead, upper, upper + 1, Joint::Words));
+    }
     let best = best_row(&lead, known)?;
     Some(if units_below(&lead, best) {
-        build(&lead, best, best + 1)
+        build(&lead, best, best + 1, Joint::Group)
     } else {
         let grouped = best > 0 && groups_above(&lead, best);
-        build(&lead, if grouped { best - 1 } else { best }, best)
+        let upper = if grouped { best - 1 } else { best };
+        build(&lead, upper, best, Joint::Group)
     })
 }
 
-/// The header at a row that the user named, with the group row above it if there is one.
-pub(super) fn at(lead: &[Row], index: usize) -> Header {
+/// The header at a row that the user named, with the row above it that belongs to it if there
+/// is one.
+pub(super) fn at(lead: &[Row], index: usize, known: Known<'_>) -> Header {
     let lead = Sketch::of(lead);
+    if index > 0 && stacked(&lead, index - 1..index + 1, known).is_some() {
+        return build(&lead, index - 1, index, Joint::Words);
+    }
     let grouped = index > 0 && (groups_above(&lead, index) || units_below(&lead, index - 1));
-    build(&lead, if grouped { index - 1 } else { index }, index)
+    let upper = if grouped { index - 1 } else { index };
+    build(&lead, upper, index, Joint::Group)
+}
+
+/// What two rows of a header are to each other.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Joint {
+    /// Group headers over names: `Client/Nom`.
+    Group,
+    /// One name over two rows: `Numéro de compteur`.
+    Words,
+}
+
+/// The upper of two full rows that are one header only together: side by side their texts are
+/// known names, alone they are not. Without words that somebody knows nothing is joined.
+fn stacked(lead: &[Sketch<'_>], among: std::ops::Range<usize>, known: Known<'_>) -> Option<usize> {
+    let pairs = among.clone().zip(among.skip(1));
+    pairs
+        .filter_map(|(upper, lower)| {
+            let (a, b) = (lead.get(upper)?, lead.get(lower)?);
+            let both = a.cells.keys().filter(|p| b.has(**p)).count();
+            let wide = a.cells.len().max(b.cells.len());
+            let dense = both >= 2 && both * 3 > wide * 2;
+            if a.number + 1 != b.number || !dense || !a.all_words() || !b.all_words() {
+                return None;
+            }
+            let own = |row: &Sketch<'_>| {
+                let texts: Vec<String> = row.texts().map(str::to_owned).collect();
+                known(&texts)
+            };
+            let places: std::collections::BTreeSet<u32> =
+                a.cells.keys().chain(b.cells.keys()).copied().collect();
+            let joined: Vec<String> = places
+                .iter()
+                .map(|place| {
+                    let part =
+                        |row: &Sketch<'_>| row.cells.get(place).copied().unwrap_or("").to_owned();
+                    side_by_side(&part(a), &part(b))
+                })
+                .collect();
+            let hits = known(&joined);
+            (hits >= own(a).max(own(b)) + 2).then_some((hits, upper))
+        })
+        .max_by_key(|(hits, upper)| (*hits, std::cmp::Reverse(*upper)))
+        .map(|(_, upper)| upper)
+}
+
+/// Two parts of a name as one.
+fn side_by_side(above: &str, below: &str) -> String {
+    match (above.trim(), below.trim()) {
+        ("", one) | (one, "") => one.to_owned(),
+        // `d'` and `l'` stand before their word without a blank.
+        (above, below) if above.ends_with(['\'', '’']) => format!("{above}{below}"),
+        (above, below) => format!("{above} {below}"),
+    }
 }
 
 fn best_row(lead: &[Sketch<'_>], known: Known<'_>) -> Option<usize> {
@@ -202,7 +264,7 @@ fn units_below(lead: &[Sketch<'_>], index: usize) -> bool {
     in_gaps > 0 && alone
 }
 
-fn build(lead: &[Sketch<'_>], upper: usize, lower: usize) -> Header {
+fn build(lead: &[Sketch<'_>], upper: usize, lower: usize, joint: Joint) -> Header {
     let nothing = BTreeMap::new();
     let low = lead.get(lower).map_or(&nothing, |r| &r.cells);
     let up = match lead.get(upper) {
@@ -229,6 +291,9 @@ fn build(lead: &[Sketch<'_>], upper: usize, lower: usize) -> Header {
     let mut group = "";
     let mut name = |place: u32| {
         let below = low.get(&place).copied().unwrap_or("");
+        if joint == Joint::Words {
+            return side_by_side(up.get(&place).copied().unwrap_or(""), below);
+        }
         match up.get(&place) {
             Some(text) => group = text,
             None if below.is_empty() => group = "",
@@ -342,6 +407,49 @@ mod tests {
         ]);
         assert_eq!(row, 2);
         assert_eq!(names, ["N°", "Client/nom", "Client/tel", "Remarques"]);
+    }
+
+    #[test]
+    fn a_name_over_two_full_rows_is_one_and_records_are_not_joined() {
+        let known = |row: &[String]| {
+            let known = [
+                "Numéro de compteur",
+                "Nom du client",
+                "Date d'installation",
+                "Nom",
+                "Ville",
+            ];
+            row.iter().filter(|t| known.contains(&t.as_str())).count()
+        };
+        let of = |rows: &[&str]| {
+            let header = choose(&lead(rows), &known).unwrap();
+            let names: Vec<String> = header.names.into_iter().map(|(n, _)| n).collect();
+            (header.number, names)
+        };
+        let rows = [
+            "Liste des compteurs",
+            "Numéro | Nom | Date | Ville",
+            "de compteur | du client | d'installation | ",
+            "47000124512 | Zoé | 2024-01-01 | Mbour",
+        ];
+        let names = [
+            "Numéro de compteur",
+            "Nom du client",
+            "Date d'installation",
+            "Ville",
+        ];
+        assert_eq!(of(&rows), (3, names.map(str::to_owned).to_vec()));
+        // The row that the user names brings the one above along.
+        let header = at(&lead(&rows), 2, &known);
+        assert_eq!((header.first, header.records), (1, 3));
+        // A record of words under a header stays a record.
+        let (row, names) = of(&["Nom | Ville", "du client | Mbour", "Zoé | Kaolack"]);
+        assert_eq!(
+            (row, names),
+            (1, vec!["Nom".to_owned(), "Ville".to_owned()])
+        );
+        let (row, _) = of(&["Numéro | Date", "de compteur | x", "a | b"]);
+        assert_eq!(row, 1, "one name alone is chance");
     }
 
     #[test]

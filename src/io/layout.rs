@@ -124,7 +124,7 @@ impl SheetLayout {
 }
 
 /// What a sheet says about itself beside its cells; rows from 1, places from 0.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(super) struct SheetFacts {
     /// First and last row of each hidden run.
     pub hidden_rows: Vec<(u32, u32)>,

@@ -144,7 +144,7 @@ fn shown(
             .rows
             .iter()
             .position(|row| row.number == named)
-            .map(|index| header::at(&first.rows, index)),
+            .map(|index| header::at(&first.rows, index, known)),
     };
     Preview {
         kind,

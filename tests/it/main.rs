@@ -33,6 +33,7 @@ mod rules;
 mod samples;
 #[cfg(all(feature = "gui", target_os = "linux"))]
 mod screens;
+mod reading_binary;
 mod support;
 mod template;
 mod vectors;

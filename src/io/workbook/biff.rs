@@ -2,6 +2,10 @@
 //! encrypted (any way), how much memory its sheets would take, what they hide. The parser holds
 //! every sheet as a full rectangle, so two far cells must be refused here.
 
+use std::collections::HashMap;
+
+use super::biff12::packed;
+use super::show::Digits;
 use crate::io::OpenError;
 use crate::io::layout::SheetFacts;
 
@@ -13,6 +17,63 @@ const MOST_CELLS: u64 = 12_000_000;
 pub(super) struct Survey {
     /// Facts of each sheet, in the order of the workbook.
     pub sheets: Vec<SheetFacts>,
+    /// Formats that only place digits.
+    pub formats: Vec<Digits>,
+    /// By sheet, row and place: the format of a cell that shows other digits than its value has.
+    pub placed: Vec<HashMap<(u32, u32), usize>>,
+}
+
+/// What the styles of the workbook say.
+#[derive(Default)]
+struct Styles {
+    /// Texts are of two-byte characters, as since Excel 97.
+    wide: bool,
+    formats: Vec<Digits>,
+    by_id: HashMap<u32, usize>,
+    /// By style: its format among `formats`.
+    of_style: Vec<Option<usize>>,
+}
+
+impl Styles {
+    /// The code of a FORMAT record.
+    fn format(&mut self, data: &[u8]) {
+        let code = if self.wide {
+            let length = word(data, 2).unwrap_or(0) as usize;
+            let double = data.get(4).is_some_and(|flags| flags & 1 != 0);
+            let text = data.get(5..).unwrap_or_default();
+            if double {
+                let units: Vec<u16> = text
+                    .chunks_exact(2)
+                    .take(length)
+                    .filter_map(|pair| Some(u16::from_le_bytes(pair.try_into().ok()?)))
+                    .collect();
+                String::from_utf16_lossy(&units)
+            } else {
+                text.iter().take(length).copied().map(char::from).collect()
+            }
+        } else {
+            let length = usize::from(data.get(2).copied().unwrap_or(0));
+            let text = data.get(3..).unwrap_or_default();
+            text.iter().take(length).copied().map(char::from).collect()
+        };
+        if let (Some(id), Some(digits)) = (word(data, 0), Digits::parse(&code)) {
+            self.by_id.insert(id, self.formats.len());
+            self.formats.push(digits);
+        }
+    }
+
+    /// The format of an XF record.
+    fn style(&mut self, data: &[u8]) {
+        let format = word(data, 2).and_then(|id| self.by_id.get(&id).copied());
+        self.of_style.push(format);
+    }
+
+    /// The format of a cell, where it shows other digits than the value.
+    fn placed(&self, style: Option<u32>, value: Option<f64>) -> Option<usize> {
+        let at = (*self.of_style.get(style? as usize)?)?;
+        self.formats.get(at)?.show(value?)?;
+        Some(at)
+    }
 }
 
 struct Records<'a> {
@@ -47,6 +108,7 @@ fn double(data: &[u8], at: usize) -> Option<u32> {
 /// Looks over a workbook stream.
 pub(super) fn survey(stream: &[u8]) -> Result<Survey, OpenError> {
     let mut positions = Vec::new();
+    let mut styles = Styles::default();
     for (kind, data) in (Records {
         bytes: stream,
         at: 0,
@@ -54,6 +116,9 @@ pub(super) fn survey(stream: &[u8]) -> Result<Survey, OpenError> {
         match kind {
             // FilePass: XOR, RC4 or CryptoAPI alike.
             0x002F => return Err(OpenError::PasswordProtected),
+            0x0809 => styles.wide = word(data, 0) == Some(0x0600),
+            0x041E => styles.format(data),
+            0x00E0 => styles.style(data),
             0x0085 => positions.push(double(data, 0).ok_or(OpenError::Damaged)? as usize),
             0x000A => break,
             _ => {}
@@ -62,18 +127,26 @@ pub(super) fn survey(stream: &[u8]) -> Result<Survey, OpenError> {
     let mut total = 0u64;
     let mut survey = Survey::default();
     for position in positions {
-        let (facts, cells) = sheet(stream, position)?;
+        let mut placed = HashMap::new();
+        let (facts, cells) = sheet(stream, position, &styles, &mut placed)?;
         total = total.saturating_add(cells);
         if total > MOST_CELLS {
             return Err(OpenError::TooLarge { what: "cells" });
         }
         survey.sheets.push(facts);
+        survey.placed.push(placed);
     }
+    survey.formats = styles.formats;
     Ok(survey)
 }
 
 /// The facts of one sheet and the cells of its rectangles.
-fn sheet(stream: &[u8], position: usize) -> Result<(SheetFacts, u64), OpenError> {
+fn sheet(
+    stream: &[u8],
+    position: usize,
+    styles: &Styles,
+    placed: &mut HashMap<(u32, u32), usize>,
+) -> Result<(SheetFacts, u64), OpenError> {
     if position >= stream.len() {
         return Err(OpenError::Damaged);
     }
@@ -85,6 +158,12 @@ fn sheet(stream: &[u8], position: usize) -> Result<(SheetFacts, u64), OpenError>
         bytes: stream,
         at: position,
     }) {
+        numbers(kind, data, |row, place, style, value| {
+            if let Some(format) = styles.placed(style, value) {
+                *facts.shown_otherwise.entry(place).or_default() += 1;
+                placed.insert((row, place), format);
+            }
+        });
         match kind {
             0x0809 => depth += 1,
             0x000A => {
@@ -125,6 +204,30 @@ fn sheet(stream: &[u8], position: usize) -> Result<(SheetFacts, u64), OpenError>
     }
     let cells = boxes.iter().map(Rectangle::cells).sum::<u64>();
     Ok((facts, cells.max(declared)))
+}
+
+/// The numbers of a record: row, place, style and value of each.
+fn numbers(kind: u16, data: &[u8], mut found: impl FnMut(u32, u32, Option<u32>, Option<f64>)) {
+    let (Some(row), Some(place)) = (word(data, 0), word(data, 2)) else {
+        return;
+    };
+    let float = |at: usize| -> Option<f64> {
+        let eight = data.get(at..at + 8)?;
+        Some(f64::from_le_bytes(eight.try_into().ok()?))
+    };
+    match kind {
+        0x0203 => found(row, place, word(data, 4), float(6)),
+        // The result of a formula, unless it is a text or an error.
+        0x0006 if word(data, 12) != Some(0xFFFF) => found(row, place, word(data, 4), float(6)),
+        0x027E => found(row, place, word(data, 4), double(data, 6).map(packed)),
+        0x00BD => {
+            let cells = data.get(4..).unwrap_or_default().chunks_exact(6);
+            for (cell, place) in cells.zip(place..) {
+                found(row, place, word(cell, 0), double(cell, 2).map(packed));
+            }
+        }
+        _ => {}
+    }
 }
 
 fn meet(
@@ -251,7 +354,8 @@ mod tests {
         row[0] = 4;
         row[12] = 0x20;
         let column = [2u8, 0, 3, 0, 0, 0, 0, 0, 1, 0, 0, 0];
-        let found = survey(&workbook(&[record(0x0208, &row), record(0x007D, &column)])).unwrap();
+        let found = survey(&workbook(&[record(0x0208, &row), record(0x007D, &column)]));
+        let found = found.unwrap_or_else(|e| panic!("{e}"));
         let sheet = found.sheets.first().unwrap();
         assert_eq!(sheet.hidden_rows, [(5, 5)]);
         assert_eq!(sheet.hidden_places, [(2, 3)]);

@@ -62,17 +62,23 @@ fn part_of<R: Read + std::io::Seek>(
         .into_iter()
         .find(|r| r.kind.ends_with("/officeDocument"))?;
     let main = main.target.trim_start_matches('/').to_owned();
-    let (folder, file) = main.rsplit_once('/').unwrap_or(("", &main));
     let id = sheet_id(&text_of(archive, &main)?, name)?;
+    part_of_id(archive, &main, |r| r.id == id)
+}
+
+/// The path of a part that the main part names.
+pub(super) fn part_of_id<R: Read + std::io::Seek>(
+    archive: &mut zip::ZipArchive<R>,
+    main: &str,
+    wanted: impl Fn(&Relation) -> bool,
+) -> Option<String> {
+    let (folder, file) = main.rsplit_once('/').unwrap_or(("", main));
     let rels = if folder.is_empty() {
         format!("_rels/{file}.rels")
     } else {
         format!("{folder}/_rels/{file}.rels")
     };
-    let target = relations(archive, &rels)
-        .into_iter()
-        .find(|r| r.id == id)?
-        .target;
+    let target = relations(archive, &rels).into_iter().find(wanted)?.target;
     Some(match target.strip_prefix('/') {
         Some(whole) => whole.to_owned(),
         None if folder.is_empty() => target,
@@ -80,13 +86,15 @@ fn part_of<R: Read + std::io::Seek>(
     })
 }
 
-struct Relation {
-    id: String,
-    kind: String,
-    target: String,
+/// What a part names another part for.
+pub(super) struct Relation {
+    pub id: String,
+    pub kind: String,
+    pub target: String,
 }
 
-fn text_of<R: Read + std::io::Seek>(
+/// A part's bytes.
+pub(super) fn text_of<R: Read + std::io::Seek>(
     archive: &mut zip::ZipArchive<R>,
     part: &str,
 ) -> Option<Vec<u8>> {
@@ -96,7 +104,8 @@ fn text_of<R: Read + std::io::Seek>(
     Some(bytes)
 }
 
-fn relations<R: Read + std::io::Seek>(
+/// The relations that a part of this name lists.
+pub(super) fn relations<R: Read + std::io::Seek>(
     archive: &mut zip::ZipArchive<R>,
     part: &str,
 ) -> Vec<Relation> {

@@ -4,6 +4,7 @@
 
 mod archive;
 mod biff;
+mod biff12;
 mod compound;
 mod marks;
 mod ods;
@@ -73,7 +74,7 @@ pub(super) fn book(
     }
     Ok(match archive::inspect(&mut file, &options.limits)? {
         archive::Archive::Xlsx => (Kind::Xlsx, Box::new(xlsx::XlsxBook::new(file, path)?)),
-        archive::Archive::Xlsb => (Kind::Xlsb, Box::new(xlsb::XlsbBook::new(file)?)),
+        archive::Archive::Xlsb => (Kind::Xlsb, Box::new(xlsb::XlsbBook::new(file, path)?)),
         archive::Archive::Ods => (
             Kind::Ods,
             Box::new(ods::OdsBook::new(file, &options.limits)?),

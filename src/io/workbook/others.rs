@@ -52,7 +52,7 @@ impl Others<'_> {
             .options
             .header_row
             .and_then(|row| lead.iter().position(|r| r.number == row))
-            .map(|index| header::at(&lead, index))
+            .map(|index| header::at(&lead, index, self.known))
             .filter(same);
         Ok(named.or_else(|| header::choose(&lead, self.known).filter(same)))
     }

@@ -1,13 +1,15 @@
 //! Old workbooks (Excel 5 to 2003). The parser holds them whole, so that [`super::biff`] looks
 //! first at what they would take.
 
+use std::collections::HashMap;
 use std::fs::File;
 use std::io::{Cursor, Read};
 
-use calamine::{Reader as _, Xls, XlsError};
+use calamine::{DataType as _, Reader as _, Xls, XlsError};
 
 use super::biff::{self, Survey};
 use super::compound::Compound;
+use super::show::Digits;
 use super::{Asked, Book, SheetName, show};
 use crate::io::budget::Budget;
 use crate::io::guard::foreign;
@@ -21,7 +23,8 @@ const MOST_BYTES: u64 = 1 << 30;
 pub(super) struct XlsBook {
     book: Xls<Cursor<Vec<u8>>>,
     sheets: Vec<SheetName>,
-    facts: std::collections::HashMap<String, SheetFacts>,
+    facts: HashMap<String, (SheetFacts, HashMap<(u32, u32), usize>)>,
+    formats: Vec<Digits>,
 }
 
 impl XlsBook {
@@ -35,14 +38,16 @@ impl XlsBook {
         let survey = survey(&bytes)?;
         let book = foreign(|| Xls::new(Cursor::new(bytes)).map_err(|e| reason(&e)))?;
         let metadata = book.sheets_metadata().to_vec();
-        let mut facts = std::collections::HashMap::new();
-        for (sheet, own) in metadata.iter().zip(survey.sheets) {
+        let mut facts = HashMap::new();
+        let of_sheets = survey.sheets.into_iter().zip(survey.placed);
+        for (sheet, own) in metadata.iter().zip(of_sheets) {
             facts.insert(sheet.name.clone(), own);
         }
         Ok(Self {
             sheets: super::xlsx::names(&metadata),
             book,
             facts,
+            formats: survey.formats,
         })
     }
 }
@@ -83,12 +88,18 @@ impl Book for XlsBook {
     fn rows(
         &mut self,
         name: &str,
-        _asked: Asked,
+        asked: Asked,
         sink: &mut dyn Sink,
         budget: &mut Budget<'_>,
     ) -> Result<SheetFacts, OpenError> {
-        let mut facts = self.facts.remove(name).unwrap_or_default();
-        let book = &mut self.book;
+        // The first look at a sheet wants no facts, and leaves them for the next.
+        let (mut facts, placed) = match self.facts.get(name) {
+            Some((facts, placed)) if asked.facts || asked.as_shown => {
+                (facts.clone(), placed.clone())
+            }
+            _ => Default::default(),
+        };
+        let (book, formats) = (&mut self.book, &self.formats);
         foreign(|| {
             facts.merged = book
                 .merge_cells_by_sheet_name(name)
@@ -108,7 +119,15 @@ impl Book for XlsBook {
                 row.clear();
                 row.number = at.saturating_add(1);
                 for (cell, place) in cells.iter().zip(left..) {
-                    let bytes = row.push_with(place, |out| show::write_held(cell, out));
+                    let format = placed.get(&(at, place)).filter(|_| asked.as_shown);
+                    let shown = format
+                        .and_then(|f| formats.get(*f))
+                        .zip(cell.as_f64())
+                        .and_then(|(digits, value)| digits.show(value));
+                    let bytes = row.push_with(place, |out| match &shown {
+                        Some(text) => out.push_str(text),
+                        None => show::write_held(cell, out),
+                    });
                     if bytes > 0 {
                         budget.cell(place, bytes)?;
                     }
