@@ -35,6 +35,13 @@ impl Severities {
         self.0.get(rule.id()).copied().unwrap_or(own)
     }
 
+    /// What is set, by rule.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, Severity)> {
+        self.0
+            .iter()
+            .map(|(rule, severity)| (rule.as_str(), *severity))
+    }
+
     /// True when nothing is set.
     #[must_use]
     pub fn is_empty(&self) -> bool {

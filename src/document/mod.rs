@@ -34,6 +34,7 @@ mod propose;
 mod recipe;
 mod recipe_step;
 mod record;
+mod reopen;
 mod replay;
 mod restore;
 mod risk;

@@ -19,8 +19,8 @@ pub enum PlanError {
     #[error("no column {header:?} in this file")]
     NoColumn { header: String },
     /// The file has no such row.
-    #[error("no row {row_number} in this file")]
-    NoRow { row_number: u32 },
+    #[error("no row {row} in this file")]
+    NoRow { row: String },
     /// The format has no such field that a provider may fill.
     #[error("no field {name:?} to match a column to")]
     NoField { name: String },
@@ -382,10 +382,17 @@ fn mapped(
     Ok(settings)
 }
 
+/// A row that is not there, as people name it: with its sheet where there are several.
+pub(super) fn no_row(table: &Table, name: u32) -> PlanError {
+    PlanError::NoRow {
+        row: table.name_words(name),
+    }
+}
+
 fn row_of(table: &Table, row_number: u32) -> Result<RowId, PlanError> {
     table
         .row_with_number(row_number)
-        .ok_or(PlanError::NoRow { row_number })
+        .ok_or_else(|| no_row(table, row_number))
 }
 
 impl Plan {

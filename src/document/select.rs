@@ -21,9 +21,9 @@ pub fn select_rows(
             let rows: BTreeSet<RowId> = numbers
                 .iter()
                 .map(|number| {
-                    table.row_with_number(*number).ok_or(PlanError::NoRow {
-                        row_number: *number,
-                    })
+                    table
+                        .row_with_number(*number)
+                        .ok_or_else(|| super::plan::no_row(table, *number))
                 })
                 .collect::<Result<_, _>>()?;
             Some(rows.into_iter().collect())

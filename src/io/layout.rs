@@ -24,8 +24,8 @@ pub struct SheetLayout {
     pub hidden_rows: Vec<RowId>,
     /// Columns that the sheet hides. They are data.
     pub hidden_columns: Vec<ColId>,
-    /// Merged cells among the records.
-    pub merged: Vec<Merged>,
+    /// Merged cells among the records, with their sheet.
+    pub merged: Vec<(Option<String>, Merged)>,
     /// Records that look like a total or an average. They are in the table until the user has
     /// them taken out (`Command::DeleteRows`).
     pub totals: Vec<RowId>,
@@ -54,6 +54,8 @@ pub enum ReadNote {
     /// Merged cells among the records, where only the first cell of each block has text.
     Merged {
         blocks: usize,
+        /// The sheets in which they are.
+        sheets: Vec<String>,
     },
     /// A row that looks like a total; its removal is proposed.
     Total {
@@ -92,8 +94,12 @@ impl SheetLayout {
                 }),
         );
         if !self.merged.is_empty() {
+            let mut sheets: Vec<String> =
+                self.merged.iter().filter_map(|(s, _)| s.clone()).collect();
+            sheets.dedup();
             notes.push(ReadNote::Merged {
                 blocks: self.merged.len(),
+                sheets,
             });
         }
         if !self.hidden_rows.is_empty() {

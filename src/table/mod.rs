@@ -392,6 +392,12 @@ impl Table {
             .map(RowId)
     }
 
+    /// The name of a row (see [`Table::row_name`]) as people write it: `12`, `Juin!12`.
+    #[must_use]
+    pub fn name_words(&self, name: u32) -> String {
+        self.parts.words(name)
+    }
+
     /// The cell's address within its sheet: `F214`.
     #[must_use]
     pub fn cell_address(&self, row: RowId, col: ColId) -> String {

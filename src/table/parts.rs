@@ -59,6 +59,17 @@ impl Parts {
         }
     }
 
+    /// A row's name as people write it, whether there is such a row or not.
+    pub fn words(&self, name: u32) -> String {
+        let number = name & ((1 << SHIFT) - 1);
+        let part = (name >> SHIFT).checked_sub(1);
+        match part.and_then(|index| self.0.get(index as usize)) {
+            Some(part) => format!("{}!{number}", quoted(&part.sheet)),
+            None if self.is_empty() => name.to_string(),
+            None => number.to_string(),
+        }
+    }
+
     /// The records among which a name is looked for, and the number that it stands for. A plain
     /// number names nothing where there are several sheets.
     pub fn named(&self, name: u32, records: usize) -> Option<(std::ops::Range<usize>, u32)> {
@@ -108,6 +119,8 @@ mod tests {
         table.set(second, ColId(0), Text::new("x"));
         assert!(table.is_union());
         assert_eq!(table.address(first, ColId(1)), "'Site 1'!B2");
+        assert_eq!(table.name_words(table.row_name(third)), "Juin!2000");
+        assert_eq!(table.name_words(7), "7", "of no sheet");
         assert_eq!(table.address(second, ColId(0)), "Juin!E4");
         assert_eq!(table.cell_address(second, ColId(0)), "E4");
         assert_eq!(

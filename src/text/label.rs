@@ -205,11 +205,7 @@ pub fn plan_error(lang: Lang, error: &PlanError) -> String {
             "plan-no-column",
             &[("column", header.as_str().into())],
         ),
-        PlanError::NoRow { row_number } => tf(
-            lang,
-            "plan-no-row",
-            &[("row", row_number.to_string().as_str().into())],
-        ),
+        PlanError::NoRow { row } => tf(lang, "plan-no-row", &[("row", row.as_str().into())]),
         PlanError::NoField { name } => {
             tf(lang, "plan-no-field", &[("field", name.as_str().into())])
         }

@@ -90,7 +90,14 @@ pub fn read_note(lang: Lang, table: &Table, note: &ReadNote) -> String {
             cols.len() as u64,
             &[("columns", columns(cols).as_str().into())],
         ),
-        ReadNote::Merged { blocks } => counted("note-merged", *blocks as u64, &[]),
+        ReadNote::Merged { blocks, sheets } => {
+            let words = counted("note-merged", *blocks as u64, &[]);
+            if table.is_union() {
+                format!("{words} ({})", sheets.join(", "))
+            } else {
+                words
+            }
+        }
         ReadNote::Total { row } => {
             let number = table.row_address(*row);
             tf(lang, "note-total", &[("row", number.as_str().into())])

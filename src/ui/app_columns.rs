@@ -53,7 +53,8 @@ impl App {
         let Some(file) = self.file() else {
             return;
         };
-        if !sure && file.is_changed() {
+        let corrected = file.session().has_corrections();
+        if !sure && corrected {
             let name = file.name.clone();
             self.dialog = Some(Dialog::Reopen { options, name });
             return;
@@ -100,10 +101,25 @@ impl App {
         };
         match result {
             Ok(document) => {
-                let mut file = self.workspace(Session::new(document));
+                let mut session = Session::new(document);
+                // What was decided about columns and privacy holds for the file, however it is
+                // read.
+                let refused = self
+                    .files
+                    .get(slot)
+                    .map(|old| session.take_choices(&old.session()))
+                    .unwrap_or_default();
+                let mut file = self.workspace(session);
                 file.sha256 = sha256;
                 self.expect_key_of(&file);
                 file.step = Step::Read;
+                if !refused.is_empty() {
+                    let n = refused.len() as u64;
+                    let count = text::count(self.lang, n);
+                    let args = [("n", n.into()), ("count", count.as_str().into())];
+                    let words = text::tf(self.lang, "reopen-refused", &args);
+                    self.toast = Some(Toast::note(words));
+                }
                 if let Some(old) = self.files.get_mut(slot) {
                     file.export.target.clone_from(&old.export.target);
                     file.export.file_type = old.export.file_type;

@@ -282,10 +282,14 @@ fn another_sheet_and_header_row_open_in_the_same_tab() {
 }
 
 #[test]
-fn work_that_would_be_lost_is_asked_about_before_reading_again() {
+fn corrections_that_would_be_lost_are_asked_about_before_reading_again() {
     let (_folder, path) = workbook();
     let mut window = shown(&path);
     click_containing(&mut window, "Use this: N° Téléphone");
+    click_containing(&mut window, "Fix ");
+    crate::window::go_to(&mut window, "B6");
+    write(&mut window, "BJ-7");
+    key(&mut window, Modifiers::NONE, Key::Enter);
     click_containing(&mut window, "Read ");
     click(&mut window, "Mai");
     click(&mut window, "Open so");
@@ -298,6 +302,134 @@ fn work_that_would_be_lost_is_asked_about_before_reading_again() {
     click(&mut window, "Open so");
     click(&mut window, "Read it again");
     assert_eq!(sheet(&window).as_deref(), Some("Mai"));
+}
+
+#[test]
+fn what_was_matched_stays_when_the_file_is_read_in_another_way() {
+    let text = "customer_external_id;customer_name;serial_number;device_external_id;Divers;N° Téléphone\n\
+                A-1;Zo\u{e9} Ngoma;1;D-1;maçon;+260977123456\n\
+                A-2;N\u{e9} Banda;2;D-2;maçon;+260966000111\n";
+    let (_folder, path) = crate::support::file("liste.csv", text);
+    let mut window = shown(&path);
+    {
+        let session = file(&window).share();
+        let mut session = session.write().unwrap();
+        let column = |session: &tamis::document::Session, header: &str| {
+            let table = session.document().table();
+            let (col, _) = table.columns().find(|(_, c)| c.header() == header).unwrap();
+            tamis::document::ColumnName::of(table, col).unwrap()
+        };
+        let divers = column(&session, "Divers");
+        let profession = tamis::document::Target::Field("customer_profession".into());
+        for command in [
+            tamis::document::Command::MapColumn {
+                column: divers,
+                target: profession,
+            },
+            tamis::document::Command::FillConstant {
+                field: "manufacturer".into(),
+                text: tamis::table::TextBuf::new("CALIN".into()),
+            },
+            tamis::document::Command::ChooseMethod {
+                method: tamis::document::MethodChoice::Plain,
+            },
+        ] {
+            session.run(&command).unwrap();
+        }
+    }
+    settle(&mut window);
+    click_containing(&mut window, "Read ");
+    click(&mut window, "Windows-1252");
+    click(&mut window, "Open so");
+    assert!(
+        window.query_by_label("Stay").is_none(),
+        "nothing would be lost"
+    );
+    let session = file(&window).session();
+    assert_eq!(session.document().read_as().encoding, Some("windows-1252"));
+    let made = session.document().table().columns();
+    let constant = made.filter(|(_, c)| c.is_made()).count();
+    assert_eq!(constant, 1, "the constant is there again");
+    let method = session.document().settings().privacy.method;
+    assert_eq!(method, tamis::document::MethodChoice::Plain);
+    drop(session);
+    assert_eq!(
+        used(&window, "Divers").1.as_deref(),
+        Some("customer_profession")
+    );
+}
+
+/// Two sheets with the same headers, merged villages, and phones whose zeros only Excel shows.
+fn two_sites() -> (tempfile::TempDir, PathBuf) {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("sites.xlsx");
+    let mut book = Workbook::new();
+    let zeros = rust_xlsxwriter::Format::new().set_num_format("0000000000");
+    let plain = rust_xlsxwriter::Format::new();
+    for site in ["Mbour", "Thiès"] {
+        let sheet = book.add_worksheet();
+        sheet.set_name(site).unwrap();
+        let headers = [
+            "customer_external_id",
+            "serial_number",
+            "Téléphone",
+            "grid_name",
+        ];
+        for (place, header) in (0u16..).zip(headers) {
+            sheet.write(0, place, header).unwrap();
+        }
+        for row in 1..=4u32 {
+            sheet.write(row, 0, format!("{site}-{row}")).unwrap();
+            sheet.write(row, 1, format!("SN-{site}-{row}")).unwrap();
+            let phone = 977_123_450.0 + f64::from(row);
+            sheet
+                .write_number_with_format(row, 2, phone, &zeros)
+                .unwrap();
+        }
+        sheet.merge_range(1, 3, 4, 3, site, &plain).unwrap();
+    }
+    book.save(&path).unwrap();
+    (folder, path)
+}
+
+#[test]
+fn notices_read_sheets_as_one_take_what_excel_shows_and_fill_down() {
+    let (_folder, path) = two_sites();
+    let mut window = shown(&path);
+    let rows =
+        |window: &Harness<'static, Window>| file(window).session().document().table().row_count();
+    let cell = |window: &Harness<'static, Window>, row: u32, header: &str| {
+        let session = file(window).session();
+        let table = session.document().table();
+        let (col, _) = table.columns().find(|(_, c)| c.header() == header).unwrap();
+        table
+            .text(tamis::table::RowId(row), col)
+            .reveal()
+            .to_owned()
+    };
+    assert_eq!(
+        (rows(&window), cell(&window, 0, "Téléphone")),
+        (4, "977123451".to_owned())
+    );
+    click_containing(&mut window, "Read ");
+    window.get_by_label_contains("has the same headers");
+    click(&mut window, "Read as one table");
+    assert_eq!(rows(&window), 8);
+    assert_eq!(cell(&window, 3, "grid_name"), "", "merged");
+    // With several sheets the notice names them.
+    window.get_by_label_contains("(Mbour, Thiès)");
+    click(&mut window, "Take what Excel shows");
+    assert_eq!(cell(&window, 7, "Téléphone"), "0977123454");
+    click(&mut window, "Fill down");
+    assert_eq!(cell(&window, 3, "grid_name"), "Mbour");
+    assert_eq!(cell(&window, 7, "grid_name"), "Thiès");
+    assert_eq!(rows(&window), 8, "each choice keeps the others");
+    let session = file(&window).session();
+    let address = session
+        .document()
+        .table()
+        .address(tamis::table::RowId(7), tamis::table::ColId(0));
+    assert_eq!(address, "Thiès!A5");
 }
 
 #[test]
@@ -414,6 +546,20 @@ fn the_next_file_of_a_provider_opens_as_the_last_one_was_matched() {
     click(&mut window, "Rename");
     let names: Vec<String> = list().into_iter().map(|p| p.provider).collect();
     assert_eq!(names, ["Soleil Rural"]);
+    crate::window::click_last(&mut window, "Export…");
+    let exported = folder.path().join("soleil.toml");
+    window.get_by_label("Path of the file").focus();
+    settle(&mut window);
+    key(&mut window, Modifiers::COMMAND, Key::A);
+    write(&mut window, exported.to_str().unwrap());
+    click(&mut window, "Save");
+    let profile = tamis::document::load_profile(&exported).unwrap();
+    assert_eq!(profile.provider, "Soleil Rural");
+    assert!(
+        !std::fs::read_to_string(&exported)
+            .unwrap()
+            .contains("agriculteur")
+    );
     click(&mut window, "Forget Divers");
     assert!(list()[0].columns.iter().all(|c| c.header != "Divers"));
     click(&mut window, "Forget");

@@ -143,7 +143,7 @@ reading-row = Row { $row }
 reading-row-header = Row { $row }, header
 reading-make-header = Make this row the header
 reopen-title = Read the file again?
-reopen-about = What was corrected and matched in { $file } is in no exported file. It would be lost.
+reopen-about = The corrections made in { $file } would be lost: rows and columns may stand elsewhere when it is read in another way. How its columns are matched and how they leave is kept.
 reopen-stay = Stay
 reopen-sure = Read it again
 # Memory of providers.
@@ -175,3 +175,7 @@ known-look = Look
 known-not = Do not match so
 remember-require-key = Nothing of this provider leaves without a key
 providers-key = Key of this provider: { $key }
+reopen-refused = { $n ->
+    [one] { $count } choice about columns does not fit the file as it is read now.
+   *[other] { $count } choices about columns do not fit the file as it is read now.
+}

@@ -143,7 +143,7 @@ reading-row = Ligne { $row }
 reading-row-header = Ligne { $row }, en-tête
 reading-make-header = En faire la ligne d’en-tête
 reopen-title = Lire le fichier à nouveau ?
-reopen-about = Ce qui a été corrigé et associé dans { $file } n’est dans aucun fichier exporté et serait perdu.
+reopen-about = Les corrections faites dans { $file } seraient perdues : lignes et colonnes peuvent être ailleurs dans une autre lecture. Les associations des colonnes et leur façon de partir sont gardées.
 reopen-stay = Rester
 reopen-sure = Lire à nouveau
 # Mémoire des fournisseurs.
@@ -175,3 +175,7 @@ known-look = Voir
 known-not = Ne pas associer ainsi
 remember-require-key = Rien de ce fournisseur ne part sans clé
 providers-key = Clé de ce fournisseur : { $key }
+reopen-refused = { $n ->
+    [one] { $count } choix de colonne ne convient pas au fichier tel qu’il est lu maintenant.
+   *[other] { $count } choix de colonnes ne conviennent pas au fichier tel qu’il est lu maintenant.
+}

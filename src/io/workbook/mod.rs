@@ -237,11 +237,13 @@ fn describe(table: &Table, rows: Range<u32>, facts: &SheetFacts, layout: &mut Sh
         }
     }
     let header_row = table.header_row_of(first);
+    let sheet = table.sheet_of(first).map(str::to_owned);
     layout.merged.extend(
         facts
             .merged
             .iter()
-            .filter(|block| block.last_row > header_row && block.last_row > block.first_row),
+            .filter(|block| block.last_row > header_row && block.last_row > block.first_row)
+            .map(|block| (sheet.clone(), *block)),
     );
     for (place, cells) in &facts.shown_otherwise {
         let Some(col) = columns.get(place) else {
