@@ -29,11 +29,11 @@ mod privacy;
 mod privacy_rules;
 mod provider_return;
 mod reading;
+mod reading_binary;
 mod rules;
 mod samples;
 #[cfg(all(feature = "gui", target_os = "linux"))]
 mod screens;
-mod reading_binary;
 mod support;
 mod template;
 mod vectors;
