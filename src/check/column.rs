@@ -284,12 +284,12 @@ impl Checked {
         }
     }
 
-    /// Half of the identifiers and more have the form of phone numbers, which the platform would
+    /// Half of the identifiers and more have the form of phone or identity numbers, which the platform would
     /// store in the clear. Eleven digits alone say nothing: meter numbers have them too.
     pub(super) fn looks_personal(&self) -> bool {
         let now = |sign: Sign| self.tally.signs.get(sign as usize).copied().unwrap_or(0);
-        let phones = now(Sign::PhoneForm);
-        self.identifying && phones >= 3 && phones * 2 >= now(Sign::Filled)
+        let people = now(Sign::PersonForm);
+        self.identifying && people >= 3 && people * 2 >= now(Sign::Filled)
     }
 
     /// The length at which codes have lost a leading zero: nearly all codes that are one longer

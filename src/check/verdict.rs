@@ -205,12 +205,12 @@ pub enum Sign {
     StraightQuote,
     /// Any text of an identifier.
     Filled,
-    /// An identifier of the form of a phone number.
-    PhoneForm,
+    /// An identifier of the form of a phone number or of an identity document's number.
+    PersonForm,
 }
 
 /// Number of signs.
-pub const SIGNS: usize = Sign::PhoneForm as usize + 1;
+pub const SIGNS: usize = Sign::PersonForm as usize + 1;
 
 /// A set of signs.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]

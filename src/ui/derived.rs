@@ -8,6 +8,7 @@ use rayon::prelude::*;
 use super::rows::{ranks, shown};
 use crate::check::{Checks, Counts, Group, RepairId, Rule, Severity, rule::Scope};
 use crate::document::Document;
+use crate::privacy::Treatment;
 use crate::schema::How;
 use crate::table::{Code, ColId, RowId, Table};
 
@@ -126,7 +127,7 @@ impl Derived {
         }
         let (table, checks) = (document.table(), document.checks());
         if !fresh {
-            self.count(table, checks);
+            self.count(document);
             self.protected = super::outlook::protected(document);
             self.privacy_open = super::outlook::privacy_open(document);
         }
@@ -153,9 +154,27 @@ impl Derived {
         self.view = view.clone();
     }
 
-    fn count(&mut self, table: &Table, checks: &Checks) {
+    fn count(&mut self, document: &Document) {
+        let (table, checks) = (document.table(), document.checks());
         self.groups = checks.groups(table);
         self.counts = checks.counts();
+        // Identifiers that leave as pseudonyms may look as they like.
+        let counts = &mut self.counts;
+        self.groups.retain(|group| {
+            let protected = group.rule == Rule::IdentifierLooksPersonal
+                && group
+                    .col
+                    .is_some_and(|col| matches!(document.treatment(col), Treatment::Pseudonym(_)));
+            if protected {
+                let slot = match group.severity {
+                    Severity::Error => &mut counts.error,
+                    Severity::Warning => &mut counts.warning,
+                    Severity::Note => &mut counts.note,
+                };
+                *slot = slot.saturating_sub(1);
+            }
+            !protected
+        });
         self.by_column.clear();
         self.marked = 0;
         let mut safe: HashMap<RepairId, u64> = HashMap::new();

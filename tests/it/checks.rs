@@ -388,4 +388,17 @@ fn an_identifier_that_is_a_phone_number_is_a_warning_and_a_meter_number_is_not()
     ];
     assert_eq!(check(phones), ["customer_external_id"]);
     assert!(check(["C-1", "C-2", "C-3", "C-4"]).is_empty());
+    // Numbers of identity documents: Zambia's, and Rwanda's.
+    let cards = ["123456/78/1", "223456/78/1", "323456/68/1", "423456/68/1"];
+    assert_eq!(check(cards), ["customer_external_id"]);
+    let cards = [
+        "1198780012345678",
+        "1199070012345679",
+        "1196580012345670",
+        "1198880012345671",
+    ];
+    assert_eq!(check(cards), ["customer_external_id"]);
+    // Meter numbers of eleven digits, and names of places with slashes, are none.
+    assert!(check(["47000124512", "47000124513", "47000124514", "47000124515"]).is_empty());
+    assert!(check(["MB/2024/001", "MB/2024/002", "MB/2024/003", "MB/2024/004"]).is_empty());
 }

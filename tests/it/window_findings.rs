@@ -241,3 +241,36 @@ fn hidden_values_are_hidden_on_every_page_and_in_every_dialog() {
         }
     }
 }
+
+#[test]
+fn identifiers_that_look_like_numbers_of_people_are_protected_from_the_list() {
+    for (ids, kind) in [
+        (["0977123456", "0977123457", "0966123456"], "phone"),
+        (["123456/78/1", "223456/78/1", "323456/68/1"], "id"),
+    ] {
+        let rows: String = (1..)
+            .zip(ids)
+            .map(|(i, id)| format!("{id},HOP,SN-{i},D-{i}\n"))
+            .collect();
+        let head = "customer_external_id,manufacturer,serial_number,device_external_id\n";
+        let (_folder, path) = file("Juin.csv", format!("{head}{rows}"));
+        let mut window = english(&path);
+        click_containing(
+            &mut window,
+            "Identifier looks personal, customer_external_id",
+        );
+        click(&mut window, "Protect…");
+        click(&mut window, "Protect this column");
+        let session = shown(&window).session();
+        let document = session.document();
+        let field = document.schema().by_name("customer_external_id").unwrap();
+        let col = document.mapping().column_of(field).unwrap();
+        let tamis::privacy::Treatment::Pseudonym(as_kind) = document.treatment(col) else {
+            panic!("still in the clear");
+        };
+        assert_eq!(tamis::privacy::Kind::of_id(kind), Some(as_kind));
+        drop(session);
+        let left = window.query_all_by_label_contains("Identifier looks personal");
+        assert_eq!(left.count(), 0, "nothing is left to say");
+    }
+}

@@ -183,8 +183,9 @@ fn free(field: &Field, text: &str) -> Option<Fine> {
     }
     if field.identifying && field.kind.is_none() {
         fine.signs.add(Sign::Filled);
-        if matches!(bytes.first(), Some(b'+' | b'0')) && looks(Look::PhoneForm, text) {
-            fine.signs.add(Sign::PhoneForm);
+        let phone = matches!(bytes.first(), Some(b'+' | b'0')) && looks(Look::PhoneForm, text);
+        if phone || looks(Look::IdNumber, text) {
+            fine.signs.add(Sign::PersonForm);
         }
     }
     Some(fine)

@@ -180,8 +180,8 @@ fn untidy(field: &Field, text: &str) -> Verdict {
     }
     if field.identifying && field.kind.is_none() {
         verdict.signs.add(Sign::Filled);
-        if looks(Look::PhoneForm, text) {
-            verdict.signs.add(Sign::PhoneForm);
+        if looks(Look::PhoneForm, text) || looks(Look::IdNumber, text) {
+            verdict.signs.add(Sign::PersonForm);
         }
     }
     verdict

@@ -20,10 +20,13 @@ use crate::io::{Limits, OpenError};
 /// Larger files are no workbooks of that time.
 const MOST_BYTES: u64 = 1 << 30;
 
+/// By row and place: the format of a cell that shows other digits than its value has.
+type Placed = HashMap<(u32, u32), usize>;
+
 pub(super) struct XlsBook {
     book: Xls<Cursor<Vec<u8>>>,
     sheets: Vec<SheetName>,
-    facts: HashMap<String, (SheetFacts, HashMap<(u32, u32), usize>)>,
+    facts: HashMap<String, (SheetFacts, Placed)>,
     formats: Vec<Digits>,
 }
 

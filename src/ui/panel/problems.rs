@@ -7,11 +7,14 @@ use egui::{
     StrokeKind, Ui, WidgetInfo, pos2, vec2,
 };
 
-use crate::check::{Group, Scope, Severity};
+use crate::check::{self, Group, Looks, Rule, Scope, Severity};
 use crate::document::{Document, PrivacyFinding};
+use crate::privacy::Kind;
 use crate::text;
 use crate::ui::action::Action;
 use crate::ui::app::{App, Intent};
+use crate::ui::dialog::Dialog;
+use crate::ui::dialog::method::ProtectColumn;
 use crate::ui::dialog::values_plan::{Part, is_list};
 use crate::ui::icon;
 use crate::ui::theme::{self, extent, radius, size};
@@ -335,6 +338,10 @@ fn row(
         let place = Rect::from_min_max(pos2(left, rect.top() + 44.0), rect.max);
         widget::inside(ui, place, widget::down(), |ui| {
             ui.horizontal(|ui| {
+                if group.rule == Rule::IdentifierLooksPersonal {
+                    protect_button(ui, look, document, group, intents);
+                    return;
+                }
                 let shown = file.view.filter == Filter::Group;
                 let words = look.t(if shown {
                     "problems-all-rows"
@@ -379,6 +386,30 @@ fn row(
                 }
             });
         });
+    }
+}
+
+/// Offers pseudonyms for identifiers that leave in the clear and look like numbers of people.
+fn protect_button(
+    ui: &mut Ui,
+    look: &Look,
+    document: &Document,
+    group: &Group,
+    intents: &mut Vec<Intent>,
+) {
+    let words = look.t("problems-protect");
+    let button = Button::new(Loud::Filled, &words)
+        .icon(icon::FINGERPRINT)
+        .height(extent::BUTTON_BAR)
+        .show(ui, look);
+    let column = group.col.and_then(|col| document.table().column(col));
+    if let Some(column) = column.filter(|_| button.clicked()) {
+        let looks = Looks::of(column);
+        let ids = looks.share(check::Look::IdNumber) > looks.share(check::Look::PhoneForm);
+        intents.push(Intent::Open(Dialog::ProtectColumn(ProtectColumn {
+            col: group.col,
+            kind: if ids { Kind::Id } else { Kind::Phone },
+        })));
     }
 }
 
