@@ -10,12 +10,16 @@ type GroupKey = (Rule, Severity, Option<ColId>, Option<RepairId>);
 
 /// Groups in the making.
 #[derive(Default)]
-struct Groups(HashMap<GroupKey, Group>);
+struct Groups {
+    found: HashMap<GroupKey, Group>,
+    /// How many cells hold the example.
+    held: HashMap<GroupKey, u32>,
+}
 
 impl Groups {
     fn add(&mut self, key: GroupKey, safe: bool, count: u64) {
         let (rule, severity, col, repair) = key;
-        let group = self.0.entry(key).or_insert(Group {
+        let group = self.found.entry(key).or_insert(Group {
             rule,
             severity,
             col,
@@ -24,11 +28,23 @@ impl Groups {
             count: 0,
             safe: true,
             safe_cells: 0,
+            example: None,
         });
         group.count += count;
         group.safe &= safe;
         if safe {
             group.safe_cells += count;
+        }
+    }
+
+    /// Offers a text as the example of its group.
+    fn show(&mut self, key: GroupKey, code: Code, rows: u32) {
+        let held = self.held.entry(key).or_default();
+        if rows > *held
+            && let Some(group) = self.found.get_mut(&key)
+        {
+            *held = rows;
+            group.example = Some(code);
         }
     }
 }
@@ -53,7 +69,11 @@ impl Checks {
                     continue;
                 }
                 let (id, safe) = of_repair(f.repair.as_ref());
-                groups.add((f.rule, f.severity, col, id), safe, u64::from(rows));
+                let key = (f.rule, f.severity, col, id);
+                groups.add(key, safe, u64::from(rows));
+                if id.is_some() {
+                    groups.show(key, code, rows);
+                }
             }
             if by_row.is_empty() {
                 continue;
@@ -96,7 +116,7 @@ impl Checks {
             let rule = Rule::IdentifierLooksPersonal;
             groups.add((rule, self.graded(rule), Some(checked.col), None), false, 1);
         }
-        let mut list: Vec<Group> = groups.0.into_values().collect();
+        let mut list: Vec<Group> = groups.found.into_values().collect();
         for finding in self.general() {
             let (col, missing) = match finding.subject {
                 Subject::Column(col) => (Some(col), None),
@@ -112,6 +132,7 @@ impl Checks {
                 count: 1,
                 safe: false,
                 safe_cells: 0,
+                example: None,
             });
         }
         list.sort_by_key(|g| {

@@ -63,6 +63,8 @@ pub struct Group {
     pub safe: bool,
     /// Cells whose repair is lossless; fewer than all where the group is mixed.
     pub safe_cells: u64,
+    /// The text with which the group is met most often, where a repair would change it.
+    pub example: Option<crate::table::Code>,
 }
 
 /// How many problems of each severity.

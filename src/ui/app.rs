@@ -465,13 +465,14 @@ impl App {
                 cells,
                 errors_before,
                 errors_after,
+                still_wrong,
                 ..
             }) => {
                 // One cell typed by hand needs no message: the cell itself shows it.
                 if cells > 1 || !matches!(command, Command::SetCells { .. }) {
                     let fixed = errors_before.saturating_sub(errors_after);
                     let words = if cells > 0 {
-                        changed_words(look, cells as u64, fixed)
+                        changed_words(look, cells as u64, fixed, still_wrong as u64)
                     } else {
                         self.done_words(look)
                     };
@@ -497,8 +498,8 @@ impl App {
     }
 }
 
-fn changed_words(look: &Look, cells: u64, fixed: u64) -> String {
-    look.tf(
+fn changed_words(look: &Look, cells: u64, fixed: u64, wrong: u64) -> String {
+    let words = look.tf(
         "toast-changed",
         &[
             ("n", cells.into()),
@@ -506,7 +507,13 @@ fn changed_words(look: &Look, cells: u64, fixed: u64) -> String {
             ("f", fixed.into()),
             ("fixed", look.n(fixed).as_str().into()),
         ],
-    )
+    );
+    if wrong == 0 {
+        return words;
+    }
+    let count = look.n(wrong);
+    let wrong = look.tf("toast-still-wrong", &[("count", count.as_str().into())]);
+    format!("{words} · {wrong}")
 }
 
 impl eframe::App for App {

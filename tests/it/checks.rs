@@ -152,6 +152,55 @@ fn tally(document: &Document, severity: Severity) -> BTreeMap<&'static str, u64>
 }
 
 #[test]
+fn warnings_of_generated_files_are_of_kinds_that_are_planted_or_follow_from_them() {
+    for seed in [1, 7, 2026] {
+        let Some((_folder, csv, defects)) = generate(seed, 10_000) else {
+            skip("warnings_of_generated_files", "no generator or no python3");
+            return;
+        };
+        let document = open(&csv);
+        let found = tally(&document, Severity::Warning);
+        // Two customers on one device are planted; so are rows of one key, which take the
+        // customer's number along and not the name.
+        let kinds: Vec<&str> = found.keys().copied().collect();
+        let expected = ["customer-with-two-names", "device-with-two-customers"];
+        assert_eq!(kinds, expected, "seed {seed}: {found:?}");
+        let rows_of = |rule: Rule| -> BTreeSet<u32> {
+            let table = document.table();
+            let all = document.checks().problems(table);
+            all.filter(|p| p.rule == rule)
+                .filter_map(|p| match p.subject {
+                    Subject::Cell(row, _) => Some(table.row_number(row) - 1),
+                    _ => None,
+                })
+                .collect()
+        };
+        let list = std::fs::read_to_string(defects).unwrap();
+        let planted = |kind: &str| -> BTreeSet<u32> {
+            let lines = list.lines().map(|l| l.split('\t').collect::<Vec<_>>());
+            lines
+                .filter(|l| l[2] == kind)
+                .map(|l| l[0].parse().unwrap())
+                .collect()
+        };
+        let two_customers = planted("device_with_two_customers");
+        let same_key = planted("duplicate_key");
+        // A planted row speaks about the last row before it that has a device, too.
+        let near = |row: &u32, of: &BTreeSet<u32>| (*row..=row + 4).any(|row| of.contains(&row));
+        let stray: Vec<u32> = rows_of(Rule::DeviceWithTwoCustomers)
+            .into_iter()
+            .filter(|row| !near(row, &two_customers) && !near(row, &same_key))
+            .collect();
+        assert!(stray.is_empty(), "seed {seed}: {stray:?}");
+        let stray: Vec<u32> = rows_of(Rule::CustomerWithTwoNames)
+            .into_iter()
+            .filter(|row| !near(row, &same_key))
+            .collect();
+        assert!(stray.is_empty(), "seed {seed}: {stray:?}");
+    }
+}
+
+#[test]
 fn warnings_are_rare_where_nothing_is_planted() {
     let Some(script) = generator() else {
         skip("warnings_are_rare", "no generator");

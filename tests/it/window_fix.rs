@@ -191,7 +191,13 @@ fn a_wrong_fix_of_a_thousand_cells_is_taken_back() {
     key(&mut window, Modifiers::COMMAND, Key::Z);
     assert_eq!(errors(&window), 1000);
     assert_eq!(cell(&window, "E5"), "3,5");
-    // And now the right one.
+    // And now the right one. A replacement that leaves errors says how many.
+    key(&mut window, Modifiers::COMMAND, Key::H);
+    type_in(&mut window, "Find", ",");
+    type_in(&mut window, "Replace by", ";");
+    click(&mut window, "Fix 1,000 cells");
+    window.get_by_label_contains("still wrong: 1,000");
+    key(&mut window, Modifiers::COMMAND, Key::Z);
     click_containing(&mut window, "Decimal comma, max_power_w");
     click(&mut window, "Fix all…");
     click(&mut window, "Fix 1,000 cells");

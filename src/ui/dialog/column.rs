@@ -114,7 +114,8 @@ pub fn show(
     let mut view = file.view.clone();
     body(ui, |ui| {
         close |= order(dialog.col, &mut view, ui, look);
-        ui.add_space(8.0);
+        close |= column_actions(dialog.col, &mut view, ui, look, intents);
+        ui.add_space(4.0);
         values(dialog, ui, look);
     });
     let contains = dialog.search.trim().to_owned();
@@ -123,7 +124,11 @@ pub fn show(
         let all = ticked == dialog.values.len();
         if !contains.is_empty() {
             // What is typed is looked for in all values, also in those that are not listed.
-            let words = look.tf("column-show-holding", &[("text", contains.as_str().into())]);
+            let mut text: String = contains.chars().take(14).collect();
+            if text.len() < contains.len() {
+                text.push('…');
+            }
+            let words = look.tf("column-show-holding", &[("text", text.as_str().into())]);
             if Button::new(Loud::Filled, &words).show(ui, look).clicked() {
                 view.values.remove(&dialog.col);
                 view.texts.insert(Some(dialog.col), contains.clone());
@@ -166,23 +171,38 @@ pub fn show(
         close |= Button::new(Loud::Outlined, &look.t("cancel"))
             .show(ui, look)
             .clicked();
-        if Button::new(Loud::Text, &look.t("column-hide"))
-            .show(ui, look)
-            .clicked()
-        {
-            view.hidden.insert(dialog.col);
-            close = true;
-        }
-        if Button::new(Loud::Text, &look.t("column-replace"))
-            .show(ui, look)
-            .clicked()
-        {
-            intents.push(Intent::Values(dialog.col, Part::All));
-        }
     });
     if view != file.view {
         intents.push(Intent::View(Box::new(view)));
     }
+    close
+}
+
+/// Hide it, or go on to its values old and new; true when that closes the dialog.
+fn column_actions(
+    col: ColId,
+    view: &mut View,
+    ui: &mut Ui,
+    look: &Look,
+    intents: &mut Vec<Intent>,
+) -> bool {
+    let mut close = false;
+    ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = 4.0;
+        if Button::new(Loud::Text, &look.t("column-replace"))
+            .show(ui, look)
+            .clicked()
+        {
+            intents.push(Intent::Values(col, Part::All));
+        }
+        if Button::new(Loud::Text, &look.t("column-hide"))
+            .show(ui, look)
+            .clicked()
+        {
+            view.hidden.insert(col);
+            close = true;
+        }
+    });
     close
 }
 
@@ -245,7 +265,7 @@ fn values(dialog: &mut ColumnDialog, ui: &mut Ui, look: &Look) {
             }
         }
     });
-    let height = (ui.ctx().content_rect().height() - 380.0).clamp(110.0, 300.0);
+    let height = (ui.ctx().content_rect().height() - 414.0).clamp(110.0, 300.0);
     ScrollArea::vertical()
         .max_height(height)
         .auto_shrink([false, true])

@@ -240,11 +240,11 @@ fn parts(split: &mut Split, ui: &mut Ui, look: &Look) {
     };
     for at in 0..split.fields.len() {
         let number = (at as u64) + 1;
-        let name = look.tf("split-part", &[("n", number.into())]);
         let field = split.fields.get(at).cloned().unwrap_or_default();
         let shown = split.targets.iter().find(|t| t.name == field);
         let shown = shown.map_or_else(|| unused.clone(), &words);
-        let button = Button::new(Loud::Outlined, &format!("{name}: {shown}"))
+        let args = [("n", number.into()), ("field", shown.as_str().into())];
+        let button = Button::new(Loud::Outlined, &look.tf("split-part", &args))
             .height(28.0)
             .width(238.0)
             .show(ui, look);

@@ -71,7 +71,7 @@ pub fn show(app: &App, ui: &mut Ui, look: &Look, intents: &mut Vec<Intent>) {
                     super::findings::row(ui, look, file, document, line, intents);
                 }
                 for group in groups {
-                    row(ui, look, file, document, group, intents);
+                    row(ui, look, file, document, group, app.hide_clear, intents);
                 }
             }
             ui.add_space(12.0);
@@ -265,6 +265,20 @@ fn capitalized(words: &str) -> String {
     }
 }
 
+/// What the repair of a group does: `3,5 → 3.5`. Nothing for a person's value while those are
+/// hidden.
+fn example_words(document: &Document, group: &Group, hide_clear: bool) -> Option<String> {
+    let (col, code) = group.col.zip(group.example)?;
+    if hide_clear && crate::ui::sheet::is_personal(document, col) {
+        return None;
+    }
+    let table = document.table();
+    let repair = document.checks().finding_of(table, col, code)?.repair?;
+    let before = widget::visible_blanks(table.column(col)?.text_of(code).reveal());
+    let after = widget::visible_blanks(repair.value.as_text().reveal());
+    Some(format!("{before} → {after}"))
+}
+
 /// The second line of a group: which column, or which field is missing.
 fn place_words(document: &Document, group: &Group, look: &Look) -> String {
     if let Some(field) = group.missing.and_then(|id| document.schema().field(id)) {
@@ -287,6 +301,7 @@ fn row(
     file: &Workspace,
     document: &Document,
     group: &Group,
+    hide_clear: bool,
     intents: &mut Vec<Intent>,
 ) {
     let p = look.p();
@@ -329,7 +344,16 @@ fn row(
     if response.has_focus() {
         widget::ring(ui, top.shrink(4.0), 2, p);
     }
-    paint(ui, look, rect, tone, [&title, &place, &count]);
+    let example = example_words(document, group, hide_clear);
+    let line = match &example {
+        Some(example) => format!("{place} · {example}"),
+        None => place,
+    };
+    let response = match example {
+        Some(example) => response.on_hover_text(example),
+        None => response,
+    };
+    paint(ui, look, rect, tone, [&title, &line, &count]);
     let left = rect.left() + 40.0;
     if response.clicked() {
         intents.push(Intent::Choose(key));
