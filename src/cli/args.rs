@@ -57,6 +57,8 @@ pub enum Job {
         merge: Option<MergeAsked>,
         /// Where the rows left out go, for the provider.
         held_back: Option<PathBuf>,
+        /// Workbooks sent back before, which the record lists.
+        sent_back: Vec<PathBuf>,
         privacy: Box<PrivacyArgs>,
         force: bool,
         output: Output,
@@ -159,6 +161,9 @@ fn export(
         },
         layout: layout(m),
         held_back: m.get_one::<PathBuf>("held-back").cloned(),
+        sent_back: (m.get_many::<PathBuf>("sent-back").into_iter().flatten())
+            .cloned()
+            .collect(),
         privacy: Box::new(privacy::of_matches(m)),
         force: m.get_flag("force"),
         output: output(m),
@@ -261,6 +266,12 @@ fn command(lang: Lang) -> Command {
                 .value_name("ROWS-PERSONAL-DATA.xlsx")
                 .value_parser(value_parser!(PathBuf))
                 .help(t(lang, "cli-held-back")),
+            Arg::new("sent-back")
+                .long("sent-back")
+                .value_name("BACK-PERSONAL-DATA.xlsx")
+                .action(ArgAction::Append)
+                .value_parser(value_parser!(PathBuf))
+                .help(t(lang, "cli-sent-back")),
             flag("force", "cli-force"),
             format(),
             language(),

@@ -225,3 +225,32 @@ pub fn either_refusal(error: &Result<document::ExportError, ReturnError>, lang: 
         Err(error) => return_error(lang, error),
     }
 }
+
+/// Name, size and SHA-256 of workbooks that were sent back, for the record of an export; `None`
+/// after telling which one cannot be read.
+///
+/// # Errors
+/// When nothing can be told.
+pub(super) fn marks(
+    files: &[PathBuf],
+    lang: Lang,
+    err: &mut dyn Write,
+) -> std::io::Result<Option<Vec<document::FileMark>>> {
+    let mut marks = Vec::new();
+    for file in files {
+        match document::mark(file) {
+            Ok(mark) => marks.push(mark),
+            Err(_) => {
+                let name = file.to_string_lossy();
+                let words = tf(
+                    lang,
+                    "cli-sent-back-unreadable",
+                    &[("file", name.as_ref().into())],
+                );
+                writeln!(err, "{words}")?;
+                return Ok(None);
+            }
+        }
+    }
+    Ok(Some(marks))
+}

@@ -109,6 +109,7 @@ pub fn run(job: &Job, out: &mut dyn Write, err: &mut dyn Write) -> std::io::Resu
             layout,
             merge: corrected,
             held_back,
+            sent_back,
             privacy: asked,
             force,
             output,
@@ -174,6 +175,9 @@ pub fn run(job: &Job, out: &mut dyn Write, err: &mut dyn Write) -> std::io::Resu
             if let Some(code) = privacy::apply(&mut session, asked, lang, err)? {
                 return Ok(code);
             }
+            let Some(returned) = handback::marks(sent_back, lang, err)? else {
+                return Ok(FAILED);
+            };
             let options = ExportOptions {
                 target: target.clone(),
                 file_type,
@@ -181,6 +185,7 @@ pub fn run(job: &Job, out: &mut dyn Write, err: &mut dyn Write) -> std::io::Resu
                 layout: layout.clone(),
                 force: *force,
                 records: privacy::record_file(asked, lang).into_iter().collect(),
+                returned,
             };
             let written = match held_back {
                 None => export(session.document(), &options, &Quiet).map_err(Ok),

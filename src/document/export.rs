@@ -8,7 +8,7 @@ use thiserror::Error;
 
 use super::leak::LeakColumns;
 use super::output::{Inspect, InspectColumns, draft_platform_files};
-use super::record::{draft_record, mark, record};
+use super::record::{FileMark, draft_record, mark, record};
 use super::{
     Document, FileType, Hit, KeyProblem, Layout, LeakCheck, LeakReport, LeftOut, Upload, tripwire,
 };
@@ -40,6 +40,8 @@ pub struct ExportOptions {
     pub force: bool,
     /// Where the record of the export goes, in each form that is wanted.
     pub records: Vec<RecordFile>,
+    /// Provider returns of this file that were written before: the record lists them.
+    pub returned: Vec<FileMark>,
 }
 
 /// What was written.
@@ -262,6 +264,7 @@ pub(super) fn add_record(
     let Some(record) = &mut summary.record else {
         return Ok(());
     };
+    record.returns.clone_from(&options.returned);
     if let Some(returned) = returned {
         let mut marked = mark(returned.path())?;
         marked.name = returned

@@ -304,6 +304,7 @@ impl App {
                 only,
             },
             records: records(lang, &target),
+            returned: file.returned.clone(),
             target,
         };
         let held_back = file.export.held_back.as_ref().map(|path| {

@@ -183,6 +183,11 @@ impl App {
             lang,
             result,
         } = answer;
+        if let Ok(returned) = &result
+            && let Some(file) = (self.files.iter_mut()).find(|f| Arc::ptr_eq(&f.share(), &session))
+        {
+            file.returned.extend(returned.mark.clone());
+        }
         let cancelled = matches!(&result, Err(ReturnError::Write(WriteError::Cancelled)));
         if cancelled {
             self.toast = Some(Toast::note(look.t("send-back-cancelled")));

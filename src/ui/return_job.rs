@@ -32,6 +32,8 @@ pub struct ReturnAnswer {
 /// A workbook for the provider, written.
 pub struct Returned {
     pub summary: ReturnSummary,
+    /// Name, size and SHA-256, for the record; none when it was gone at once.
+    pub mark: Option<crate::document::FileMark>,
     /// The note to send with it, in English and in French.
     pub notes: [String; 2],
 }
@@ -85,6 +87,7 @@ impl Job {
                     let note = |lang: Lang| covering_note(document, &lang, &attached);
                     Returned {
                         summary,
+                        mark: crate::document::mark(&options.target).ok(),
                         notes: [note(Lang::En), note(Lang::Fr)],
                     }
                 })

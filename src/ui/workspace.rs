@@ -153,6 +153,8 @@ pub struct Workspace {
     /// The provider of which it was recognised.
     pub provider: Option<String>,
     pub export: ExportState,
+    /// Workbooks for the provider that were written, for the record of the next export.
+    pub returned: Vec<crate::document::FileMark>,
     /// When it was opened, as a clock shows it.
     pub opened_at: String,
     /// SHA-256 of the source.
@@ -208,6 +210,7 @@ impl Workspace {
                 done: None,
                 failed: None,
             },
+            returned: Vec::new(),
             opened_at,
             sha256: None,
             project: None,

@@ -224,7 +224,7 @@ proptest! {
         csv.insert_str(0, "customer_external_id,manufacturer,serial_number,device_external_id,model\n");
         let (folder, document) = open(&csv);
         let target = folder.path().join("out.csv");
-        let options = ExportOptions { target: target.clone(), file_type: FileType::Csv, invalid: Invalid::Keep, layout: Layout::default(), force: false, records: Vec::new() };
+        let options = ExportOptions { target: target.clone(), file_type: FileType::Csv, invalid: Invalid::Keep, layout: Layout::default(), force: false, records: Vec::new(), returned: Vec::new() };
         export(&document, &options, &Quiet).unwrap_or_else(|e| panic!("{e}"));
         let again = open_document(&target, &OpenOptions::default(), Schema::meters().unwrap(), TODAY, &Quiet)
             .unwrap_or_else(|e| panic!("{e}"));

@@ -124,6 +124,7 @@ fn a_removed_row_is_gone_everywhere_and_comes_back() {
         layout: tamis::document::Layout::default(),
         force: false,
         records: Vec::new(),
+        returned: Vec::new(),
     };
     let summary = export(session.document(), &options, &Quiet).unwrap_or_else(|e| panic!("{e}"));
     assert_eq!(summary.rows_written, 3);

@@ -181,6 +181,7 @@ fn a_constant_fills_a_missing_field_and_is_never_personal() {
         layout: Layout::default(),
         force: false,
         records: Vec::new(),
+        returned: Vec::new(),
     };
     export(session.document(), &options, &Quiet).unwrap_or_else(|e| panic!("{e}"));
     assert_eq!(

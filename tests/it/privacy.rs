@@ -69,6 +69,7 @@ fn options(target: PathBuf) -> ExportOptions {
         layout: Layout::default(),
         force: true,
         records: Vec::new(),
+        returned: Vec::new(),
     }
 }
 

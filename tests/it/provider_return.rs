@@ -428,3 +428,45 @@ fn libreoffice_opens_it_and_keeps_every_note() {
         assert_eq!(cells(a), cells(b));
     }
 }
+
+#[test]
+fn what_was_sent_back_stands_in_the_record_of_the_export() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = asset("assets/samples/practice.xlsx");
+    let at = |name: &str| folder.path().join(name);
+    let (back, out, record) = (
+        at("back-PERSONAL-DATA.xlsx"),
+        at("out.csv"),
+        at("record.json"),
+    );
+    assert_eq!(
+        tamis(&["report", arg(&path), "-o", arg(&back)])
+            .status
+            .code(),
+        Some(1)
+    );
+    let run = |sent: &std::path::Path| {
+        tamis(&[
+            "export",
+            arg(&path),
+            "-o",
+            arg(&out),
+            "--invalid",
+            "skip",
+            "--record",
+            arg(&record),
+            "--sent-back",
+            arg(sent),
+        ])
+    };
+    let gone = run(&at("nothing.xlsx"));
+    assert_eq!((gone.status.code(), out.exists()), (Some(2), false));
+    assert_eq!(run(&back).status.code(), Some(1));
+    let record: serde_json::Value =
+        serde_json::from_slice(&std::fs::read(&record).unwrap()).unwrap();
+    let listed = &record["returns"][0];
+    assert_eq!(listed["name"], "back-PERSONAL-DATA.xlsx");
+    let mark = tamis::document::mark(&back).unwrap();
+    assert_eq!(listed["sha256"], mark.sha256.as_str());
+    assert_eq!(record["returns"].as_array().unwrap().len(), 1);
+}

@@ -103,6 +103,10 @@ fn a_workbook_goes_back_with_its_note() {
     window.get_by_label_contains("Bonjour,");
     click(&mut window, "Copy the note");
     window.get_by_label("Copied");
+    // The record of the next export lists it.
+    let listed = &crate::window::file(&window).returned;
+    assert_eq!(listed.len(), 1);
+    assert_eq!(listed[0], tamis::document::mark(&target).unwrap());
 }
 
 #[test]

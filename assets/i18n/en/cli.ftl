@@ -84,3 +84,5 @@ cli-map = What a column is: HEADER=field; HEADER= leaves it out, HEADER=custom s
 cli-profile = Match as this profile of a provider says and, before a file is written, do its steps again (unless --recipe is given); nothing is remembered
 cli-map-form = “{ $map }” is not HEADER=field.
 cli-corrections = Also write the page “What we corrected in your file” for the provider; it holds no personal value.
+cli-sent-back = A workbook that was sent back to the provider before: the record lists it by name and SHA-256. May be given several times
+cli-sent-back-unreadable = “{ $file }” cannot be read, so the record could not list it. Nothing was written.

@@ -84,3 +84,5 @@ cli-map = Ce qu’est une colonne : EN-TÊTE=champ ; EN-TÊTE= ne l’envoie 
 cli-profile = Reconnaître les colonnes selon ce profil d’un fournisseur et, avant d’écrire un fichier, refaire ses étapes (sauf avec --recipe) ; rien n’est mémorisé
 cli-map-form = « { $map } » n’est pas de la forme EN-TÊTE=champ.
 cli-corrections = Écrire aussi la page « Ce que nous avons corrigé dans votre fichier » pour le fournisseur ; elle ne contient aucune valeur personnelle.
+cli-sent-back = Un classeur déjà renvoyé au fournisseur : le compte rendu le cite par son nom et son SHA-256. Peut être donné plusieurs fois
+cli-sent-back-unreadable = « { $file } » ne peut pas être lu, le compte rendu ne pourrait pas le citer. Rien n’a été écrit.
