@@ -207,9 +207,9 @@ fn check_text(
     let rows = table.row_count() as u64;
     let counts = counts(document, privacy);
     let mut read_as = document.file_name();
-    if let Some(sheet) = table.sheet() {
+    if table.sheet().is_some() {
         read_as.push_str(" · ");
-        read_as.push_str(sheet);
+        read_as.push_str(&table.sheets().join(" + "));
     }
     writeln!(
         out,

@@ -26,6 +26,9 @@ pub(super) fn front_page(document: &Document, words: &dyn Words, reach: Reach<'_
     let mut lines = vec![Line::Title(say("return-title", 0))];
     match reach {
         Reach::Whole { sheet, notes } => {
+            let all = document.table().sheets().join(" + ");
+            let united = document.table().is_union();
+            let sheet = if united { all.as_str() } else { sheet };
             let doubtful = words.number(counts.warning);
             lines.push(Line::Text(words.say(
                 "return-counts",

@@ -95,7 +95,8 @@ pub fn compare_with(
     compare(document, &theirs, &titles)
 }
 
-/// The sheet of the corrected file that has most of our columns.
+/// The sheets of the corrected file that are those of ours where we have several; else the one
+/// that has most of our columns.
 fn open_theirs(
     document: &Document,
     corrected: &Path,
@@ -124,6 +125,16 @@ fn open_theirs(
             best = Some((score, table));
         }
     };
+    let mut same = (document.table().sheets().into_iter())
+        .filter(|name| document.table().is_union() && first.sheets.iter().any(|s| s == name))
+        .map(str::to_owned);
+    if let Some(sheet) = same.next() {
+        let united = OpenOptions {
+            more_sheets: same.collect(),
+            ..options(Some(sheet))
+        };
+        return Ok(open(&united)?.table);
+    }
     let opened_name = first.table.sheet().map(str::to_owned);
     meet(first.table);
     for name in first.sheets {
@@ -296,7 +307,7 @@ impl Comparison {
             match (side, ColumnName::of(table, cell.col)) {
                 (None, _) => open += 1,
                 (Some(Side::Theirs), Some(column)) => cells.push(CellInput {
-                    row_number: table.row_number(cell.row),
+                    row_number: table.row_name(cell.row),
                     column,
                     text: cell.theirs.clone(),
                 }),
@@ -306,7 +317,7 @@ impl Comparison {
         if open > 0 {
             return Err(open);
         }
-        let removed = self.removed.iter().map(|row| table.row_number(*row));
+        let removed = self.removed.iter().map(|row| table.row_name(*row));
         let added = self.added.iter().map(|row| RowInput {
             cells: row
                 .cells

@@ -141,6 +141,9 @@ pub(super) fn rows(document: &Document, theirs: &Table, columns: &Columns) -> Ro
         document,
         theirs,
         columns,
+        places: (table.rows())
+            .map(|row| ((sheet_of(table, row), table.row_number(row)), row))
+            .collect(),
         ours_of: HashMap::new(),
         taken: HashSet::new(),
     };
@@ -175,10 +178,18 @@ pub(super) fn rows(document: &Document, theirs: &Table, columns: &Columns) -> Ro
     }
 }
 
+/// The sheet of a row where there are several; nothing where there is one, whatever its name.
+fn sheet_of(table: &Table, row: RowId) -> &str {
+    let sheet = table.sheet_of(row).filter(|_| table.is_union());
+    sheet.unwrap_or_default()
+}
+
 struct Pairing<'a> {
     document: &'a Document,
     theirs: &'a Table,
     columns: &'a Columns,
+    /// Our rows by sheet and number.
+    places: HashMap<(&'a str, u32), RowId>,
     /// By their row.
     ours_of: HashMap<RowId, RowId>,
     /// Rows of ours that have a pair.
@@ -244,8 +255,9 @@ impl<'a> Pairing<'a> {
             Some(col) => self.theirs.text(row, col).whole_number()?,
             None => self.theirs.row_number(row),
         };
-        let ours = self.document.table().row_with_number(number)?;
-        (!self.document.table().is_removed(ours)).then_some(ours)
+        self.places
+            .get(&(sheet_of(self.theirs, row), number))
+            .copied()
     }
 
     /// Where the key changed: the row that stands in the same place, if half of it is the same.

@@ -291,7 +291,14 @@ fn edit_with_the_mouse_copy_paste_and_export_in_a_real_window() {
         desktop.press("ctrl+v");
         // Accents by dead keys begin an edit and go on in it.
         desktop.click(x + 180, first, 1);
-        for keys in ["dead_circumflex", "o", "dead_diaeresis", "i", "ccedilla", "Return"] {
+        for keys in [
+            "dead_circumflex",
+            "o",
+            "dead_diaeresis",
+            "i",
+            "ccedilla",
+            "Return",
+        ] {
             desktop.press(keys);
         }
         export_plain(&desktop);

@@ -424,3 +424,66 @@ fn a_workbook_that_comes_back_as_it_went_differs_in_nothing() {
     }
     assert!(seen > 50, "{seen} files");
 }
+
+/// Two sheets of one kind, the second below a title; `mended` as the provider sends them back.
+fn two_sites(path: &Path, mended: bool) {
+    let mut book = rust_xlsxwriter::Workbook::new();
+    for (site, name) in ["Site A", "Site B"].into_iter().enumerate() {
+        let sheet = book.add_worksheet().set_name(name).unwrap();
+        let site_number = u32::try_from(site).unwrap();
+        if site == 1 {
+            sheet.write_string(0, 0, "Site B, juin").unwrap();
+        }
+        for (header, col) in HEAD.into_iter().zip(0u16..) {
+            sheet.write_string(site_number, col, header).unwrap();
+        }
+        for i in 0..12u32 {
+            for (header, col) in HEAD.into_iter().zip(0u16..) {
+                // The same rows of both sheets tell nothing about which sheet one is of.
+                let text = match (header, mended && site == 1 && i == 3) {
+                    ("serial_number", _) if i == 5 => String::new(),
+                    ("serial_number", _) => format!("S{site}{i}"),
+                    ("device_external_id", _) => format!("D{site}{i}"),
+                    ("max_power_w", true) => "555".to_owned(),
+                    _ => cell(i as usize, header),
+                };
+                if !text.is_empty() {
+                    sheet.write_string(site_number + 1 + i, col, text).unwrap();
+                }
+            }
+        }
+    }
+    book.save(path).unwrap();
+}
+
+#[test]
+fn several_sheets_come_back_as_several_sheets() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = |name: &str| folder.path().join(name);
+    let (sent, back, out) = (at("sites.xlsx"), at("back.xlsx"), at("out.csv"));
+    two_sites(&sent, false);
+    two_sites(&back, true);
+    let run = |more: &[&str]| {
+        let mut args = vec!["merge", arg(&sent), arg(&back)];
+        args.extend(["--sheet", "Site A", "--sheet", "Site B", "--lang", "en"]);
+        args.extend(more);
+        let out = tamis(&args);
+        String::from_utf8_lossy(&out.stdout).into_owned() + &String::from_utf8_lossy(&out.stderr)
+    };
+    let said = run(&[]);
+    assert!(said.contains("24 rows were found again"), "{said}");
+    assert!(said.contains("Rows removed: 0"), "{said}");
+    assert!(said.contains("'Site B'!"), "{said}");
+    assert!(said.contains("abc → 555"), "{said}");
+    run(&["-o", arg(&out), "--invalid", "keep"]);
+    let written = std::fs::read_to_string(&out).unwrap();
+    let rows: Vec<&str> = written
+        .lines()
+        .filter(|line| line.contains(",555"))
+        .collect();
+    assert_eq!(rows.len(), 1, "{written}");
+    assert!(
+        rows[0].contains("S13"),
+        "the row of the second sheet: {rows:?}"
+    );
+}
