@@ -186,6 +186,96 @@ fn no_personal_string_is_in_anything_that_is_written() {
     assert!(temporary.is_empty());
 }
 
+/// The whole job in the window, with everything that it remembers in one folder: settings, recent
+/// files, journal, keys of providers, profiles; and a recipe saved by hand.
+#[cfg(feature = "gui")]
+#[test]
+fn no_personal_string_is_in_anything_that_the_window_writes() {
+    use crate::window::{begin, click, click_last, file, key, settle, write};
+    use eframe::egui::{Key, Modifiers};
+    use egui_kittest::kittest::Queryable as _;
+
+    let folder = tempfile::tempdir().unwrap();
+    let input = practice(folder.path());
+    let secrets = personal_strings(&input);
+    let home = folder.path().join("home");
+    let store = home.join("profiles");
+    let mut window = begin(
+        [1366.0, 768.0],
+        tamis::ui::Start {
+            lang: tamis::text::Lang::En,
+            theme: tamis::ui::ThemeChoice::Light,
+            file: Some(input.clone()),
+            system_dialogs: false,
+            memory: Some(home.join("keys.toml")),
+            traces: Some(tamis::document::Traces::under(&home)),
+            profiles: Some(std::sync::Arc::new(tamis::document::ProfileStore::at(
+                store.clone(),
+            ))),
+        },
+    );
+    // An edit of a personal cell, so that the journal has one to keep.
+    let address = {
+        let session = file(&window).session();
+        let document = session.document();
+        let field = document.schema().by_name("customer_name").unwrap();
+        let col = document.mapping().column_of(field).unwrap();
+        let table = document.table();
+        table.cell_address(table.rows().nth(1).unwrap(), col)
+    };
+    crate::window::go_to(&mut window, &address);
+    write(&mut window, "Somebody Else Entirely");
+    key(&mut window, Modifiers::NONE, Key::Enter);
+    settle(&mut window);
+    key(&mut window, Modifiers::COMMAND, Key::E);
+    click(&mut window, "Write all the same");
+    window
+        .query_all_by_label_contains("Export ")
+        .last()
+        .unwrap()
+        .click();
+    settle(&mut window);
+    click(&mut window, "Plain, without a key");
+    click(&mut window, "Continue");
+    click_last(&mut window, "Write all the same");
+    click(&mut window, "Remember for the next file…");
+    write(&mut window, "Soleil");
+    key(&mut window, Modifiers::NONE, Key::Enter);
+    let session = file(&window).share();
+    let session = session.read().unwrap();
+    let recipe = session.recipe().to_toml().unwrap();
+    std::fs::write(home.join("recipe.toml"), recipe).unwrap();
+
+    let mut files = Vec::new();
+    everything(folder.path(), &input, &mut files);
+    let names: Vec<String> = files
+        .iter()
+        .map(|(path, _)| path.to_string_lossy().into_owned())
+        .collect();
+    for part in [
+        "_meters.csv",
+        "-record.html",
+        "profiles",
+        "journal",
+        "settings",
+        "recipe",
+    ] {
+        let there = names.iter().any(|name| name.contains(part));
+        assert!(there, "{part} was written: {names:?}");
+    }
+    for (path, bytes) in &files {
+        let text = String::from_utf8_lossy(bytes);
+        for secret in secrets.iter().map(String::as_str).chain(["Somebody Else"]) {
+            let size = secret.len();
+            let name = path.display();
+            assert!(
+                !text.contains(secret),
+                "{name} holds a personal value of {size} bytes"
+            );
+        }
+    }
+}
+
 #[test]
 fn the_record_says_what_was_done() {
     let folder = tempfile::tempdir().unwrap();

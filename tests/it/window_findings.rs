@@ -274,3 +274,14 @@ fn identifiers_that_look_like_numbers_of_people_are_protected_from_the_list() {
         assert_eq!(left.count(), 0, "nothing is left to say");
     }
 }
+
+#[test]
+fn a_required_field_without_a_column_leads_to_match() {
+    let text = "customer_external_id,serial_number,device_external_id\nC-1,SN-1,D-1\n";
+    let (_folder, path) = file("Juin.csv", text);
+    let mut window = english(&path);
+    assert_eq!(shown(&window).step, Step::Fix);
+    click_containing(&mut window, "manufacturer, 1");
+    click(&mut window, "Match or fill it in…");
+    assert_eq!(shown(&window).step, Step::Match);
+}

@@ -179,3 +179,4 @@ reopen-refused = { $n ->
     [one] { $count } choice about columns does not fit the file as it is read now.
    *[other] { $count } choices about columns do not fit the file as it is read now.
 }
+problems-to-match = Match or fill it in…

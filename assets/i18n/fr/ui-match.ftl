@@ -179,3 +179,4 @@ reopen-refused = { $n ->
     [one] { $count } choix de colonne ne convient pas au fichier tel qu’il est lu maintenant.
    *[other] { $count } choix de colonnes ne conviennent pas au fichier tel qu’il est lu maintenant.
 }
+problems-to-match = Associer ou remplir…

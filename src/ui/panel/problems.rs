@@ -19,7 +19,7 @@ use crate::ui::dialog::values_plan::{Part, is_list};
 use crate::ui::icon;
 use crate::ui::theme::{self, extent, radius, size};
 use crate::ui::widget::{self, Button, Look, Loud, Tone};
-use crate::ui::workspace::{Filter, Workspace, key_of};
+use crate::ui::workspace::{Filter, Step, Workspace, key_of};
 
 /// Draws the panel.
 pub fn show(app: &App, ui: &mut Ui, look: &Look, intents: &mut Vec<Intent>) {
@@ -316,7 +316,8 @@ fn row(
     let place = place_words(document, group, look);
     let count = look.n(group.count);
     let has_cells = group.missing.is_none() && group.severity != Severity::Note;
-    let height = 43.0 + if chosen && has_cells { 36.0 } else { 0.0 };
+    let acts = has_cells || group.missing.is_some();
+    let height = 43.0 + if chosen && acts { 36.0 } else { 0.0 };
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::hover());
     let top = Rect::from_min_size(rect.min, vec2(rect.width(), 43.0));
     let response = ui.interact(
@@ -357,6 +358,18 @@ fn row(
     let left = rect.left() + 40.0;
     if response.clicked() {
         intents.push(Intent::Choose(key));
+    }
+    if chosen && group.missing.is_some() {
+        let place = Rect::from_min_max(pos2(left, rect.top() + 44.0), rect.max);
+        widget::inside(ui, place, widget::down(), |ui| {
+            let words = look.t("problems-to-match");
+            let button = Button::new(Loud::Filled, &words)
+                .height(extent::BUTTON_BAR)
+                .show(ui, look);
+            if button.clicked() {
+                intents.push(Intent::Step(Step::Match));
+            }
+        });
     }
     if chosen && has_cells {
         let place = Rect::from_min_max(pos2(left, rect.top() + 44.0), rect.max);
