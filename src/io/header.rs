@@ -119,10 +119,26 @@ fn stacked(lead: &[Sketch<'_>], among: std::ops::Range<usize>, known: Known<'_>)
                 })
                 .collect();
             let hits = known(&joined);
-            (hits >= own(a).max(own(b)) + 2).then_some((hits, upper))
+            let (above, below) = (own(a), own(b));
+            // Words that go on from those above them need no more than to be as well known
+            // together; others must be names only together.
+            let goes_on = b.texts().filter(|text| goes_on(text)).count() * 2 >= b.cells.len();
+            let one = if goes_on {
+                hits >= 2 && hits >= above && below * 2 <= hits
+            } else {
+                hits >= above.max(below) + 2
+            };
+            one.then_some((hits, upper))
         })
         .max_by_key(|(hits, upper)| (*hits, std::cmp::Reverse(*upper)))
         .map(|(_, upper)| upper)
+}
+
+/// True for a text that goes on from another: `de compteur`, `of birth`, `(kW)`.
+fn goes_on(text: &str) -> bool {
+    const LINKS: [&str; 8] = ["de ", "du ", "des ", "d'", "d’", "of ", "l'", "("];
+    let text = text.trim_start();
+    LINKS.iter().any(|link| text.starts_with(link))
 }
 
 /// Two parts of a name as one.
@@ -450,6 +466,12 @@ mod tests {
         );
         let (row, _) = of(&["Numéro | Date", "de compteur | x", "a | b"]);
         assert_eq!(row, 1, "one name alone is chance");
+        // Words that go on are joined where the first ones are known by themselves, too.
+        let (row, names) = of(&["Nom | Nom", "du client | du client", "Zoé | Ali"]);
+        assert_eq!(
+            (row, names.first().map(String::as_str)),
+            (2, Some("Nom du client"))
+        );
     }
 
     #[test]

@@ -30,6 +30,7 @@ mod privacy_rules;
 mod provider_return;
 mod reading;
 mod reading_binary;
+mod reading_traps;
 mod rules;
 mod samples;
 #[cfg(all(feature = "gui", target_os = "linux"))]
