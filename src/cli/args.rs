@@ -38,6 +38,8 @@ pub enum Job {
         file: PathBuf,
         reading: OpenOptions,
         matched: columns::Matched,
+        /// Kinds of problems with their counts, not one by one.
+        summary: bool,
         output: Output,
         lang: Lang,
     },
@@ -102,6 +104,7 @@ pub fn parse(args: impl IntoIterator<Item = OsString>, lang: Lang) -> Result<Job
             file: path(m, "file"),
             reading: reading::options(m),
             matched: columns::matched(m),
+            summary: m.get_flag("summary"),
             output: output(m),
             lang: lang_of(m, lang),
         },
@@ -288,7 +291,12 @@ fn command(lang: Lang) -> Command {
         .subcommand(
             Command::new("check")
                 .about(t(lang, "cli-check"))
-                .args([file(true), format(), language()])
+                .args([
+                    file(true),
+                    flag("summary", "cli-summary"),
+                    format(),
+                    language(),
+                ])
                 .args(reading::args(lang))
                 .args(columns::matching_args(lang)),
         )

@@ -15,6 +15,7 @@ mod reading;
 mod recipe;
 mod report;
 mod rules;
+mod summary;
 mod template;
 mod verify;
 
@@ -74,6 +75,7 @@ pub fn run(job: &Job, out: &mut dyn Write, err: &mut dyn Write) -> std::io::Resu
             file,
             reading,
             matched,
+            summary,
             output,
             lang,
         } => {
@@ -84,7 +86,7 @@ pub fn run(job: &Job, out: &mut dyn Write, err: &mut dyn Write) -> std::io::Resu
             let Some(privacy) = privacy_findings(document, &Quiet) else {
                 return Ok(FAILED);
             };
-            report::check(document, &privacy, *output, *lang, out)?;
+            report::check(document, &privacy, (*output, *summary), *lang, out)?;
             if *output == Output::Text {
                 columns::name_proposals(document, *lang, out)?;
             }

@@ -90,13 +90,13 @@ fn problem_json(document: &Document, problem: &Problem, lang: Lang) -> Value {
 pub fn check(
     document: &Document,
     privacy: &PrivacyFindings,
-    output: Output,
+    (output, summary): (Output, bool),
     lang: Lang,
     out: &mut dyn Write,
 ) -> std::io::Result<()> {
     match output {
-        Output::Json => check_json(document, privacy, lang, out),
-        Output::Text => check_text(document, privacy, lang, out),
+        Output::Json => check_json(document, privacy, summary, lang, out),
+        Output::Text => check_text(document, privacy, summary, lang, out),
     }
 }
 
@@ -158,6 +158,7 @@ fn privacy_json(
 fn check_json(
     document: &Document,
     privacy: &PrivacyFindings,
+    summary: bool,
     lang: Lang,
     out: &mut dyn Write,
 ) -> std::io::Result<()> {
@@ -176,7 +177,7 @@ fn check_json(
     let counts = counts(document, privacy);
     write!(
         out,
-        "{{\"file\":{},\"sheet\":{},\"header_row\":{},\"rows\":{},\"columns\":{},\"counts\":{},\"problems\":[",
+        "{{\"file\":{},\"sheet\":{},\"header_row\":{},\"rows\":{},\"columns\":{},\"counts\":{},",
         json!(document.file_name()),
         json!(table.sheet()),
         table.header_row(),
@@ -184,6 +185,11 @@ fn check_json(
         Value::from(columns),
         json!({"error": counts.error, "warning": counts.warning, "note": counts.note}),
     )?;
+    if summary {
+        let groups = super::summary::values(document, lang);
+        return writeln!(out, "\"groups\":{groups}}}");
+    }
+    write!(out, "\"problems\":[")?;
     let problems = document
         .checks()
         .problems(table)
@@ -200,6 +206,7 @@ fn check_json(
 fn check_text(
     document: &Document,
     privacy: &PrivacyFindings,
+    summary: bool,
     lang: Lang,
     out: &mut dyn Write,
 ) -> std::io::Result<()> {
@@ -248,6 +255,9 @@ fn check_text(
             ]
         )
     )?;
+    if summary {
+        return super::summary::lines(document, privacy, lang, out);
+    }
     for problem in document.checks().problems(table) {
         let words = text::problem(lang, document.schema(), table, document.mapping(), &problem);
         let (row, col) = place(document, &problem);
@@ -287,7 +297,7 @@ fn check_text(
     Ok(())
 }
 
-fn sign(lang: Lang, severity: Severity) -> String {
+pub(super) fn sign(lang: Lang, severity: Severity) -> String {
     t(
         lang,
         match severity {

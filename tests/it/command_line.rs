@@ -247,3 +247,23 @@ fn both_languages_for_the_practice_file() {
         assert!(text.lines().count() > 30);
     }
 }
+
+#[test]
+fn a_summary_counts_every_problem_once() {
+    let path = asset("assets/samples/practice.xlsx");
+    let json = |more: &[&str]| -> serde_json::Value {
+        let mut args = vec!["check", arg(&path), "--format", "json"];
+        args.extend(more);
+        serde_json::from_slice(&tamis(&args).stdout).unwrap()
+    };
+    let (whole, short) = (json(&[]), json(&["--summary"]));
+    assert_eq!(whole["counts"], short["counts"]);
+    assert!(short.get("problems").is_none());
+    let groups = short["groups"].as_array().unwrap();
+    let total: u64 = groups.iter().map(|g| g["count"].as_u64().unwrap()).sum();
+    assert_eq!(total as usize, whole["problems"].as_array().unwrap().len());
+    let out = tamis(&["check", arg(&path), "--summary", "--lang", "en"]);
+    let text = String::from_utf8_lossy(&out.stdout).into_owned();
+    assert!(text.contains("max_power_w: Decimal comma"), "{text}");
+    assert!(text.lines().count() < 60, "{text}");
+}

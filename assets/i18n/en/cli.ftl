@@ -86,3 +86,4 @@ cli-map-form = “{ $map }” is not HEADER=field.
 cli-corrections = Also write the page “What we corrected in your file” for the provider; it holds no personal value.
 cli-sent-back = A workbook that was sent back to the provider before: the record lists it by name and SHA-256. May be given several times
 cli-sent-back-unreadable = “{ $file }” cannot be read, so the record could not list it. Nothing was written.
+cli-summary = Print the kinds of problems with their counts, not each problem
