@@ -2,13 +2,23 @@
 //!
 //! The order is the order in which a text can fail: spreadsheet errors, emptiness, characters
 //! that cannot be read, hidden characters, then the type, then what is only unlikely. One file
-//! per family of rules.
+//! per check; required, error-cell, undecodable-text, control-character and surrounding-space are
+//! one line each, here.
 
+mod boolean;
+mod code;
+mod damaged;
 mod date;
+mod degrees;
+mod email;
+mod listed;
+mod name;
 mod number;
 mod quick;
+mod range;
 mod text;
-mod word;
+mod unit;
+mod untidy;
 
 pub(super) use quick::{Fine, quick};
 
@@ -161,12 +171,12 @@ fn typed(asked: &Asked<'_>, text: &str) -> Verdict {
     match field.ty {
         FieldType::Float => number::float(asked, text),
         FieldType::Integer => number::integer(asked, text),
-        FieldType::Boolean => word::boolean(asked, text),
+        FieldType::Boolean => boolean::boolean(asked, text),
         FieldType::Date => date::day(asked, text),
-        FieldType::Enum => word::listed(field, text),
+        FieldType::Enum => listed::listed(field, text),
         FieldType::String => match field.format {
-            Some(Format::Country) => word::country(field, text),
-            Some(Format::Currency) => word::currency(field, text),
+            Some(Format::Country) => code::country(field, text),
+            Some(Format::Currency) => code::currency(field, text),
             _ => text::free(field, text),
         },
         FieldType::DateTime | FieldType::Json => Verdict::default(),

@@ -1,12 +1,13 @@
-//! Numbers: decimal-comma, not-a-number, not-an-integer, out-of-range, implausible-value, and
-//! numbers that can be read in two ways.
+//! Numbers: decimal-comma, not-a-number, not-an-integer, point-thousands, and numbers that can be
+//! read in two ways.
 
+use super::degrees::degrees;
+use super::range::ranges;
+use super::unit::{shifted, unit};
 use super::{Asked, Rule, Sign, Verdict, Why, accepted, emptied, says_nothing};
 use crate::check::{Reading, RepairId};
 use crate::parse::amount::{self, Amount, Marks};
-use crate::parse::angle::{self, Axis};
 use crate::parse::number::{self, Comma};
-use crate::schema::{Bound, currencies};
 use crate::table::TextBuf;
 
 pub(super) fn float(asked: &Asked<'_>, text: &str) -> Verdict {
@@ -197,126 +198,5 @@ fn with_unit(asked: &Asked<'_>, rule: Rule, amount: Amount) -> Verdict {
                 _ => Verdict::case(rule, Why::Unit, None).with(Sign::Unit),
             }
         }
-    }
-}
-
-/// By how many places a unit moves the decimal point in this field; `None` when the unit is not
-/// one of the field's.
-fn unit(asked: &Asked<'_>, word: &str) -> Option<i32> {
-    let word = word.trim_end_matches('.');
-    let small = crate::parse::word::fold(word);
-    let field = asked.field;
-    match field.unit.as_deref() {
-        Some("W") => match (small.as_str(), word) {
-            ("w" | "watt" | "watts", _) => Some(0),
-            ("kw" | "kilowatt" | "kilowatts", _) => Some(3),
-            (_, "MW") => Some(6),
-            _ => None,
-        },
-        Some("days") => matches!(
-            small.as_str(),
-            "j" | "jour" | "jours" | "d" | "day" | "days"
-        )
-        .then_some(0),
-        Some("degrees") => matches!(
-            small.as_str(),
-            "°" | "deg" | "degree" | "degrees" | "degre" | "degres"
-        )
-        .then_some(0),
-        _ if asked.money => {
-            let list = currencies();
-            let known = list.contains(&word.to_uppercase())
-                || list.by_name(word).is_some()
-                || !list.choices(word).is_empty();
-            known.then_some(0)
-        }
-        _ if asked.people => matches!(
-            small.as_str(),
-            "personne"
-                | "personnes"
-                | "people"
-                | "person"
-                | "persons"
-                | "pers"
-                | "membre"
-                | "membres"
-                | "member"
-                | "members"
-                | "hab"
-        )
-        .then_some(0),
-        _ => None,
-    }
-}
-
-/// A number with its decimal point moved, as text, without trailing zeros that the move made.
-fn shifted(plain: &str, places: i32) -> Option<String> {
-    if places == 0 {
-        return Some(plain.to_owned());
-    }
-    if plain.contains(['e', 'E']) {
-        return None;
-    }
-    let (sign, rest) = match plain.strip_prefix('-') {
-        Some(rest) => ("-", rest),
-        None => ("", plain),
-    };
-    let (whole, fraction) = rest.split_once('.').unwrap_or((rest, ""));
-    let width = usize::try_from(places.unsigned_abs()).ok()?;
-    let (whole, fraction) = if places > 0 {
-        let padded = format!("{fraction:0<width$}");
-        let (moved, rest) = padded.split_at_checked(width)?;
-        (format!("{whole}{moved}"), rest.to_owned())
-    } else {
-        let padded = format!("{whole:0>size$}", size = width + 1);
-        let (left, moved) = padded.split_at_checked(padded.len() - width)?;
-        (left.to_owned(), format!("{moved}{fraction}"))
-    };
-    let whole = match whole.trim_start_matches('0') {
-        "" => "0",
-        rest => rest,
-    };
-    let fraction = fraction.trim_end_matches('0');
-    Some(if fraction.is_empty() {
-        format!("{sign}{whole}")
-    } else {
-        format!("{sign}{whole}.{fraction}")
-    })
-}
-
-/// Degrees, minutes and seconds in a field of degrees, when the letter names its axis.
-fn degrees(asked: &Asked<'_>, text: &str) -> Option<String> {
-    if asked.field.unit.as_deref() != Some("degrees") {
-        return None;
-    }
-    let axis = match asked.field.limits {
-        Some((_, high)) if high <= 90.0 => Axis::Latitude,
-        _ => Axis::Longitude,
-    };
-    let angle = angle::angle(text)?;
-    angle
-        .axis
-        .is_none_or(|named| named == axis)
-        .then_some(angle.degrees)
-}
-
-pub(super) fn ranges(asked: &Asked<'_>, value: f64) -> Verdict {
-    let field = asked.field;
-    if let Some((low, high)) = field.limits
-        && !(low..=high).contains(&value)
-    {
-        return Verdict::wrong(Rule::OutOfRange, None);
-    }
-    let limit = |bound: Option<Bound>| match bound {
-        Some(Bound::Number(n)) => Some(n),
-        Some(Bound::YearFromNow(years)) => Some(f64::from(asked.today.year + years)),
-        Some(Bound::Today) | None => None,
-    };
-    let low = limit(field.plausible.0).is_some_and(|low| value < low);
-    let high = limit(field.plausible.1).is_some_and(|high| value > high);
-    if low || high {
-        Verdict::wrong(Rule::ImplausibleValue, None)
-    } else {
-        Verdict::default()
     }
 }

@@ -2,7 +2,8 @@
 //! over the bytes. Most texts of most columns are. What it is not sure of it leaves to
 //! [`judge`](super::judge); what it says, that says too.
 
-use super::text::{email_flaw, is_identity};
+use super::email::email_flaw;
+use super::text::is_identity;
 use super::{Asked, Sign};
 use crate::check::looks::{Look, looks};
 use crate::check::verdict::Signs;
@@ -62,7 +63,7 @@ pub(crate) fn quick(asked: &Asked<'_>, text: &str) -> Option<Fine> {
     }
 }
 
-/// Within what the field allows and what is plausible; see `number::ranges`.
+/// Within what the field allows and what is plausible; see `range::ranges`.
 fn in_ranges(asked: &Asked<'_>, value: f64) -> bool {
     let field = asked.field;
     let limit = |bound: Option<Bound>| match bound {
