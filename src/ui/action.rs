@@ -124,7 +124,9 @@ actions! {
     FillDown "fill-down" Edit icon::DOWNLOAD_SIMPLE, 1, ctrl(Key::D);
     SplitColumn "split-column" Edit icon::SCISSORS, 1, None;
     JoinColumns "join-columns" Edit icon::LINK, 1, None;
+    FillEmpty "fill-empty" Edit icon::DOWNLOAD_SIMPLE, 1, None;
     DeleteRows "delete-rows" Edit icon::TRASH, 1, None;
+    KeepRows "keep-rows" Edit icon::ROWS, 1, None;
     GoToCell "go-to-cell" Edit icon::CROSSHAIR_SIMPLE, 2, ctrl(Key::G);
     NextProblem "next-problem" Edit icon::CARET_DOWN, 2, plain(Key::F8);
     PreviousProblem "previous-problem" Edit icon::CARET_UP, 2, shift(Key::F8);

@@ -95,6 +95,16 @@ impl App {
                     self.run(look, &command);
                 }
             }
+            Action::FillEmpty => {
+                let fix = self.file().and_then(BulkFix::fill_empty);
+                self.dialog = fix.map(|fix| Dialog::BulkFix(Box::new(fix)));
+            }
+            Action::KeepRows => {
+                if let Some(rows) = self.file().map(selected_names) {
+                    let rows = Selector::Rows(rows);
+                    self.run(look, &Command::KeepRows { rows });
+                }
+            }
             Action::DeleteRows => {
                 if let Some(rows) = self.file().map(selected_names) {
                     let rows = Selector::Rows(rows);

@@ -65,7 +65,11 @@ impl App {
                 file.is_some_and(|f| group_of_cell(f).is_some()),
                 "why-no-repair",
             ),
-            Action::Replace | Action::FillDown | Action::DeleteRows => needs(
+            Action::Replace
+            | Action::FillDown
+            | Action::FillEmpty
+            | Action::DeleteRows
+            | Action::KeepRows => needs(
                 file.is_some_and(|f| f.active_cell().is_some() && !f.preview),
                 "why-preview",
             ),

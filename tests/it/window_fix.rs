@@ -114,6 +114,29 @@ fn alike_spellings_are_merged_into_the_most_frequent_or_what_is_typed() {
 }
 
 #[test]
+fn empty_cells_take_the_text_above_and_rows_are_kept() {
+    let csv = format!(
+        "{HEAD},customer_category\n1,HOP,A,1,Maison\n2,HOP,B,2,\n3,HOP,C,3,\n4,HOP,D,4,Bar\n5,HOP,E,5,\n"
+    );
+    let (_folder, path) = crate::support::file("in.csv", csv);
+    let mut window = english(&path);
+    go_to(&mut window, "E2");
+    do_it(&mut window, "fill empty cells");
+    click(&mut window, "Fix 3 cells");
+    let column: Vec<String> = (2..7).map(|n| cell(&window, &format!("E{n}"))).collect();
+    assert_eq!(column, ["Maison", "Maison", "Maison", "Bar", "Bar"]);
+    // Unlike cells typed by hand it is a step of the recipe.
+    let recipe = file(&window).session().recipe();
+    assert_eq!((recipe.steps.len(), recipe.left_out), (1, 0));
+    go_to(&mut window, "A3");
+    key(&mut window, Modifiers::SHIFT, Key::ArrowDown);
+    do_it(&mut window, "keep only these rows");
+    assert_eq!(file(&window).derived.rows.len(), 2);
+    key(&mut window, Modifiers::COMMAND, Key::Z);
+    assert_eq!(file(&window).derived.rows.len(), 5);
+}
+
+#[test]
 fn wrong_values_without_a_repair_get_right_ones() {
     let (_folder, path) = names();
     let mut window = english(&path);

@@ -91,3 +91,6 @@ known-do-steps = Do them again
 split-search = Search the fields
 rules-locked-privacy = About privacy: what leaves is protected whatever anybody thinks of it. It cannot be lowered.
 toast-still-wrong = still wrong: { $count }
+do-fill-empty = Fill empty cells from above…
+do-keep-rows = Keep only these rows
+fill-empty-title = Empty cells of { $column } take the text above

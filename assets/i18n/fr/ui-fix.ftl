@@ -91,3 +91,6 @@ known-do-steps = Les refaire
 split-search = Chercher un champ
 rules-locked-privacy = Au sujet de la confidentialité : ce qui sort est protégé quoi qu’on en pense. Elle ne peut pas être abaissée.
 toast-still-wrong = encore fausses : { $count }
+do-fill-empty = Remplir les cellules vides d’après celle du dessus…
+do-keep-rows = Garder seulement ces lignes
+fill-empty-title = Les cellules vides de { $column } prennent le texte du dessus

@@ -126,6 +126,10 @@ fn heading(fix: &BulkFix, look: &Look) -> (String, String) {
         ),
         Aim::Safe => (look.t("fix-safe-title"), cells),
         Aim::Answer { column, ask, .. } => (text::question(look.lang, ask, &column.header), cells),
+        Aim::Down { column } => {
+            let args = [("column", column.header.as_str().into())];
+            (look.tf("fill-empty-title", &args), cells)
+        }
         Aim::Replace(_) => (look.t("do-replace").trim_end_matches('…').to_owned(), cells),
     }
 }

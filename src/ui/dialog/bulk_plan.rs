@@ -49,6 +49,8 @@ pub(super) enum Aim {
         reading: Option<Reading>,
         column: ColumnName,
     },
+    /// Empty cells take the text above them.
+    Down { column: ColumnName },
     /// Find and replace, in one column or in all.
     Replace(Box<Search>),
 }
@@ -151,6 +153,14 @@ impl BulkFix {
         Self::new(Aim::Safe, file)
     }
 
+    /// The empty cells of the column of the cursor.
+    #[must_use]
+    pub fn fill_empty(file: &Workspace) -> Option<Self> {
+        let (_, col) = file.active_cell()?;
+        let column = ColumnName::of(file.session().document().table(), col)?;
+        Some(Self::new(Aim::Down { column }, file))
+    }
+
     /// Find and replace in the column of the cursor, or in all.
     #[must_use]
     pub fn replace(file: &Workspace) -> Self {
@@ -168,7 +178,9 @@ impl BulkFix {
     /// The column that the dialog is about.
     pub(super) fn column(&self) -> Option<&ColumnName> {
         match &self.aim {
-            Aim::Fix { column, .. } | Aim::Answer { column, .. } => Some(column),
+            Aim::Fix { column, .. } | Aim::Answer { column, .. } | Aim::Down { column } => {
+                Some(column)
+            }
             Aim::Replace(search) => search.column.as_ref(),
             Aim::Safe => None,
         }
@@ -278,6 +290,10 @@ impl BulkFix {
                 rows,
                 except: texts(),
             },
+            Aim::Down { column } => Command::FillDown {
+                column: column.clone(),
+                rows,
+            },
             Aim::Safe => Command::SafePack {
                 except: except
                     .iter()
@@ -327,9 +343,14 @@ impl BulkFix {
         }
     }
 
-    /// Single lines can be left out: of a search over all columns they cannot.
+    /// Single lines can be left out: of a search over all columns, and of empty cells, they cannot.
     pub(super) fn has_ticks(&self) -> bool {
-        !matches!(&self.aim, Aim::Replace(search) if search.column.is_none())
+        match &self.aim {
+            Aim::Replace(search) => search.column.is_some(),
+            // An empty cell is one value, whatever stands above it.
+            Aim::Down { .. } => false,
+            _ => true,
+        }
     }
 }
 

@@ -373,7 +373,7 @@ const HEAD_MENU: &[&[Action]] = &[
         Action::Copy,
         Action::Replace,
         Action::MapValues,
-        Action::FillDown,
+        Action::FillEmpty,
     ],
     &[Action::SplitColumn, Action::JoinColumns],
     &[
@@ -385,7 +385,7 @@ const HEAD_MENU: &[&[Action]] = &[
 ];
 const ROW_MENU: &[&[Action]] = &[
     &[Action::Cut, Action::Copy, Action::Paste],
-    &[Action::DeleteRows],
+    &[Action::DeleteRows, Action::KeepRows],
     &[Action::ProblemRows, Action::FilterText, Action::AllRows],
 ];
 
