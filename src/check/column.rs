@@ -524,6 +524,24 @@ impl Checked {
         self.odd.is_empty() && self.rare.is_empty() && self.short_by_zero.is_none()
     }
 
+    /// Codes that rows hold and that may have a finding, with their number of rows.
+    pub(super) fn told_codes<'c>(
+        &'c self,
+        column: &'c Column,
+    ) -> Box<dyn Iterator<Item = (Code, u32)> + 'c> {
+        if self.short_by_zero.is_some() {
+            // Any code may have lost its zero.
+            return Box::new(column.live_codes());
+        }
+        let rare = self.rare.keys().filter(|code| !self.odd.contains_key(code));
+        let codes = self.odd.keys().chain(rare);
+        Box::new(
+            codes
+                .map(|code| (*code, column.rows_of(*code)))
+                .filter(|(_, rows)| *rows > 0),
+        )
+    }
+
     /// Codes with a finding of their own, and its severity; held ones are not among them.
     pub(super) fn odd_codes(&self) -> impl Iterator<Item = (Code, Severity)> {
         self.odd

@@ -60,7 +60,7 @@ impl Checks {
             };
             let col = Some(checked.col);
             let mut by_row: HashSet<Code> = HashSet::new();
-            for (code, rows) in column.live_codes() {
+            for (code, rows) in checked.told_codes(column) {
                 let Some(f) = self.finding_of(table, checked.col, code) else {
                     continue;
                 };
@@ -193,8 +193,11 @@ impl Checks {
                 && f.repair.as_ref().map(|r| r.id) == group.repair
         };
         let by_row = self.needs_row(col);
-        let codes: HashSet<Code> = column
-            .live_codes()
+        let Some(checked) = self.columns().iter().find(|c| c.col == col) else {
+            return Vec::new();
+        };
+        let codes: HashSet<Code> = checked
+            .told_codes(column)
             .map(|(code, _)| code)
             .filter(|code| {
                 self.finding_of(table, col, *code)

@@ -5,6 +5,7 @@
 //! writes a value into a problem's words: messages are made by `crate::text` from a rule, a
 //! field and at most a shape or a clear value of a field that is not personal.
 
+mod bad;
 pub mod cell;
 mod column;
 mod convert;

@@ -206,6 +206,8 @@ impl Checks {
     pub fn update(&mut self, schema: &Schema, table: &Table, mapping: &Mapping, change: &Change) {
         let removed: HashSet<RowId> = change.removed.iter().copied().collect();
         let restored: HashSet<RowId> = change.restored.iter().copied().collect();
+        let asked = self.asked(schema, mapping, change);
+        let asked_of = |place: usize| asked.get(place).copied().flatten();
         let mut touched: BTreeMap<ColId, Code> = BTreeMap::new();
         for edit in &change.edits {
             // Cells change before rows go or come back.
@@ -214,12 +216,7 @@ impl Checks {
             let Some(place) = self.place.get(edit.col.index()).copied().flatten() else {
                 continue;
             };
-            let (Some(asked), Some(column)) = (
-                mapping
-                    .field_of(edit.col)
-                    .and_then(|f| Asked::new(schema, f, self.today)),
-                table.column(edit.col),
-            ) else {
+            let (Some(asked), Some(column)) = (asked_of(place), table.column(edit.col)) else {
                 continue;
             };
             let Some(checked) = self.checked.get_mut(place) else {
@@ -239,7 +236,7 @@ impl Checks {
         }
         for (rows, by) in [(&change.removed, -1), (&change.restored, 1)] {
             for row in rows {
-                self.count_row(schema, table, mapping, *row, by);
+                self.count_row(table, &asked, *row, by);
             }
         }
         let rows_moved = !change.removed.is_empty() || !change.restored.is_empty();
@@ -265,26 +262,33 @@ impl Checks {
         self.rows.update(table, change);
     }
 
-    /// Counts the cells of a row in (`by` 1) or out (-1).
-    fn count_row(
-        &mut self,
-        schema: &Schema,
-        table: &Table,
+    /// What the columns are asked that a change touches, in the order in which they are checked.
+    fn asked<'s>(
+        &self,
+        schema: &'s Schema,
         mapping: &Mapping,
-        row: RowId,
-        by: i64,
-    ) {
-        for checked in &mut self.checked {
-            let (Some(column), Some(asked)) = (
-                table.column(checked.col),
-                mapping
-                    .field_of(checked.col)
-                    .and_then(|f| Asked::new(schema, f, self.today)),
-            ) else {
+        change: &Change,
+    ) -> Vec<Option<Asked<'s>>> {
+        let rows = !change.removed.is_empty() || !change.restored.is_empty();
+        let edited: HashSet<ColId> = change.edits.iter().map(|e| e.col).collect();
+        self.checked
+            .iter()
+            .map(|c| {
+                let touched = rows || edited.contains(&c.col);
+                let field = mapping.field_of(c.col).filter(|_| touched)?;
+                Asked::new(schema, field, self.today)
+            })
+            .collect()
+    }
+
+    /// Counts the cells of a row in (`by` 1) or out (-1).
+    fn count_row(&mut self, table: &Table, asked: &[Option<Asked<'_>>], row: RowId, by: i64) {
+        for (checked, asked) in self.checked.iter_mut().zip(asked) {
+            let (Some(column), Some(asked)) = (table.column(checked.col), asked) else {
                 continue;
             };
             let code = column.code(row);
-            checked.moved(&asked, column, code, by);
+            checked.moved(asked, column, code, by);
             if let Some(severity) = checked.plain_severity(code) {
                 let slot = self.counts.slot(severity);
                 *slot = slot.saturating_add_signed(by);
@@ -484,16 +488,6 @@ impl Checks {
                 c.severity(column, column.code(row), &self.severities)
             });
         rules.chain(cells)
-    }
-
-    /// Rows with at least one error, in order.
-    #[must_use]
-    pub fn bad_rows(&self, table: &Table) -> Vec<RowId> {
-        let rows: Vec<RowId> = table.rows().collect();
-        rows.into_par_iter()
-            .with_min_len(1024)
-            .filter(|row| !self.keys.group(*row).is_empty() || self.row_has_own_error(table, *row))
-            .collect()
     }
 
     /// The next or previous marked cell after a cell, row by row, around the end. `rows` are

@@ -15,7 +15,7 @@ use super::{
 use super::{Record, RecordFile};
 use crate::io::Progress;
 use crate::io::atomic::{Draft, WriteError, publish};
-use crate::io::write::RowSource as _;
+use crate::io::write::RowSource;
 
 /// What becomes of rows with errors.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -165,7 +165,9 @@ pub fn prepare_export(
     options: &ExportOptions,
     progress: &dyn Progress,
 ) -> Result<(Summary, Vec<Draft>), ExportError> {
-    let upload = options.layout.apply(Upload::new(document, options.invalid));
+    let upload = options
+        .layout
+        .apply(Upload::to_search(document, options.invalid));
     let mut summary = summarize(document, &upload, options.invalid)?;
     upload.method()?;
     let tripwire = tripwire(&upload);
@@ -225,9 +227,13 @@ impl Inspect for Leaks<'_> {
         self.take(self.check.file(path, kind, body)?)
     }
 
-    fn header(&self, names: &[&str]) -> Box<dyn InspectColumns + '_> {
+    fn header<'s>(
+        &'s self,
+        names: &[&str],
+        rows: &'s dyn RowSource,
+    ) -> Box<dyn InspectColumns + 's> {
         Box::new(LeaksOfColumns {
-            columns: self.check.columns(names),
+            columns: self.check.columns(names, rows),
             leaks: self,
         })
     }

@@ -6,22 +6,24 @@
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::path::Path;
-use std::sync::Mutex;
+use std::sync::{Arc, Mutex};
 
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use super::tripwire::field_strictness;
+use super::upload::Clean;
 use super::{Decision, FileType, Upload};
 use crate::check::Severity;
 use crate::check::cell::{check_text, is_plainly_fine};
 use crate::io::atomic::WriteError;
 use crate::io::readback::{Piece, visit_csv, visit_json, visit_jsonl, visit_workbook};
+use crate::io::write::RowSource;
 use crate::privacy::{
     Find, NotDistinctive, PerTrace, Searcher, Strictness, Trace, Treatment, Why, conforms,
 };
 use crate::schema::Field;
-use crate::table::{ColId, Text};
+use crate::table::{ColId, Column, Text};
 
 /// Finds that are told by place.
 const MOST: usize = 20;
@@ -91,6 +93,8 @@ struct Rule<'a> {
     col: Option<ColId>,
     treatment: Treatment,
     field: Option<&'a Field>,
+    /// The column's texts, and which of them the tripwire found nothing in.
+    searched: Option<(&'a Column, Arc<Clean>)>,
 }
 
 /// Partial results of one batch.
@@ -196,11 +200,12 @@ impl<'a> LeakCheck<'a> {
     }
 
     /// For a file with these columns that somebody else reads, column by column.
-    pub(super) fn columns(&'a self, names: &[&str]) -> LeakColumns<'a> {
+    pub(super) fn columns(&'a self, names: &[&str], rows: &'a dyn RowSource) -> LeakColumns<'a> {
         let owned: Vec<String> = names.iter().map(|name| (*name).to_owned()).collect();
         LeakColumns {
             check: self,
             rules: names.iter().map(|name| self.rule(name)).collect(),
+            rows,
             found: Mutex::new((self.header(&owned), 0)),
         }
     }
@@ -215,6 +220,10 @@ impl<'a> LeakCheck<'a> {
                 .and_then(|col| self.upload.treatment(col))
                 .unwrap_or(Treatment::Clear),
             field: col.and_then(|col| document.field_of(col)),
+            searched: col.and_then(|col| {
+                let column = document.table().column(col)?;
+                Some((column, self.upload.clean_of(col)?))
+            }),
         }
     }
 
@@ -284,7 +293,13 @@ impl<'a> LeakCheck<'a> {
                             continue;
                         }
                         let before = part.leaks + part.allowed;
-                        self.cell(rules.get(*col), number, text, &mut searcher, &mut part);
+                        self.cell(
+                            rules.get(*col),
+                            number,
+                            (text, None),
+                            &mut searcher,
+                            &mut part,
+                        );
                         if let Some(seen) = seen
                             && before == part.leaks + part.allowed
                             && seen.len() < REMEMBERED
@@ -298,11 +313,12 @@ impl<'a> LeakCheck<'a> {
             .reduce(Part::default, Part::merge)
     }
 
+    /// `known`: this very text was searched so strictly before, and held nothing.
     fn cell(
         &self,
         rule: Option<&Rule<'_>>,
         record: u64,
-        text: &str,
+        (text, known): (&str, Option<Strictness>),
         searcher: &mut Searcher<'_>,
         part: &mut Part,
     ) {
@@ -322,6 +338,9 @@ impl<'a> LeakCheck<'a> {
             Some(field) => field_strictness(field, || self.is_wrong(field, text)),
             None => Strictness::Text,
         };
+        if known.is_some_and(|known| known == strictness) {
+            return;
+        }
         for find in searcher.search(Text::new(text), strictness) {
             if find.why == Why::OwnValue {
                 part.own.insert((find.trace, value_key(text, find)));
@@ -350,6 +369,7 @@ impl<'a> LeakCheck<'a> {
 pub(super) struct LeakColumns<'a> {
     check: &'a LeakCheck<'a>,
     rules: Vec<Rule<'a>>,
+    rows: &'a dyn RowSource,
     /// What was found, and the cells that were looked at.
     found: Mutex<(Part, u64)>,
 }
@@ -367,15 +387,16 @@ impl LeakColumns<'_> {
                 continue;
             }
             cells += 1;
-            if clean.contains(text.as_ref()) {
+            let known = rule.and_then(|rule| self.known(rule, record, text));
+            if known.is_none() && clean.contains(text.as_ref()) {
                 continue;
             }
             let before = part.leaks + part.allowed;
             self.check
-                .cell(rule, record, text, &mut searcher, &mut part);
+                .cell(rule, record, (text, known), &mut searcher, &mut part);
             // What has one form only, such as a digest, is quicker judged than remembered.
             let repeats = rule.is_some_and(|r| !matches!(r.treatment, Treatment::Pseudonym(_)));
-            if repeats && before == part.leaks + part.allowed {
+            if repeats && known.is_none() && before == part.leaks + part.allowed {
                 clean.insert(text);
             }
         }
@@ -385,6 +406,17 @@ impl LeakColumns<'_> {
                 found.0 = std::mem::take(&mut found.0).merge(part);
             }
         }
+    }
+
+    /// How strictly this very text was searched before it was written, if it held nothing. It is
+    /// looked for at its row, and must be the same.
+    fn known(&self, rule: &Rule<'_>, record: u64, text: &str) -> Option<Strictness> {
+        let (column, clean) = rule.searched.as_ref()?;
+        let row = usize::try_from(record).ok()?.checked_sub(1)?;
+        let row = self.check.upload.rows().get(self.rows.place(row)?)?;
+        let code = column.code(*row);
+        let clean = clean.get(code as usize).copied().flatten()?;
+        (column.text_of(code) == Text::new(text)).then_some(clean)
     }
 
     /// What was found; damage in between counts as a leak.

@@ -100,8 +100,13 @@ pub trait Inspect: Sync {
     /// When the file may not get its name.
     fn file(&self, path: &Path) -> Result<(), WriteError>;
 
-    /// Looks at the names of the columns of a file that is read column by column.
-    fn header(&self, names: &[&str]) -> Box<dyn InspectColumns + '_>;
+    /// Looks at the names of the columns of a file that is read column by column; `rows` is what
+    /// it was compared with.
+    fn header<'s>(
+        &'s self,
+        names: &[&str],
+        rows: &'s dyn RowSource,
+    ) -> Box<dyn InspectColumns + 's>;
 }
 
 /// Looks at the cells of one finished file.
@@ -220,7 +225,7 @@ impl Job<'_> {
     ) -> Result<(), WriteError> {
         let fields = rows.fields();
         let names: Vec<&str> = fields.iter().map(|(name, _)| *name).collect();
-        let inspected = self.inspect.header(&names);
+        let inspected = self.inspect.header(&names, rows);
         let look = |col: usize, first: usize, texts: &[Cow<'_, str>]| {
             inspected.column(col, first as u64 + 1, texts);
             Ok(())

@@ -6,6 +6,8 @@ use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
+use super::going::How;
+use super::upload::Clean;
 use super::{Decision, Document, Upload};
 use crate::check::Severity;
 use crate::io::{Progress, Quiet};
@@ -90,6 +92,12 @@ pub(super) fn tripwire_watched(upload: &Upload<'_>, progress: &dyn Progress) -> 
     }
 }
 
+/// Texts that are searched together.
+const TOGETHER: Code = 1 << 12;
+
+/// A text and what it holds.
+type Found = (Code, Vec<(Trace, Why)>);
+
 fn column_hits(
     upload: &Upload<'_>,
     distinctive: &Distinctive,
@@ -99,31 +107,43 @@ fn column_hits(
     hits: &mut Vec<Hit>,
 ) {
     let document = upload.document();
-    let Some(text_of) = upload.texts_of(col) else {
+    let (Some(text_of), Some(how_of)) = (upload.texts_of(col), upload.how_of(col)) else {
         return;
     };
     let decimals = upload.decimals();
-    let found: Vec<(Code, Vec<(Trace, Why)>)> = (0..column.code_count())
+    let count = column.code_count();
+    let parts: Vec<(Clean, Vec<Found>)> = (0..count.div_ceil(TOGETHER))
         .into_par_iter()
-        .with_min_len(256)
-        .map_init(
-            || Searcher::new(distinctive, decimals),
-            |searcher, code| {
+        .with_max_len(1)
+        .map(|part| {
+            let mut searcher = Searcher::new(distinctive, decimals);
+            let (mut clean, mut found) = (Clean::new(), Vec::new());
+            for code in part * TOGETHER..count.min((part + 1) * TOGETHER) {
                 if column.rows_of(code) == 0 || progress.cancelled() {
-                    return None;
+                    clean.push(None);
+                    continue;
                 }
-                let finds = searcher.search(text_of(code), strictness(document, col, code));
+                let strictness = strictness(document, col, code);
+                let finds = searcher.search(text_of(code), strictness);
                 if finds.is_empty() {
-                    return None;
+                    clean.push((how_of(code) == How::Clear).then_some(strictness));
+                    continue;
                 }
+                clean.push(None);
                 let mut kinds: Vec<(Trace, Why)> = finds.iter().map(|f| (f.trace, f.why)).collect();
                 kinds.sort_unstable();
                 kinds.dedup();
-                Some((code, kinds))
-            },
-        )
-        .flatten()
+                found.push((code, kinds));
+            }
+            (clean, found)
+        })
         .collect();
+    let (mut clean, mut found) = (Clean::with_capacity(count as usize), Vec::new());
+    for (part, finds) in parts {
+        clean.extend(part);
+        found.extend(finds);
+    }
+    upload.keep_clean(col, clean);
     if found.is_empty() {
         return;
     }

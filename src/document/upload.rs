@@ -4,11 +4,11 @@
 use std::borrow::Cow;
 use std::collections::HashMap;
 use std::ops::Range;
-use std::sync::OnceLock;
+use std::sync::{Arc, Mutex, OnceLock};
 
 use crate::io::write::{JsonKind, RowSource};
 use crate::privacy::{
-    Decimals, Distinctive, Leaving, Method, Searcher, Trace, Treater, Treatment, masked,
+    Decimals, Distinctive, Leaving, Method, Searcher, Strictness, Trace, Treater, Treatment, masked,
 };
 use crate::schema::{self, FieldId, FieldType};
 use crate::table::{Code, ColId, Column, RowId, Text, TextBuf};
@@ -76,7 +76,14 @@ pub struct Upload<'a> {
     bad_rows: usize,
     method: Result<Method, KeyProblem>,
     distinctive: OnceLock<Distinctive>,
+    /// What the tripwire found nothing in.
+    clean: Mutex<HashMap<ColId, Arc<Clean>>>,
 }
+
+/// The texts of a column that leave as they are and in which a search found nothing, by code: the
+/// strictness of that search. A text that is searched again with the same strictness holds
+/// nothing either.
+pub(super) type Clean = Vec<Option<Strictness>>;
 
 impl<'a> Upload<'a> {
     /// What would leave with this treatment of rows with errors. `Invalid::Stop` gives all rows.
@@ -93,6 +100,16 @@ impl<'a> Upload<'a> {
             Invalid::Stop | Invalid::Keep => document.table.rows().collect(),
             Invalid::Skip => kept_rows(document, &upload.columns),
         };
+        upload
+    }
+
+    /// The same, with what it will be searched for gathered meanwhile.
+    #[must_use]
+    pub(super) fn to_search(document: &'a Document, invalid: Invalid) -> Self {
+        let (upload, distinctive) =
+            rayon::join(|| Self::new(document, invalid), || gather(document));
+        // It may have been gathered for masks already, and then is the same.
+        let _ = upload.distinctive.set(distinctive);
         upload
     }
 
@@ -123,6 +140,7 @@ impl<'a> Upload<'a> {
             bad_rows: 0,
             method: document.method(),
             distinctive: OnceLock::new(),
+            clean: Mutex::default(),
         }
     }
 
@@ -268,6 +286,25 @@ impl<'a> Upload<'a> {
             (Some(column), Some(source)) => column.texts.text(source, code),
             _ => Text::new(""),
         }
+    }
+
+    /// Remembers what a search found nothing in.
+    pub(super) fn keep_clean(&self, col: ColId, clean: Clean) {
+        if let Ok(mut all) = self.clean.lock() {
+            all.insert(col, Arc::new(clean));
+        }
+    }
+
+    /// What was remembered of a column.
+    pub(super) fn clean_of(&self, col: ColId) -> Option<Arc<Clean>> {
+        self.clean.lock().ok()?.get(&col).cloned()
+    }
+
+    /// How a text of a column leaves, by code: for those who ask for many.
+    pub(super) fn how_of(&self, col: ColId) -> Option<impl Fn(Code) -> How + Sync> {
+        let column = self.columns.iter().find(|c| c.col == col)?;
+        let source = self.document.table.column(col)?;
+        Some(move |code| column.texts.how(source, code))
     }
 
     /// The texts of a column as they leave, by code: for those who ask for many.

@@ -68,6 +68,10 @@ impl RowSource for Selection<'_> {
         }
     }
 
+    fn place(&self, row: usize) -> Option<usize> {
+        self.source.place(*self.rows.get(row)?)
+    }
+
     fn column<'s>(&'s self, rows: Range<usize>, col: usize, out: &mut Vec<Cow<'s, str>>) {
         let (Some(places), Some(col)) = (self.rows.get(rows.clone()), self.cols.get(col)) else {
             out.extend(rows.map(|_| Cow::Borrowed("")));

@@ -34,6 +34,10 @@ pub trait RowSource: Sync {
     fn rows(&self) -> usize;
     /// One cell's text.
     fn cell(&self, row: usize, col: usize) -> Cow<'_, str>;
+    /// The place of a row in the source of which this is a part.
+    fn place(&self, row: usize) -> Option<usize> {
+        Some(row)
+    }
     /// The texts of one column in some rows, added to `out`. A source that holds columns has
     /// them at hand.
     fn column<'s>(&'s self, rows: Range<usize>, col: usize, out: &mut Vec<Cow<'s, str>>) {

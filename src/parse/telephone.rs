@@ -1,7 +1,6 @@
 //! Telephone numbers: is it one number, and one that the country can have. Lengths and codes come
 //! from libphonenumber's data; prefixes are not judged, since new ones come every year.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
 /// What is wrong with a telephone number.
@@ -24,43 +23,41 @@ pub enum Flaw {
 }
 
 struct Plan {
-    code: String,
-    /// Bit n: a number of n digits is possible.
+    country: &'static str,
+    code: &'static str,
+    /// By length: bit n for n digits without the country's code.
     lengths: u32,
-    trunk: String,
+    trunk: &'static str,
 }
 
-static PLANS: LazyLock<HashMap<String, Plan>> = LazyLock::new(|| {
-    phonenumber::metadata::DATABASE
-        .iter()
-        .filter(|m| m.id().len() == 2)
-        .map(|m| {
-            // The data's general entry names no lengths; the kinds of number do.
-            let kinds = m.descriptors();
-            let lengths = [
-                kinds.fixed_line(),
-                kinds.mobile(),
-                kinds.toll_free(),
-                kinds.premium_rate(),
-                kinds.shared_cost(),
-                kinds.personal_number(),
-                kinds.voip(),
-                kinds.uan(),
-            ]
-            .into_iter()
-            .flatten()
-            .flat_map(|kind| kind.possible_length())
-            .filter(|n| **n < 32)
-            .fold(0u32, |all, n| all | 1 << n);
-            let plan = Plan {
-                code: m.country_code().to_string(),
-                lengths,
-                trunk: m.national_prefix().unwrap_or_default().to_owned(),
-            };
-            (m.id().to_owned(), plan)
+/// From libphonenumber's data, which a test compares with: to read the data itself takes longer
+/// than to check a small file.
+static PLANS: LazyLock<Vec<Plan>> = LazyLock::new(|| {
+    include_str!("../../assets/schema/phones.tsv")
+        .lines()
+        .filter(|line| !line.starts_with('#'))
+        .filter_map(|line| {
+            let mut parts = line.split('\t');
+            Some(Plan {
+                country: parts.next()?,
+                code: parts.next()?,
+                lengths: parts
+                    .next()?
+                    .split(',')
+                    .filter_map(|n| n.parse::<u32>().ok())
+                    .fold(0, |all, n| all | 1u32.checked_shl(n).unwrap_or(0)),
+                trunk: parts.next().unwrap_or_default(),
+            })
         })
         .collect()
 });
+
+fn plan_of(country: &str) -> Option<&'static Plan> {
+    let at = PLANS
+        .binary_search_by(|plan| plan.country.cmp(country))
+        .ok()?;
+    PLANS.get(at)
+}
 
 impl Plan {
     fn possible(&self, digits: usize) -> bool {
@@ -86,7 +83,7 @@ impl Plan {
 /// How many digits numbers of a country have, least and most, without code and leading zero.
 #[must_use]
 pub fn lengths(country: &str) -> Option<(u32, u32)> {
-    let plan = PLANS.get(country)?;
+    let plan = plan_of(country)?;
     (plan.lengths != 0).then(|| {
         (
             plan.lengths.trailing_zeros(),
@@ -151,7 +148,7 @@ pub struct Home(&'static Plan);
 /// The numbers of a country, by its code.
 #[must_use]
 pub fn home(country: &str) -> Option<Home> {
-    PLANS.get(country).map(Home)
+    plan_of(country).map(Home)
 }
 
 /// True for a text of digits alone, with a `+` or without, that is a possible number and no
@@ -207,7 +204,7 @@ fn judged(plus: bool, digits: &str, home: Option<Home>) -> Option<Flaw> {
         digits.strip_prefix("00")
     };
     match (international, home.map(|home| home.0)) {
-        (Some(all), Some(plan)) => match all.strip_prefix(plan.code.as_str()) {
+        (Some(all), Some(plan)) => match all.strip_prefix(plan.code) {
             Some(rest) => own(plan, rest),
             None => Some(abroad(all).unwrap_or(Flaw::OtherCountry)),
         },
@@ -224,12 +221,10 @@ fn judged(plus: bool, digits: &str, home: Option<Home>) -> Option<Flaw> {
 /// The number without the zero that stands between the country's code and the rest.
 #[must_use]
 pub fn without_extra_zero(text: &str, country: Option<&str>) -> Option<String> {
-    let plan = PLANS.get(country?)?;
+    let plan = plan_of(country?)?;
     let digits: String = text.chars().filter(char::is_ascii_digit).collect();
     let all = digits.strip_prefix("00").unwrap_or(&digits);
-    let rest = all
-        .strip_prefix(plan.code.as_str())?
-        .strip_prefix(plan.trunk.as_str())?;
+    let rest = all.strip_prefix(plan.code)?.strip_prefix(plan.trunk)?;
     plan.possible(rest.len())
         .then(|| format!("+{}{rest}", plan.code))
 }
@@ -237,7 +232,7 @@ pub fn without_extra_zero(text: &str, country: Option<&str>) -> Option<String> {
 fn own(plan: &Plan, rest: &str) -> Option<Flaw> {
     let flaw = plan.flaw(rest.len())?;
     let without = (!plan.trunk.is_empty())
-        .then(|| rest.strip_prefix(plan.trunk.as_str()))
+        .then(|| rest.strip_prefix(plan.trunk))
         .flatten();
     match without {
         Some(short) if plan.possible(short.len()) => Some(Flaw::ExtraZero),
@@ -247,12 +242,12 @@ fn own(plan: &Plan, rest: &str) -> Option<Flaw> {
 
 fn national(plan: &Plan, digits: &str) -> Option<Flaw> {
     let flaw = plan.flaw(digits.len())?;
-    let with_code = digits.strip_prefix(plan.code.as_str());
+    let with_code = digits.strip_prefix(plan.code);
     // People write a zero before the number even where none is dialled.
     let trunk = if plan.trunk.is_empty() {
         "0"
     } else {
-        plan.trunk.as_str()
+        plan.trunk
     };
     let with_trunk = digits.strip_prefix(trunk);
     if [with_code, with_trunk]
@@ -276,8 +271,8 @@ fn national(plan: &Plan, digits: &str) -> Option<Flaw> {
 /// A number with a country's code, whatever country.
 fn abroad(all: &str) -> Option<Flaw> {
     let mut best = None;
-    for plan in PLANS.values() {
-        if let Some(rest) = all.strip_prefix(plan.code.as_str()) {
+    for plan in PLANS.iter() {
+        if let Some(rest) = all.strip_prefix(plan.code) {
             best = Some(plan.flaw(rest.len())?);
         }
     }
@@ -288,6 +283,50 @@ fn abroad(all: &str) -> Option<Flaw> {
 mod tests {
     use super::*;
     use proptest::prelude::*;
+
+    /// The table as libphonenumber's data make it.
+    fn table() -> Vec<String> {
+        let mut lines: Vec<String> = phonenumber::metadata::DATABASE
+            .iter()
+            .filter(|m| m.id().len() == 2)
+            .map(|m| {
+                // The data's general entry names no lengths; the kinds of number do.
+                let kinds = m.descriptors();
+                let lengths: std::collections::BTreeSet<u16> = [
+                    kinds.fixed_line(),
+                    kinds.mobile(),
+                    kinds.toll_free(),
+                    kinds.premium_rate(),
+                    kinds.shared_cost(),
+                    kinds.personal_number(),
+                    kinds.voip(),
+                    kinds.uan(),
+                ]
+                .into_iter()
+                .flatten()
+                .flat_map(|kind| kind.possible_length().iter().copied())
+                .filter(|n| *n < 32)
+                .collect();
+                let lengths: Vec<String> = lengths.iter().map(u16::to_string).collect();
+                format!(
+                    "{}\t{}\t{}\t{}",
+                    m.id(),
+                    m.country_code(),
+                    lengths.join(","),
+                    m.national_prefix().unwrap_or_default()
+                )
+            })
+            .collect();
+        lines.sort();
+        lines
+    }
+
+    #[test]
+    fn the_table_is_that_of_the_data() {
+        let ours = include_str!("../../assets/schema/phones.tsv");
+        let ours: Vec<&str> = ours.lines().filter(|l| !l.starts_with('#')).collect();
+        assert_eq!(ours, table());
+    }
 
     #[test]
     fn numbers_of_the_country() {

@@ -63,7 +63,6 @@ pub(super) fn numbers(text: &str, words: &[Word], mut each: impl FnMut(&Number))
             .is_some_and(|between| parts_groups(between) && between.trim() == between);
         let mut end = first;
         let mut length = word.end - word.start;
-        let mut ends = vec![first];
         while let (Some(a), Some(b)) = (words.get(end), words.get(end + 1)) {
             let between = text.get(a.end..b.start).unwrap_or_default();
             length += b.end - b.start;
@@ -71,9 +70,8 @@ pub(super) fn numbers(text: &str, words: &[Word], mut each: impl FnMut(&Number))
                 break;
             }
             end += 1;
-            ends.push(end);
         }
-        for last in ends.into_iter().rev() {
+        for last in (first..=end).rev() {
             let Some(group) = words.get(first..=last) else {
                 continue;
             };

@@ -73,6 +73,13 @@ impl<'a> Searcher<'a> {
         if text.len() < short || is_digest(text) {
             return &self.finds;
         }
+        // A short number or date can only hold a fine coordinate.
+        if strictness == Strictness::Typed
+            && text.len() < LONG_RUN
+            && !has_decimals(text, self.leaves.count().max(3) + 1)
+        {
+            return &self.finds;
+        }
         split(text, &mut self.words);
         let digits: usize = self
             .words
@@ -249,6 +256,13 @@ impl<'a> Searcher<'a> {
         kept.sort_by_key(|f| f.start);
         self.finds = kept;
     }
+}
+
+/// True when so many digits or more follow a point or a comma, whatever stands between them.
+fn has_decimals(text: &str, least: usize) -> bool {
+    text.find(['.', ','])
+        .and_then(|at| text.get(at + 1..))
+        .is_some_and(|rest| rest.bytes().filter(u8::is_ascii_digit).count() >= least)
 }
 
 fn by_form(n: &super::digits::Number) -> Option<Trace> {
