@@ -3,12 +3,9 @@
 
 use chrono::{Datelike as _, Days, Months, NaiveDate};
 use eframe::egui;
-use egui::{
-    Align2, Area, CornerRadius, Frame, Id, Key, Margin, Modifiers, Order, Rect, Role, Sense,
-    Stroke, Ui, WidgetInfo, pos2, vec2,
-};
+use egui::{Align2, Id, Key, Modifiers, Rect, Role, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
 
-use super::Editing;
+use super::{Editing, popup};
 use crate::parse::date;
 use crate::ui::icon;
 use crate::ui::theme::{self, Theme, radius, size};
@@ -133,36 +130,26 @@ pub(super) fn show(
         calendar.month = first_of_month(day);
     }
     editing.calendar_text.clone_from(&editing.text);
-    let p = &theme.palette;
     let height = LINE * 2.0 + CELL * 6.0 + 24.0;
-    let below = ui.ctx().content_rect().bottom() - rect.bottom();
-    let top = if below > height + 8.0 {
-        rect.bottom() + 2.0
-    } else {
-        (rect.top() - height - 4.0).max(4.0)
-    };
     let right = ui.ctx().content_rect().right() - CELL * 7.0 - 28.0;
+    let left = rect.left().min(right);
     let mut clicked = None;
-    let area = Area::new(id.with("calendar"))
-        .order(Order::Foreground)
-        .fixed_pos(pos2(rect.left().min(right), top))
-        .show(ui.ctx(), |ui| {
-            Frame::new()
-                .fill(p.raised)
-                .stroke(Stroke::new(1.0, p.line2))
-                .corner_radius(CornerRadius::same(radius::BUTTON))
-                .shadow(theme.toast_shadow())
-                .inner_margin(Margin::same(8))
-                .show(ui, |ui| {
-                    ui.set_width(CELL * 7.0);
-                    ui.spacing_mut().item_spacing = vec2(0.0, 0.0);
-                    head(ui, &mut calendar, words, theme);
-                    clicked = days(ui, &calendar, chosen, words, theme);
-                });
-        });
+    let card = popup::show(
+        ui,
+        id.with("calendar"),
+        (rect, height),
+        (left, 8),
+        theme,
+        |ui| {
+            ui.set_width(CELL * 7.0);
+            ui.spacing_mut().item_spacing = vec2(0.0, 0.0);
+            head(ui, &mut calendar, words, theme);
+            clicked = days(ui, &calendar, chosen, words, theme);
+        },
+    );
     editing.calendar = Some(calendar);
     let pressed = ui.input(|input| {
-        let inside = |pos| area.response.rect.contains(pos);
+        let inside = |pos| card.rect.contains(pos);
         let did = input.pointer.primary_pressed() || input.pointer.primary_released();
         did && input.pointer.interact_pos().is_some_and(inside)
     });

@@ -3,13 +3,12 @@
 
 use eframe::egui;
 use egui::{
-    Align2, Area, CornerRadius, Frame, Id, Key, Margin, Order, Rect, Role, ScrollArea, Sense,
-    Stroke, Ui, WidgetInfo, pos2, vec2,
+    Align2, CornerRadius, Id, Key, Rect, Role, ScrollArea, Sense, Ui, WidgetInfo, pos2, vec2,
 };
 
-use super::Editing;
+use super::{Editing, popup};
 use crate::schema::fold_header;
-use crate::ui::theme::{self, Theme, radius, size};
+use crate::ui::theme::{self, Theme, size};
 
 /// Rows of the list that are seen at once.
 const SEEN: f32 = 8.0;
@@ -120,75 +119,52 @@ pub(super) fn show(
     }
     let p = &theme.palette;
     let height = ROW * SEEN.min(shown.len() as f32) + 8.0;
-    let below = ui.ctx().content_rect().bottom() - rect.bottom();
-    let top = if below > height + 8.0 {
-        rect.bottom() + 2.0
-    } else {
-        rect.top() - height - 4.0
-    };
     let mut clicked = None;
-    Area::new(id.with("choices"))
-        .order(Order::Foreground)
-        .fixed_pos(pos2(rect.left(), top))
-        .show(ui.ctx(), |ui| {
-            Frame::new()
-                .fill(p.raised)
-                .stroke(Stroke::new(1.0, p.line2))
-                .corner_radius(CornerRadius::same(radius::BUTTON))
-                .shadow(theme.toast_shadow())
-                .inner_margin(Margin::same(4))
-                .show(ui, |ui| {
-                    ui.set_width(rect.width().max(240.0));
-                    ui.spacing_mut().item_spacing.y = 0.0;
-                    ScrollArea::vertical()
-                        .max_height(ROW * SEEN)
-                        .show(ui, |ui| {
-                            for (at, choice) in shown.iter().enumerate() {
-                                let on = editing.choices.picked == Some(at);
-                                let (row, response) = ui.allocate_exact_size(
-                                    vec2(ui.available_width(), ROW),
-                                    Sense::click(),
-                                );
-                                let name = format!("{} {}", choice.value, choice.label);
-                                response.widget_info(|| {
-                                    WidgetInfo::selected(
-                                        Role::ListBoxOption,
-                                        true,
-                                        on,
-                                        name.trim_end(),
-                                    )
-                                });
-                                if on || response.hovered() {
-                                    let fill = if on { p.sel } else { p.hover };
-                                    ui.painter().rect_filled(row, CornerRadius::same(3), fill);
-                                }
-                                if on {
-                                    response.scroll_to_me(None);
-                                }
-                                let y = row.center().y;
-                                let value = ui.painter().text(
-                                    pos2(row.left() + 8.0, y),
-                                    Align2::LEFT_CENTER,
-                                    &choice.value,
-                                    theme::mono(size::SMALL),
-                                    p.text,
-                                );
-                                ui.painter().text(
-                                    pos2(value.right().max(row.left() + 44.0) + 8.0, y),
-                                    Align2::LEFT_CENTER,
-                                    &choice.label,
-                                    theme::regular(size::SMALL),
-                                    p.muted,
-                                );
-                                // Not on the click: by then the field has lost the keyboard and
-                                // the edit would be over.
-                                if response.is_pointer_button_down_on() {
-                                    clicked = Some(choice.value.clone());
-                                }
-                            }
-                        });
-                });
-        });
+    let card = (rect.left(), 4);
+    popup::show(ui, id.with("choices"), (rect, height), card, theme, |ui| {
+        ui.set_width(rect.width().max(240.0));
+        ui.spacing_mut().item_spacing.y = 0.0;
+        ScrollArea::vertical()
+            .max_height(ROW * SEEN)
+            .show(ui, |ui| {
+                for (at, choice) in shown.iter().enumerate() {
+                    let on = editing.choices.picked == Some(at);
+                    let (row, response) =
+                        ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::click());
+                    let name = format!("{} {}", choice.value, choice.label);
+                    response.widget_info(|| {
+                        WidgetInfo::selected(Role::ListBoxOption, true, on, name.trim_end())
+                    });
+                    if on || response.hovered() {
+                        let fill = if on { p.sel } else { p.hover };
+                        ui.painter().rect_filled(row, CornerRadius::same(3), fill);
+                    }
+                    if on {
+                        response.scroll_to_me(None);
+                    }
+                    let y = row.center().y;
+                    let value = ui.painter().text(
+                        pos2(row.left() + 8.0, y),
+                        Align2::LEFT_CENTER,
+                        &choice.value,
+                        theme::mono(size::SMALL),
+                        p.text,
+                    );
+                    ui.painter().text(
+                        pos2(value.right().max(row.left() + 44.0) + 8.0, y),
+                        Align2::LEFT_CENTER,
+                        &choice.label,
+                        theme::regular(size::SMALL),
+                        p.muted,
+                    );
+                    // Not on the click: by then the field has lost the keyboard and
+                    // the edit would be over.
+                    if response.is_pointer_button_down_on() {
+                        clicked = Some(choice.value.clone());
+                    }
+                }
+            });
+    });
     clicked
 }
 

@@ -10,6 +10,7 @@ mod edit;
 mod head;
 mod layout;
 mod paint;
+mod popup;
 mod select;
 
 use std::borrow::Cow;
