@@ -256,6 +256,51 @@ fn counts_groups_and_problems_agree() {
     }
 }
 
+#[test]
+fn what_blocks_comes_first_then_what_is_met_most_often() {
+    let document = open(&asset("assets/samples/practice.xlsx"));
+    let groups = document.checks().groups(document.table());
+    let order: Vec<_> = groups
+        .iter()
+        .filter(|g| g.rule != Rule::MissingRequiredColumn)
+        .map(|g| (g.severity, std::cmp::Reverse(g.count)))
+        .collect();
+    assert!(order.is_sorted() && order.len() > 20, "{order:?}");
+}
+
+#[test]
+fn the_safe_pack_holds_nothing_that_guesses() {
+    for name in [
+        "assets/samples/practice.xlsx",
+        "assets/samples/exercice.csv",
+    ] {
+        let document = open(&asset(name));
+        let (table, mapping) = (document.table(), document.mapping());
+        let plan = tamis::fix::safe(table, mapping, document.checks());
+        let repairs: BTreeSet<&str> = plan.lines.iter().map(|l| l.repair.id()).collect();
+        let lossless = BTreeSet::from([
+            "trim-space",
+            "remove-control",
+            "decimal-comma",
+            "plain-number",
+            "letter-case",
+            "date-only",
+        ]);
+        assert!(repairs.is_subset(&lossless), "{name}: {repairs:?}");
+        assert!(plan.cells() > 40, "{name}: {}", plan.cells());
+        // What it writes is read as it was meant: no line gives a text with an error.
+        let mut session = tamis::document::Session::new(document);
+        let outcome = session.run(&tamis::document::Command::SafeFixes).unwrap();
+        assert!(
+            matches!(
+                outcome,
+                tamis::document::Outcome::Changed { still_wrong: 0, .. }
+            ),
+            "{name}: {outcome:?}"
+        );
+    }
+}
+
 const HEAD: &str = "customer_external_id,manufacturer,serial_number,device_external_id";
 
 /// The problems of a rule, as addresses.
