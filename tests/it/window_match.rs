@@ -608,6 +608,48 @@ fn a_provider_that_demands_a_key_is_refused_without_one() {
     assert!(!list()[0].require_key && !demanded(&window));
 }
 
+#[test]
+fn a_providers_key_is_expected_though_its_headers_have_changed() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = folder.path().join("profiles");
+    let open_file = |path: &Path| {
+        let size = [1366.0, 768.0];
+        let light = ThemeChoice::Light;
+        crate::window::open_remembering(Lang::En, light, size, Some(path), Some(&store))
+    };
+    let first = provider_file(folder.path(), "mai.csv", "");
+    let mut window = open_file(&first);
+    let key_of_file = std::sync::Arc::new(tamis::privacy::Key::generate().unwrap());
+    let fingerprint = key_of_file.fingerprint();
+    {
+        let session = file(&window).share();
+        let mut session = session.write().unwrap();
+        session.lend_key(Some(key_of_file));
+        let method = tamis::document::MethodChoice::Keyed { fingerprint };
+        let choose = tamis::document::Command::ChooseMethod { method };
+        session.run(&choose).unwrap();
+    }
+    settle(&mut window);
+    remember(&mut window);
+    let list = || tamis::document::ProfileStore::at(store.clone()).list();
+    assert_eq!(list()[0].key, Some(fingerprint));
+
+    // A header written otherwise and a new column: straight into the grid, only that is told,
+    // and the key is expected.
+    let second = provider_file(folder.path(), "juin.csv", ";Observations");
+    let text = std::fs::read_to_string(&second).unwrap();
+    std::fs::write(&second, text.replace("Réf client", "REF. CLIENT")).unwrap();
+    let window = open_file(&second);
+    assert_eq!(file(&window).step, Step::Fix);
+    window.get_by_label_contains("“Réf client” is now “REF. CLIENT”");
+    window.get_by_label_contains("New column: “Observations”.");
+    let session = file(&window).session();
+    let expected = session.document().settings().privacy.expected_key;
+    assert_eq!(expected, Some(fingerprint));
+    let refused = session.document().method();
+    assert!(refused.is_err(), "without the key it does not leave");
+}
+
 /// Exports and remembers the provider as Soleil.
 fn remember(window: &mut Harness<'static, Window>) {
     key(window, Modifiers::COMMAND, Key::E);

@@ -350,10 +350,10 @@ rule-personal-data-in-text = Personal data in the clear
 rule-personal-data-in-text-message = { $column } leaves in the clear and { $why ->
     [own] holds a personal value of this file
    *[form] holds what looks like personal data
-} ({ $what }). Mask it, leave the column out, or keep it with a reason: on the Export page, or with --decide.
+} ({ $what }). Mask it, leave the column out, or keep it with a reason, on the Export page.
 rule-personal-data-in-text-help-what = A column that leaves in the clear holds a telephone number, an e-mail address, exact coordinates, a long number, or a customer’s own name, address or number.
 rule-personal-data-in-text-help-why = Names and numbers in a note reach the platform in the clear, although the columns for them are protected.
-rule-personal-data-in-text-help-fix = Put the cell right; or on the Export page mask what was found, leave the column out, or keep it with a reason. Nothing else lets the export go on.
+rule-personal-data-in-text-help-fix = Put the cell right; or on the Export page mask what was found, leave the column out, or keep it with a reason. On the command line: --decide. Nothing else lets the export go on.
 rule-personal-data-in-text-help-example = “call 0977123456 first” in grid_name.
 rule-inconsistent-identifier = One value, several spellings
 rule-inconsistent-identifier-message = { $column }: { $n ->

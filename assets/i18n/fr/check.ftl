@@ -350,10 +350,10 @@ rule-personal-data-in-text = Donnée personnelle en clair
 rule-personal-data-in-text-message = { $column } part en clair et { $why ->
     [own] contient une valeur personnelle de ce fichier
    *[form] contient ce qui ressemble à une donnée personnelle
-} ({ $what }). La masquer, écarter la colonne, ou la garder avec une raison : sur la page Exporter, ou avec --decide.
+} ({ $what }). La masquer, écarter la colonne, ou la garder avec une raison, sur la page Exporter.
 rule-personal-data-in-text-help-what = Une colonne qui part en clair contient un téléphone, une adresse électronique, des coordonnées exactes, un long numéro, ou le nom, l’adresse ou le numéro d’un client.
 rule-personal-data-in-text-help-why = Les noms et numéros d’une remarque arrivent en clair sur la plateforme, alors que leurs propres colonnes sont protégées.
-rule-personal-data-in-text-help-fix = Corriger la cellule ; ou, sur la page Exporter, masquer ce qui a été trouvé, écarter la colonne, ou garder avec une raison. Rien d’autre ne laisse passer l’export.
+rule-personal-data-in-text-help-fix = Corriger la cellule ; ou, sur la page Exporter, masquer ce qui a été trouvé, écarter la colonne, ou garder avec une raison. En ligne de commande : --decide. Rien d’autre ne laisse passer l’export.
 rule-personal-data-in-text-help-example = « appeler le 0977123456 » dans grid_name.
 rule-inconsistent-identifier = Une valeur, plusieurs écritures
 rule-inconsistent-identifier-message = { $column } : { $n ->
