@@ -26,6 +26,9 @@ pub(super) enum Condition {
     Many(usize),
 }
 
+/// The codes that edited cells had.
+pub(super) type OldCodes = HashMap<(RowId, ColId), Code, RandomState>;
+
 /// Which rows have which key, and which groups break a condition.
 pub struct KeyIndex {
     columns: Vec<ColId>,
@@ -35,8 +38,8 @@ pub struct KeyIndex {
     /// A hash of the key, and the row below it; sorted.
     base: Vec<u64>,
     /// Rows whose entry in `base` is out of date.
-    moved: HashSet<RowId>,
-    added: HashMap<u32, BTreeSet<RowId>>,
+    moved: HashSet<RowId, RandomState>,
+    added: HashMap<u32, BTreeSet<RowId>, RandomState>,
     /// Groups that break the condition, by their first row.
     groups: HashMap<RowId, Vec<RowId>, RandomState>,
     group_of: HashMap<RowId, RowId, RandomState>,
@@ -60,8 +63,8 @@ impl KeyIndex {
             condition,
             complete,
             base: Vec::new(),
-            moved: HashSet::new(),
-            added: HashMap::new(),
+            moved: HashSet::default(),
+            added: HashMap::default(),
             groups: HashMap::default(),
             group_of: HashMap::default(),
         };
@@ -250,12 +253,7 @@ impl KeyIndex {
 
     /// Follows a change that was applied to the table. `old` gives the codes that edited cells
     /// had.
-    pub(super) fn update(
-        &mut self,
-        table: &Table,
-        change: &Change,
-        old: &HashMap<(RowId, ColId), Code>,
-    ) {
+    pub(super) fn update(&mut self, table: &Table, change: &Change, old: &OldCodes) {
         if self.columns.is_empty() {
             return;
         }
@@ -265,8 +263,8 @@ impl KeyIndex {
             .filter(|e| self.depends_on(e.col))
             .map(|e| e.row)
             .collect();
-        let removed: HashSet<RowId> = change.removed.iter().copied().collect();
-        let restored: HashSet<RowId> = change.restored.iter().copied().collect();
+        let removed: HashSet<RowId, RandomState> = change.removed.iter().copied().collect();
+        let restored: HashSet<RowId, RandomState> = change.restored.iter().copied().collect();
         touched.extend(&removed);
         touched.extend(&restored);
         if touched.is_empty() {

@@ -1,7 +1,9 @@
 //! The state of all checks of a table, kept true through edits, and its readings: counts, marks,
 //! the problems one by one. Groups and questions are read in their own files.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+mod follow;
+
+use std::collections::{BTreeMap, HashMap};
 
 use rayon::prelude::*;
 
@@ -17,7 +19,7 @@ use super::{
 use crate::schema::{
     FieldId, RelationKind, Schema, countries, currencies_of, is_marked, relations,
 };
-use crate::table::{Change, Code, ColId, Column, RowId, Table, TextBuf};
+use crate::table::{Code, ColId, Column, RowId, Table, TextBuf};
 
 /// All checks of a table.
 pub struct Checks {
@@ -199,106 +201,6 @@ impl Checks {
 
     pub(super) fn graded(&self, rule: Rule) -> Severity {
         self.severity_of(rule)
-    }
-
-    /// Brings the checks up to date after a change was applied to the table; only the cells,
-    /// rows and keys that it touched are looked at.
-    pub fn update(&mut self, schema: &Schema, table: &Table, mapping: &Mapping, change: &Change) {
-        let removed: HashSet<RowId> = change.removed.iter().copied().collect();
-        let restored: HashSet<RowId> = change.restored.iter().copied().collect();
-        let asked = self.asked(schema, mapping, change);
-        let asked_of = |place: usize| asked.get(place).copied().flatten();
-        let mut touched: BTreeMap<ColId, Code> = BTreeMap::new();
-        for edit in &change.edits {
-            // Cells change before rows go or come back.
-            let was_there = removed.contains(&edit.row)
-                || !(table.is_removed(edit.row) || restored.contains(&edit.row));
-            let Some(place) = self.place.get(edit.col.index()).copied().flatten() else {
-                continue;
-            };
-            let (Some(asked), Some(column)) = (asked_of(place), table.column(edit.col)) else {
-                continue;
-            };
-            let Some(checked) = self.checked.get_mut(place) else {
-                continue;
-            };
-            checked.learn(&asked, column, &self.severities);
-            touched.insert(edit.col, edit.new);
-            if was_there {
-                for (code, by) in [(edit.old, -1), (edit.new, 1)] {
-                    checked.moved(&asked, column, code, by);
-                    if let Some(severity) = checked.plain_severity(code) {
-                        let slot = self.counts.slot(severity);
-                        *slot = slot.saturating_add_signed(by);
-                    }
-                }
-            }
-        }
-        for (rows, by) in [(&change.removed, -1), (&change.restored, 1)] {
-            for row in rows {
-                self.count_row(table, &asked, *row, by);
-            }
-        }
-        let rows_moved = !change.removed.is_empty() || !change.restored.is_empty();
-        let rows = table.row_count() as u64;
-        for checked in &mut self.checked {
-            if let Some(column) = table.column(checked.col) {
-                match touched.get(&checked.col) {
-                    Some(code) => checked.conclude(column, rows, Some(*code)),
-                    None if rows_moved => checked.conclude(column, rows, None),
-                    None => {}
-                }
-            }
-        }
-        let old: HashMap<(RowId, ColId), Code> = change
-            .edits
-            .iter()
-            .map(|e| ((e.row, e.col), e.old))
-            .collect();
-        self.keys.update(table, change, &old);
-        for keyed in &mut self.keyed {
-            keyed.index.update(table, change, &old);
-        }
-        self.rows.update(table, change);
-    }
-
-    /// What the columns are asked that a change touches, in the order in which they are checked.
-    fn asked<'s>(
-        &self,
-        schema: &'s Schema,
-        mapping: &Mapping,
-        change: &Change,
-    ) -> Vec<Option<Asked<'s>>> {
-        let rows = !change.removed.is_empty() || !change.restored.is_empty();
-        let edited: HashSet<ColId> = change.edits.iter().map(|e| e.col).collect();
-        self.checked
-            .iter()
-            .map(|c| {
-                let touched = rows || edited.contains(&c.col);
-                let field = mapping.field_of(c.col).filter(|_| touched)?;
-                Asked::new(schema, field, self.today)
-            })
-            .collect()
-    }
-
-    /// Counts the cells of a row in (`by` 1) or out (-1).
-    fn count_row(&mut self, table: &Table, asked: &[Option<Asked<'_>>], row: RowId, by: i64) {
-        for (checked, asked) in self.checked.iter_mut().zip(asked) {
-            let (Some(column), Some(asked)) = (table.column(checked.col), asked) else {
-                continue;
-            };
-            let code = column.code(row);
-            checked.moved(asked, column, code, by);
-            if let Some(severity) = checked.plain_severity(code) {
-                let slot = self.counts.slot(severity);
-                *slot = slot.saturating_add_signed(by);
-            }
-        }
-        for flaw in self.flaws.get(&row).into_iter().flatten() {
-            let severity = self.severities.of(flaw.rule, flaw.rule.severity());
-            let slot = self.counts.slot(severity);
-            *slot = slot.saturating_add_signed(by);
-        }
     }
 
     /// What is wrong with a cell itself; see [`Checks::row_findings_of`] for its row.

@@ -137,7 +137,8 @@ pub struct Document {
     pub(crate) today: Today,
     pub(crate) revision: u64,
     pub(crate) key: Option<std::sync::Arc<crate::privacy::Key>>,
-    pub(crate) original: std::collections::HashMap<(RowId, ColId), Code>,
+    pub(crate) original:
+        std::collections::HashMap<(RowId, ColId), Code, foldhash::fast::RandomState>,
 }
 
 impl Document {

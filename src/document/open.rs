@@ -96,6 +96,6 @@ pub fn open_document(
         today,
         revision: 0,
         key: None,
-        original: std::collections::HashMap::new(),
+        original: std::collections::HashMap::default(),
     })
 }
