@@ -62,8 +62,8 @@ impl App {
                     revision,
                     result,
                 } => match &mut self.dialog {
-                    Some(Dialog::Make(make)) => make.take(&command, revision, result),
-                    Some(Dialog::Split(split)) => split.take(&command, revision, result),
+                    Some(Dialog::Make(make)) => make.outcome().take(&command, revision, result),
+                    Some(Dialog::Split(split)) => split.outcome().take(&command, revision, result),
                     _ => {}
                 },
                 Answer::Exported {

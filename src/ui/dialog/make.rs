@@ -7,6 +7,7 @@ use eframe::egui;
 use egui::{Frame, Margin, ScrollArea, Sense, Ui, vec2};
 
 use super::ask::{first_focus, named};
+use super::outcome::Outcome;
 use super::{body, buttons, title};
 use crate::check::cell::check_text;
 use crate::check::{Conversion, Severity, Today};
@@ -16,13 +17,9 @@ use crate::table::{Text, TextBuf};
 use crate::text::{self, Lang};
 use crate::ui::app::{App, Intent};
 use crate::ui::icon;
-use crate::ui::job::{Job, Work};
 use crate::ui::page::columns::row::cut;
 use crate::ui::theme::{self, size};
 use crate::ui::widget::{self, Button, HIDDEN, Look, Loud, Tone, visible_blanks};
-
-/// Lines that are shown; all are counted.
-const LINES: usize = 200;
 
 const LINE: f32 = 26.0;
 
@@ -49,8 +46,7 @@ pub struct Make {
     others: Vec<ColumnName>,
     rows: u64,
     today: Today,
-    asked: Option<(u64, Command)>,
-    seen: Option<Result<Vec<MadePreview>, PlanError>>,
+    outcome: Outcome,
 }
 
 impl Make {
@@ -106,8 +102,7 @@ impl Make {
             others,
             rows: table.rows().count() as u64,
             today: document.today(),
-            asked: None,
-            seen: None,
+            outcome: Outcome::default(),
         })
     }
 
@@ -134,38 +129,16 @@ impl Make {
         }
     }
 
-    /// Takes a worker's answer, unless it is for something else by now.
-    pub fn take(
-        &mut self,
-        command: &Command,
-        revision: u64,
-        result: Result<Vec<MadePreview>, PlanError>,
-    ) {
-        if self
-            .asked
-            .as_ref()
-            .is_some_and(|(r, c)| *r == revision && c == command)
-        {
-            self.seen = Some(result);
-        }
+    /// What it would give, found out by a worker.
+    pub fn outcome(&mut self) -> &mut Outcome {
+        &mut self.outcome
     }
 
-    /// Asks a worker for the lines when what is asked has changed.
     fn ask(&mut self, app: &mut App, ctx: &egui::Context) {
-        if matches!(self.what, What::Fill { .. }) || app.is_doing(|w| *w == Work::Counting) {
-            return;
+        if !matches!(self.what, What::Fill { .. }) {
+            let command = self.command();
+            self.outcome.ask(app, ctx, command);
         }
-        let Some(file) = app.file() else {
-            return;
-        };
-        let wanted = (file.session().document().revision(), self.command());
-        if self.asked.as_ref() == Some(&wanted) {
-            return;
-        }
-        let job = Job::made(ctx, file.share(), wanted.1.clone(), LINES);
-        self.seen = None;
-        self.asked = Some(wanted);
-        app.jobs.extend(job);
     }
 }
 
@@ -383,7 +356,7 @@ fn convert(
 fn lines(make: &Make, ui: &mut Ui, look: &Look, tall: f32) -> bool {
     let p = look.p();
     let body = || theme::regular(size::BODY);
-    let previews = match &make.seen {
+    let previews = match make.outcome.seen() {
         None => {
             ui.horizontal(|ui| {
                 widget::working_sign(ui, look, 14.0);

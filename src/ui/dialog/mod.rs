@@ -17,6 +17,7 @@ pub mod key;
 pub mod losses;
 pub mod make;
 pub mod method;
+mod outcome;
 pub mod palette;
 mod paste;
 mod place;

@@ -7,20 +7,17 @@ use eframe::egui;
 use egui::{Frame, Margin, ScrollArea, Sense, Ui, vec2};
 
 use super::ask::{first_focus, named};
+use super::outcome::Outcome;
 use super::{body, buttons, title};
-use crate::document::{ColumnName, Command, Document, MadePreview, PlanError, Separator};
+use crate::document::{ColumnName, Command, Document, MadePreview, Separator};
 use crate::schema::fold_header;
 use crate::table::ColId;
 use crate::text::{self, Lang};
 use crate::ui::app::{App, Intent};
 use crate::ui::icon;
-use crate::ui::job::{Job, Work};
 use crate::ui::page::columns::row::cut;
 use crate::ui::theme::{self, size};
 use crate::ui::widget::{self, Button, Look, Loud, Tone, visible_blanks};
-
-/// Lines that are shown; all are counted.
-const LINES: usize = 200;
 
 const LINE: f32 = 26.0;
 
@@ -41,8 +38,7 @@ pub struct Split {
     /// The part whose field is being chosen.
     open: Option<usize>,
     search: String,
-    asked: Option<(u64, Command)>,
-    seen: Option<Result<Vec<MadePreview>, PlanError>>,
+    outcome: Outcome,
 }
 
 impl Split {
@@ -83,8 +79,7 @@ impl Split {
             targets,
             open: None,
             search: String::new(),
-            asked: None,
-            seen: None,
+            outcome: Outcome::default(),
         })
     }
 
@@ -100,38 +95,16 @@ impl Split {
         }
     }
 
-    /// Takes a worker's answer, unless it is for something else by now.
-    pub fn take(
-        &mut self,
-        command: &Command,
-        revision: u64,
-        result: Result<Vec<MadePreview>, PlanError>,
-    ) {
-        let wanted = |(r, c): &(u64, Command)| *r == revision && c == command;
-        if self.asked.as_ref().is_some_and(wanted) {
-            self.seen = Some(result);
-        }
+    /// What it would give, found out by a worker.
+    pub fn outcome(&mut self) -> &mut Outcome {
+        &mut self.outcome
     }
 
-    /// Asks a worker for the lines when what is asked has changed. What a part holds does not
-    /// depend on its field, so that any fields do for the preview.
+    /// What a part holds does not depend on its field, so that any fields do for the preview.
     fn ask(&mut self, app: &mut App, ctx: &egui::Context) {
-        if app.is_doing(|w| *w == Work::Counting) {
-            return;
-        }
-        let Some(file) = app.file() else {
-            return;
-        };
         let any = self.targets.iter().map(|t| t.name.clone());
         let command = self.command(any.take(self.fields.len()).collect());
-        let wanted = (file.session().document().revision(), command);
-        if self.asked.as_ref() == Some(&wanted) {
-            return;
-        }
-        let job = Job::made(ctx, file.share(), wanted.1.clone(), LINES);
-        self.seen = None;
-        self.asked = Some(wanted);
-        app.jobs.extend(job);
+        self.outcome.ask(app, ctx, command);
     }
 }
 
@@ -172,7 +145,7 @@ pub fn show(
     });
     let mut go = false;
     let named_part = split.fields.iter().any(|f| !f.is_empty());
-    let ready = named_part && matches!(split.seen, Some(Ok(_)));
+    let ready = named_part && matches!(split.outcome.seen(), Some(Ok(_)));
     buttons(ui, look, |ui| {
         go = Button::new(Loud::Filled, &look.t("split-go"))
             .enabled(ready)
@@ -328,7 +301,7 @@ fn choose(
 fn lines(split: &Split, hidden: bool, ui: &mut Ui, look: &Look, tall: f32) {
     let p = look.p();
     let body = || theme::regular(size::BODY);
-    let previews = match &split.seen {
+    let previews = match split.outcome.seen() {
         None => {
             ui.horizontal(|ui| {
                 ui.add(egui::Spinner::new().size(14.0).color(p.accent));
