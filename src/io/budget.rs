@@ -30,6 +30,7 @@ impl Default for Limits {
 }
 
 /// The account of one reading.
+#[derive(Clone)]
 pub(super) struct Budget<'a> {
     limits: Limits,
     progress: &'a dyn Progress,
@@ -78,9 +79,31 @@ impl<'a> Budget<'a> {
         true
     }
 
+    /// Adds cells that were read apart to the account.
+    pub fn charge(&mut self, cells: u64, bytes: u64, rows: u64) -> Result<(), OpenError> {
+        if !self.add(cells, bytes, rows) {
+            let many = self.cells + cells > self.limits.cells;
+            let what = if many { "cells" } else { "bytes" };
+            return Err(OpenError::TooLarge { what });
+        }
+        self.progress.rows(self.rows);
+        self.ask()
+    }
+
+    /// Whether there is time left, and nobody wants the work to end.
+    pub fn ask(&self) -> Result<(), OpenError> {
+        if self.progress.cancelled() {
+            return Err(OpenError::Cancelled);
+        }
+        if self.started.elapsed() > self.limits.time {
+            return Err(OpenError::TooLarge { what: "time" });
+        }
+        Ok(())
+    }
+
     /// True while work may go on: there is time left, and nobody wants it to end.
     pub fn goes_on(&self) -> bool {
-        !self.progress.cancelled() && self.started.elapsed() <= self.limits.time
+        self.ask().is_ok()
     }
 
     /// Who is told how far it is, and the rows so far.
@@ -93,12 +116,7 @@ impl<'a> Budget<'a> {
         self.rows += 1;
         if self.rows.is_multiple_of(1024) {
             self.progress.rows(self.rows);
-            if self.progress.cancelled() {
-                return Err(OpenError::Cancelled);
-            }
-            if self.started.elapsed() > self.limits.time {
-                return Err(OpenError::TooLarge { what: "time" });
-            }
+            return self.ask();
         }
         Ok(())
     }

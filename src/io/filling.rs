@@ -2,7 +2,7 @@
 //! then each row is a record. Blank rows are no records; nothing else is dropped.
 
 use super::header::{self, Header, LEAD};
-use super::row::{Flow, Row, Sink};
+use super::row::{BlockSink, Flow, Row, Sink};
 use super::{Flaw, Known, OpenError, OpenOptions};
 use crate::table::{Block, ColId, Table, Text};
 
@@ -216,7 +216,17 @@ impl<'a> Filling<'a> {
     }
 }
 
+impl BlockSink for Filling<'_> {
+    fn take(&mut self, blocks: Vec<Block>) -> Result<(), OpenError> {
+        self.blocks(blocks)
+    }
+}
+
 impl Sink for Filling<'_> {
+    fn block_sink(&mut self, behind: u32) -> Option<&mut dyn BlockSink> {
+        (self.is_started() && behind >= self.passed).then_some(self)
+    }
+
     fn row(&mut self, row: &Row) -> Result<Flow, OpenError> {
         if row.is_empty() || row.number <= self.passed {
             return Ok(Flow::On);

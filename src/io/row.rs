@@ -3,6 +3,7 @@
 //! Readers write it, sinks read it; it must never be printed.
 
 use super::OpenError;
+use crate::table::Block;
 
 /// A row as read. Empty cells are not in it.
 #[derive(Clone, Default)]
@@ -79,4 +80,15 @@ pub(super) enum Flow {
 pub(super) trait Sink {
     /// Takes one row.
     fn row(&mut self, row: &Row) -> Result<Flow, OpenError>;
+
+    /// Where rows that were read apart can go, if those behind the row of this number can.
+    fn block_sink(&mut self, _behind: u32) -> Option<&mut dyn BlockSink> {
+        None
+    }
+}
+
+/// Takes many rows at a time, in sheet order.
+pub(super) trait BlockSink {
+    /// Takes rows that hold text.
+    fn take(&mut self, blocks: Vec<Block>) -> Result<(), OpenError>;
 }

@@ -40,7 +40,9 @@ pub(super) fn inspect(file: &mut File, limits: &Limits) -> Result<Archive, OpenE
         }
     }
     for i in 0..archive.len() {
-        let held = names.get(i).is_some_and(|name| is_held(kind, name));
+        let held = names
+            .get(i)
+            .is_some_and(|name| is_held(kind, name) && !is_shared(name));
         if held {
             weigh(&mut archive, i)?;
         }
@@ -48,6 +50,24 @@ pub(super) fn inspect(file: &mut File, limits: &Limits) -> Result<Archive, OpenE
     drop(archive);
     file.seek(SeekFrom::Start(0))?;
     Ok(kind)
+}
+
+/// Refuses a list of shared texts that would burst in a parser that holds it whole.
+pub(super) fn weigh_shared(file: &mut File) -> Result<(), OpenError> {
+    file.seek(SeekFrom::Start(0))?;
+    let mut archive =
+        zip::ZipArchive::new(BufReader::new(&*file)).map_err(|_| OpenError::Damaged)?;
+    let names: Vec<String> = archive.file_names().map(str::to_owned).collect();
+    for (i, _) in names.iter().enumerate().filter(|(_, name)| is_shared(name)) {
+        weigh(&mut archive, i)?;
+    }
+    drop(archive);
+    file.seek(SeekFrom::Start(0))?;
+    Ok(())
+}
+
+fn is_shared(name: &str) -> bool {
+    name.to_ascii_lowercase().ends_with("sharedstrings.xml")
 }
 
 fn kind<R: Read + Seek>(
@@ -109,7 +129,7 @@ fn is_held(kind: Archive, name: &str) -> bool {
 /// must not announce more texts than it has bytes for.
 fn weigh<R: Read + Seek>(archive: &mut zip::ZipArchive<R>, index: usize) -> Result<(), OpenError> {
     let entry = archive.by_index(index).map_err(|e| reason(&e))?;
-    let (declared, shared) = (entry.size(), entry.name().ends_with("sharedStrings.xml"));
+    let (declared, shared) = (entry.size(), is_shared(entry.name()));
     let mut reader = entry.take(declared.saturating_add(1));
     let mut head = Vec::with_capacity(4096);
     reader

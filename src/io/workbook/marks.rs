@@ -29,26 +29,43 @@ fn read(path: &Path, name: &str, stop: &AtomicBool) -> Option<SheetFacts> {
     let mut archive = zip::ZipArchive::new(BufReader::new(File::open(path).ok()?)).ok()?;
     let part = part_of(&mut archive, name)?;
     let mut entry = archive.by_name(&part).ok()?;
-    let mut facts = SheetFacts::default();
-    let mut buffer: Vec<u8> = Vec::with_capacity(CHUNK + CARRY);
+    let mut marks = Marks::default();
+    let mut chunk: Vec<u8> = Vec::with_capacity(CHUNK);
     loop {
-        let before = buffer.len();
+        chunk.clear();
         let read = entry
             .by_ref()
             .take(CHUNK as u64)
-            .read_to_end(&mut buffer)
+            .read_to_end(&mut chunk)
             .ok()?;
         if read == 0 || stop.load(Ordering::Relaxed) {
-            return Some(facts);
+            return Some(marks.facts);
         }
-        let Some(end) = buffer.iter().rposition(|b| *b == b'>') else {
-            buffer.drain(..before.min(buffer.len()));
-            continue;
+        marks.take(&chunk);
+    }
+}
+
+/// What is found in a stream of bytes.
+#[derive(Default)]
+pub(super) struct Marks {
+    /// What follows the last whole tag.
+    buffer: Vec<u8>,
+    pub facts: SheetFacts,
+}
+
+impl Marks {
+    /// Looks through the next bytes.
+    pub fn take(&mut self, bytes: &[u8]) {
+        let before = self.buffer.len();
+        self.buffer.extend_from_slice(bytes);
+        let Some(end) = memchr::memrchr(b'>', &self.buffer) else {
+            self.buffer.drain(..before);
+            return;
         };
-        look(buffer.get(..=end)?, &mut facts);
-        buffer.drain(..=end);
-        if buffer.len() > CARRY {
-            buffer.clear();
+        look(self.buffer.get(..=end).unwrap_or_default(), &mut self.facts);
+        self.buffer.drain(..=end);
+        if self.buffer.len() > CARRY {
+            self.buffer.clear();
         }
     }
 }
@@ -145,7 +162,7 @@ fn each(xml: &[u8], mut look: impl FnMut(&BytesStart<'_>)) {
 }
 
 /// An attribute by its name without prefix.
-fn attribute(tag: &BytesStart<'_>, name: &[u8]) -> Option<String> {
+pub(super) fn attribute(tag: &BytesStart<'_>, name: &[u8]) -> Option<String> {
     tag.attributes()
         .flatten()
         .find(|a| a.key.local_name().as_ref() == name)

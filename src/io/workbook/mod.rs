@@ -9,6 +9,7 @@ mod compound;
 mod marks;
 mod ods;
 mod others;
+mod plain;
 mod show;
 mod xls;
 mod xlsb;

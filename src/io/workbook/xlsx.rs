@@ -1,5 +1,6 @@
-//! The xlsx family, cell by cell: two cells at A1 and XFD1048576 cost two cells. What a sheet
-//! hides or merges is looked up beside, by [`super::marks`], on another thread.
+//! The xlsx family. Plain worksheets are read by [`super::plain`]; whatever that declines is read
+//! here by the reader of record, cell by cell: two cells at A1 and XFD1048576 cost two cells. What
+//! a sheet hides or merges is then looked up beside, by [`super::marks`], on another thread.
 
 use std::fs::File;
 use std::io::BufReader;
@@ -8,8 +9,9 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use calamine::{DataRef, Reader as _, SheetType, SheetVisible, Xlsx, XlsxError};
 
+use super::plain::{PlainBook, Read};
 use super::show::{self, Digits};
-use super::{Asked, Book, SheetName, marks};
+use super::{Asked, Book, SheetName, archive, marks};
 use crate::io::OpenError;
 use crate::io::budget::Budget;
 use crate::io::guard::foreign;
@@ -18,20 +20,41 @@ use crate::io::row::{Flow, Row, Sink};
 
 pub(super) struct XlsxBook {
     path: PathBuf,
-    book: Xlsx<BufReader<File>>,
+    plain: Option<PlainBook>,
+    /// The reader of record, from the moment on at which it is needed.
+    book: Option<Xlsx<BufReader<File>>>,
     sheets: Vec<SheetName>,
 }
 
 impl XlsxBook {
     pub fn new(file: File, path: &Path) -> Result<Self, OpenError> {
-        let book = foreign(|| Xlsx::new(BufReader::new(file)).map_err(|e| reason(&e)))?;
-        let sheets = names(book.sheets_metadata());
+        match PlainBook::new(path) {
+            Some(plain) => Ok(Self {
+                path: path.to_path_buf(),
+                sheets: plain.sheets(),
+                plain: Some(plain),
+                book: None,
+            }),
+            None => Self::of_record(file, path),
+        }
+    }
+
+    /// Read by the reader of record alone.
+    pub fn of_record(mut file: File, path: &Path) -> Result<Self, OpenError> {
+        let book = of_record(&mut file)?;
         Ok(Self {
             path: path.to_path_buf(),
-            book,
-            sheets,
+            sheets: names(book.sheets_metadata()),
+            plain: None,
+            book: Some(book),
         })
     }
+}
+
+fn of_record(file: &mut File) -> Result<Xlsx<BufReader<File>>, OpenError> {
+    archive::weigh_shared(file)?;
+    let file = file.try_clone()?;
+    foreign(|| Xlsx::new(BufReader::new(file)).map_err(|e| reason(&e)))
 }
 
 /// Sheets with cells, in workbook order.
@@ -66,13 +89,28 @@ impl Book for XlsxBook {
         sink: &mut dyn Sink,
         budget: &mut Budget<'_>,
     ) -> Result<SheetFacts, OpenError> {
+        let mut skip = 0;
+        if let Some(plain) = &mut self.plain {
+            let before = budget.clone();
+            match plain.rows(name, asked, sink, budget)? {
+                Read::Whole(facts) => return Ok(facts),
+                Read::Declined { rows } => skip = rows,
+            }
+            // The reader of record counts from the start.
+            *budget = before;
+        }
+        let mut sink = Behind { sink, skip };
+        let book = match &mut self.book {
+            Some(book) => book,
+            none => none.insert(of_record(&mut File::open(&self.path)?)?),
+        };
+        let path = self.path.as_path();
         let stop = AtomicBool::new(false);
-        let (path, book) = (self.path.as_path(), &mut self.book);
         std::thread::scope(|scope| {
             let beside = asked
                 .facts
                 .then(|| scope.spawn(|| marks::of_sheet(path, name, &stop)));
-            let shown = foreign(|| cells(book, name, asked, sink, budget));
+            let shown = foreign(|| cells(book, name, asked, &mut sink, budget));
             if shown.is_err() {
                 stop.store(true, Ordering::Relaxed);
             }
@@ -82,6 +120,24 @@ impl Book for XlsxBook {
             facts.shown_otherwise = shown?;
             Ok(facts)
         })
+    }
+}
+
+/// Passes over rows that were handed on before.
+struct Behind<'s> {
+    sink: &'s mut dyn Sink,
+    skip: u64,
+}
+
+impl Sink for Behind<'_> {
+    fn row(&mut self, row: &Row) -> Result<Flow, OpenError> {
+        match self.skip.checked_sub(1) {
+            Some(left) => {
+                self.skip = left;
+                Ok(Flow::On)
+            }
+            None => self.sink.row(row),
+        }
     }
 }
 

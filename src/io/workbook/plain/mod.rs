@@ -1,0 +1,448 @@
+//! Plain worksheets, fast: the part is unpacked on one thread while others look through its rows,
+//! and its texts go straight into the table's blocks. It knows only how worksheets are usually
+//! written and declines everything else, from the workbook as a whole or in the midst of a sheet;
+//! the reader of record ([`super::xlsx`]) then reads on from there. Where it does not decline, it
+//! gives exactly what that reader gives.
+
+mod part;
+mod prologue;
+mod scan;
+mod shared;
+mod text;
+mod unpack;
+
+use std::collections::BTreeMap;
+use std::fs::File;
+use std::io::BufReader;
+use std::path::{Path, PathBuf};
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, sync_channel};
+use std::time::Duration;
+
+use self::part::Parts;
+use self::scan::{Said, Scanner, Stop, Taker, Wanted, Words, add_run};
+use self::shared::Shared;
+use super::{Asked, SheetName};
+use crate::io::OpenError;
+use crate::io::budget::Budget;
+use crate::io::guard::foreign;
+use crate::io::layout::SheetFacts;
+use crate::io::row::{Flow, Row, Sink};
+use crate::table::Block;
+
+/// Pieces that wait.
+const WAITING: usize = 4;
+/// Rows that wait at least before they become part of the table.
+const BATCH: usize = 1 << 17;
+/// Places beyond this make blocks too wide; such sheets are rare, and never long.
+const WIDEST: u32 = 2048;
+/// Hidden runs that are kept.
+const MOST_RUNS: usize = 200_000;
+/// How often somebody may ask for an end.
+const PATIENCE: Duration = Duration::from_millis(100);
+
+type Archive = zip::ZipArchive<BufReader<File>>;
+
+/// A workbook whose parts are plain.
+pub(super) struct PlainBook {
+    path: PathBuf,
+    parts: Parts,
+    shared: Option<Shared>,
+}
+
+/// How far the reading of a sheet came.
+pub(super) enum Read {
+    Whole(SheetFacts),
+    /// So many rows with text were handed on; what follows is not plain.
+    Declined {
+        rows: u64,
+    },
+}
+
+impl PlainBook {
+    /// The workbook, if it is plain.
+    pub fn new(path: &Path) -> Option<Self> {
+        let parts = foreign(|| Ok(part::read(&mut archive(path)?)))
+            .ok()
+            .flatten()?;
+        Some(Self {
+            path: path.to_path_buf(),
+            parts,
+            shared: None,
+        })
+    }
+
+    /// Sheets with cells, in workbook order.
+    pub fn sheets(&self) -> Vec<SheetName> {
+        let sheets = self.parts.sheets.iter();
+        sheets.map(|(sheet, _)| sheet.clone()).collect()
+    }
+
+    /// Hands on the rows of a sheet that hold text, in order, as long as they are plain.
+    pub fn rows(
+        &mut self,
+        name: &str,
+        asked: Asked,
+        sink: &mut dyn Sink,
+        budget: &mut Budget<'_>,
+    ) -> Result<Read, OpenError> {
+        let declined = Ok(Read::Declined { rows: 0 });
+        let Some((_, part)) = self.parts.sheets.iter().find(|(s, _)| s.name == name) else {
+            return declined;
+        };
+        let stop = AtomicBool::new(false);
+        let (path, parts, known) = (self.path.as_path(), &self.parts, self.shared.take());
+        let (sender, receiver) = sync_channel(WAITING);
+        let (result, shared) = std::thread::scope(|scope| {
+            let unpacked = scope.spawn(|| {
+                let sender = sender;
+                foreign(|| Ok(unpacked(path, part, &sender, &stop))).unwrap_or_default()
+            });
+            let shared = known.or_else(|| shared_of(path, parts));
+            let mut result = Err(Stop::Declined);
+            let mut reading = Reading {
+                sink,
+                budget,
+                row: Row::default(),
+                number: 0,
+                rows: 0,
+                said: Said::default(),
+                stop: &stop,
+            };
+            if let Some(shared) = &shared {
+                let words = Words {
+                    shared,
+                    formats: &parts.formats,
+                    is_1904: parts.is_1904,
+                    as_shown: asked.as_shown,
+                };
+                result = reading.sheet(receiver, &words);
+            } else {
+                drop(receiver);
+            }
+            let (rows, said) = (reading.rows, reading.said);
+            if result.is_err() {
+                stop.store(true, Ordering::Relaxed);
+            }
+            let facts = unpacked.join().ok().flatten();
+            let result = match (result, facts) {
+                (Ok(()), Some(facts)) => Ok(Read::Whole(facts_of(facts, said))),
+                (Err(Stop::Enough), _) => Ok(Read::Whole(SheetFacts::default())),
+                (Err(Stop::Error(error)), _) => Err(error),
+                (Ok(()) | Err(Stop::Declined), _) => Ok(Read::Declined { rows }),
+            };
+            (result, shared)
+        });
+        self.shared = shared;
+        result
+    }
+}
+
+fn facts_of(mut facts: SheetFacts, said: Said) -> SheetFacts {
+    let behind = std::mem::replace(&mut facts.hidden_rows, said.hidden_rows);
+    facts.hidden_rows.extend(behind);
+    facts.hidden_rows.truncate(MOST_RUNS);
+    facts.shown_otherwise = said.shown_otherwise;
+    facts
+}
+
+fn archive(path: &Path) -> Result<Archive, OpenError> {
+    let file = File::open(path)?;
+    zip::ZipArchive::new(BufReader::with_capacity(64 << 10, file)).map_err(|_| OpenError::Damaged)
+}
+
+fn unpacked(
+    path: &Path,
+    part: &str,
+    pieces: &SyncSender<Vec<u8>>,
+    stop: &AtomicBool,
+) -> Option<SheetFacts> {
+    let mut archive = archive(path).ok()?;
+    let entry = archive.by_name(part).ok()?;
+    let most = entry.size();
+    unpack::unpack(entry, most, pieces, stop)
+}
+
+fn shared_of(path: &Path, parts: &Parts) -> Option<Shared> {
+    let Some(part) = &parts.shared else {
+        return Some(Shared::default());
+    };
+    foreign(|| {
+        let mut archive = archive(path)?;
+        let entry = archive.by_name(part).map_err(|_| OpenError::Damaged)?;
+        let most = entry.size();
+        Ok(shared::read(entry, most))
+    })
+    .ok()
+    .flatten()
+}
+
+/// Rows on their way from the pieces to the sink.
+struct Reading<'r, 'p> {
+    sink: &'r mut dyn Sink,
+    budget: &'r mut Budget<'p>,
+    row: Row,
+    /// The number of the row that is being filled.
+    number: u32,
+    /// Rows that were handed on.
+    rows: u64,
+    said: Said,
+    stop: &'r AtomicBool,
+}
+
+impl Reading<'_, '_> {
+    /// Row by row as long as the sink needs that, then many at a time.
+    fn sheet(&mut self, pieces: Receiver<Vec<u8>>, words: &Words<'_>) -> Wanted {
+        let mut scanner = Scanner::new(words);
+        loop {
+            let Some(piece) = self.next(&pieces)? else {
+                return Ok(());
+            };
+            let text = std::str::from_utf8(&piece).map_err(|_| Stop::Declined)?;
+            let (mut at, mut said) = (0, std::mem::take(&mut self.said));
+            let result = scanner.rows(text, &mut at, &mut said, self);
+            self.said = said;
+            match result {
+                Err(Stop::Enough) if self.takes_blocks() => {
+                    let rest = piece.get(at..).unwrap_or_default().to_vec();
+                    return self.blocks(rest, pieces, words);
+                }
+                result => result?,
+            }
+        }
+    }
+
+    fn takes_blocks(&mut self) -> bool {
+        self.sink.block_sink(self.number).is_some()
+    }
+
+    /// The next piece, while somebody still wants it.
+    fn next<T>(&mut self, from: &Receiver<T>) -> Result<Option<T>, Stop> {
+        loop {
+            match from.recv_timeout(PATIENCE) {
+                Ok(piece) => return Ok(Some(piece)),
+                Err(RecvTimeoutError::Disconnected) => return Ok(None),
+                Err(RecvTimeoutError::Timeout) => self.budget.ask().map_err(Stop::Error)?,
+            }
+        }
+    }
+
+    /// Reads pieces apart on all processors and hands them on in their order.
+    fn blocks(&mut self, first: Vec<u8>, pieces: Receiver<Vec<u8>>, words: &Words<'_>) -> Wanted {
+        let threads = std::thread::available_parallelism().map_or(1, |n| n.get() - 1);
+        let threads = threads.max(1);
+        let source = Mutex::new(Source {
+            first: Some(first),
+            pieces,
+            taken: 0,
+        });
+        let stop = self.stop;
+        std::thread::scope(|scope| {
+            let (sender, results) = sync_channel(threads * 2);
+            for _ in 0..threads {
+                let (source, sender) = (&source, sender.clone());
+                scope.spawn(move || scan_pieces(source, words, &sender, stop));
+            }
+            drop(sender);
+            let result = self.in_order(&results);
+            if result.is_err() {
+                stop.store(true, Ordering::Relaxed);
+            }
+            // Whoever still waits to hand something on gets an answer.
+            drop(results);
+            result
+        })
+    }
+
+    fn in_order(&mut self, results: &Receiver<(usize, Piece)>) -> Wanted {
+        let mut early: BTreeMap<usize, Piece> = BTreeMap::new();
+        let mut waiting: Vec<Block> = Vec::new();
+        let (mut next, mut rows) = (0, 0);
+        loop {
+            let taken = match early.remove(&next) {
+                Some(piece) => {
+                    next += 1;
+                    self.piece(piece)
+                }
+                None => match self.next(results)? {
+                    Some((at, piece)) => {
+                        early.insert(at, piece);
+                        continue;
+                    }
+                    None => break,
+                },
+            };
+            match taken {
+                Ok(block) => {
+                    rows += block.row_count();
+                    waiting.push(block);
+                }
+                Err(Stop::Declined) => {
+                    self.hand_on(&mut waiting, &mut rows)?;
+                    return Err(Stop::Declined);
+                }
+                Err(stop) => return Err(stop),
+            }
+            if rows >= BATCH.max(usize::try_from(self.rows).unwrap_or(BATCH)) {
+                self.hand_on(&mut waiting, &mut rows)?;
+            }
+        }
+        self.hand_on(&mut waiting, &mut rows)
+    }
+
+    fn hand_on(&mut self, waiting: &mut Vec<Block>, rows: &mut usize) -> Wanted {
+        let Some(sink) = self.sink.block_sink(self.number) else {
+            return Err(Stop::Declined);
+        };
+        sink.take(std::mem::take(waiting)).map_err(Stop::Error)?;
+        self.rows += *rows as u64;
+        *rows = 0;
+        Ok(())
+    }
+
+    /// Whether a piece may follow those before.
+    fn piece(&mut self, piece: Piece) -> Result<Block, Stop> {
+        let Piece {
+            block,
+            said,
+            cells,
+            bytes,
+            result,
+        } = piece;
+        result?;
+        if said.first_row > 0 {
+            if said.first_row <= self.said.last_row {
+                return Err(Stop::Declined);
+            }
+            self.said.last_row = said.last_row;
+        }
+        let rows = block.row_count() as u64;
+        self.budget
+            .charge(cells, bytes, rows)
+            .map_err(Stop::Error)?;
+        for run in said.hidden_rows {
+            if self.said.hidden_rows.len() < MOST_RUNS {
+                add_run(&mut self.said.hidden_rows, run);
+            }
+        }
+        for (place, count) in said.shown_otherwise {
+            *self.said.shown_otherwise.entry(place).or_insert(0) += count;
+        }
+        Ok(block)
+    }
+}
+
+impl Taker for Reading<'_, '_> {
+    fn cell(&mut self, row: u32, place: u32, text: &str) -> Wanted {
+        self.number = row;
+        self.row.push(place, text);
+        self.budget.cell(place, text.len()).map_err(Stop::Error)
+    }
+
+    fn end_row(&mut self) -> Wanted {
+        self.budget.row().map_err(Stop::Error)?;
+        if self.row.is_empty() {
+            return Ok(());
+        }
+        self.row.number = self.number;
+        let flow = self.sink.row(&self.row).map_err(Stop::Error)?;
+        self.row.clear();
+        self.rows += 1;
+        if flow == Flow::Enough || self.takes_blocks() {
+            return Err(Stop::Enough);
+        }
+        Ok(())
+    }
+}
+
+/// Where the pieces come from, one after another.
+struct Source {
+    first: Option<Vec<u8>>,
+    pieces: Receiver<Vec<u8>>,
+    taken: usize,
+}
+
+/// A piece that was read apart.
+struct Piece {
+    block: Block,
+    said: Said,
+    cells: u64,
+    bytes: u64,
+    result: Wanted,
+}
+
+fn scan_pieces(
+    source: &Mutex<Source>,
+    words: &Words<'_>,
+    results: &SyncSender<(usize, Piece)>,
+    stop: &AtomicBool,
+) {
+    let mut scanner = Scanner::new(words);
+    loop {
+        // A thread that panicked holds nothing that the others need.
+        let mut held = source.lock().unwrap_or_else(|held| held.into_inner());
+        let piece = held.first.take().or_else(|| held.pieces.recv().ok());
+        let at = held.taken;
+        held.taken += 1;
+        drop(held);
+        let Some(piece) = piece.filter(|_| !stop.load(Ordering::Relaxed)) else {
+            return;
+        };
+        if results
+            .send((at, scan_piece(&mut scanner, &piece)))
+            .is_err()
+        {
+            return;
+        }
+    }
+}
+
+fn scan_piece(scanner: &mut Scanner<'_>, piece: &[u8]) -> Piece {
+    let mut filling = BlockFilling::default();
+    let mut said = Said::default();
+    let result = match std::str::from_utf8(piece) {
+        Ok(text) => scanner.rows(text, &mut 0, &mut said, &mut filling),
+        Err(_) => Err(Stop::Declined),
+    };
+    Piece {
+        block: filling.block,
+        said,
+        cells: filling.cells,
+        bytes: filling.bytes,
+        result,
+    }
+}
+
+#[derive(Default)]
+struct BlockFilling {
+    block: Block,
+    row: u32,
+    cells: u64,
+    bytes: u64,
+}
+
+impl Taker for BlockFilling {
+    #[inline]
+    fn cell(&mut self, row: u32, place: u32, text: &str) -> Wanted {
+        if place >= WIDEST {
+            return Err(Stop::Declined);
+        }
+        if row != self.row {
+            self.row = row;
+            self.block.push_row(row);
+        }
+        self.cells += 1;
+        self.bytes += text.len() as u64;
+        self.block.put(place, text);
+        Ok(())
+    }
+
+    #[inline]
+    fn end_row(&mut self) -> Wanted {
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests;

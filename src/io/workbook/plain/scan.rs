@@ -1,0 +1,565 @@
+//! Rows of a worksheet as they are usually written → cells. A few whole rows at a time, each
+//! telling its number and each cell its address, so that pieces of a sheet can be read apart.
+//! Whatever is written in another way is declined, never guessed; the reader of record then says
+//! what it is.
+
+use std::collections::BTreeMap;
+
+use calamine::{DataRef, ExcelDateTime, ExcelDateTimeType};
+use memchr::memchr;
+
+use super::super::show;
+use super::part::{Format, Number};
+use super::shared::{Shared, flatten};
+use super::text;
+use crate::io::OpenError;
+
+pub(super) const MOST_ROWS: u32 = 1_048_576;
+const MOST_PLACES: u32 = 16_384;
+/// Days whose date is remembered, a power of two.
+const DAYS: usize = 1024;
+
+/// Why a piece was not read to its end.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Stop {
+    /// It is not written plainly.
+    Declined,
+    /// Whoever takes the cells has enough.
+    Enough,
+    Error(OpenError),
+}
+
+/// Whether whoever takes the cells wants more of them.
+pub(super) type Wanted = Result<(), Stop>;
+
+/// Takes what the scanner finds.
+pub(super) trait Taker {
+    /// A cell with text.
+    fn cell(&mut self, row: u32, place: u32, text: &str) -> Wanted;
+
+    /// The row is at its end.
+    fn end_row(&mut self) -> Wanted;
+}
+
+/// What the cells of a workbook refer to.
+pub(super) struct Words<'w> {
+    pub shared: &'w Shared,
+    pub formats: &'w [Format],
+    pub is_1904: bool,
+    pub as_shown: bool,
+}
+
+/// What rows say beside their cells.
+#[derive(Default)]
+pub(super) struct Said {
+    pub hidden_rows: Vec<(u32, u32)>,
+    pub shown_otherwise: BTreeMap<u32, u64>,
+    /// The last row, to be sure that the next piece comes after it; 0 for none.
+    pub first_row: u32,
+    pub last_row: u32,
+}
+
+/// Reads pieces of a sheet.
+pub(super) struct Scanner<'w> {
+    words: &'w Words<'w>,
+    buffer: String,
+    shown: String,
+    /// Dates that were written lately, by day.
+    days: Vec<(u32, String)>,
+}
+
+/// Attributes of a cell.
+struct Cell<'t> {
+    place: u32,
+    style: usize,
+    kind: &'t str,
+    empty: bool,
+}
+
+impl<'w> Scanner<'w> {
+    pub fn new(words: &'w Words<'w>) -> Self {
+        Self {
+            words,
+            buffer: String::new(),
+            shown: String::new(),
+            days: vec![(u32::MAX, String::new()); DAYS],
+        }
+    }
+
+    /// Reads whole rows from `at` on, up to the end of the piece or of the sheet's cells. `at` is
+    /// moved behind the last row that was taken.
+    pub fn rows(
+        &mut self,
+        piece: &str,
+        at: &mut usize,
+        said: &mut Said,
+        taker: &mut impl Taker,
+    ) -> Wanted {
+        let mut at_row = Cursor {
+            text: piece,
+            at: *at,
+        };
+        loop {
+            at_row.blanks();
+            if at_row.is_at_end() || at_row.starts_with(b"</sheetData>") {
+                *at = at_row.at;
+                return Ok(());
+            }
+            self.row(&mut at_row, said, taker)?;
+            *at = at_row.at;
+            taker.end_row()?;
+        }
+    }
+
+    fn row(&mut self, cursor: &mut Cursor<'_>, said: &mut Said, taker: &mut impl Taker) -> Wanted {
+        cursor.eat(b"<row")?;
+        let (mut digits, mut hidden) = ("", None);
+        let empty = loop {
+            match cursor.attribute()? {
+                Attribute::Named("r", value) if digits.is_empty() => digits = value,
+                Attribute::Named("hidden", value) if hidden.is_none() => hidden = Some(value),
+                Attribute::Named("r" | "hidden", _) => return Err(Stop::Declined),
+                Attribute::Named(..) => {}
+                Attribute::End { empty } => break empty,
+            }
+        };
+        let row = whole_number(digits).filter(|row| (1..=MOST_ROWS).contains(row));
+        let row = row.ok_or(Stop::Declined)?;
+        if row <= said.last_row {
+            return Err(Stop::Declined);
+        }
+        if said.first_row == 0 {
+            said.first_row = row;
+        }
+        said.last_row = row;
+        if matches!(hidden, Some("1" | "true" | "on")) {
+            add_run(&mut said.hidden_rows, (row, row));
+        }
+        if empty {
+            return Ok(());
+        }
+        let mut next_place = 0;
+        loop {
+            cursor.blanks();
+            if cursor.starts_with(b"</row>") {
+                cursor.at += 6;
+                return Ok(());
+            }
+            let cell = cursor.cell(digits)?;
+            if cell.place < next_place {
+                return Err(Stop::Declined);
+            }
+            next_place = cell.place + 1;
+            if !cell.empty {
+                self.content(cursor, row, &cell, said, taker)?;
+            }
+        }
+    }
+
+    /// What stands between `<c …>` and `</c>`.
+    fn content(
+        &mut self,
+        cursor: &mut Cursor<'_>,
+        row: u32,
+        cell: &Cell<'_>,
+        said: &mut Said,
+        taker: &mut impl Taker,
+    ) -> Wanted {
+        cursor.blanks();
+        if cursor.starts_with(b"<f") {
+            cursor.formula()?;
+            cursor.blanks();
+        }
+        if cursor.starts_with(b"<v>") || cursor.starts_with(b"<v ") {
+            if cell.kind == "inlineStr" {
+                return Err(Stop::Declined);
+            }
+            let raw = cursor.value()?;
+            self.value(raw, row, cell, said, taker)?;
+            cursor.blanks();
+        } else if cursor.starts_with(b"<is>") {
+            if cell.kind != "inlineStr" {
+                return Err(Stop::Declined);
+            }
+            cursor.at += 4;
+            self.shown.clear();
+            let (text, at) = (cursor.text, &mut cursor.at);
+            flatten(text, at, "</is>", &mut self.buffer, &mut self.shown).ok_or(Stop::Declined)?;
+            if !self.shown.is_empty() {
+                taker.cell(row, cell.place, &self.shown)?;
+            }
+            cursor.blanks();
+        }
+        cursor.eat(b"</c>")
+    }
+
+    fn value(
+        &mut self,
+        raw: &str,
+        row: u32,
+        cell: &Cell<'_>,
+        said: &mut Said,
+        taker: &mut impl Taker,
+    ) -> Wanted {
+        let place = cell.place;
+        match cell.kind {
+            "s" => {
+                if raw.is_empty() {
+                    return Ok(());
+                }
+                let number = digits(raw).ok_or(Stop::Declined)?;
+                let text = usize::try_from(number)
+                    .ok()
+                    .and_then(|number| self.words.shared.get(number))
+                    .ok_or(Stop::Declined)?;
+                give(taker, row, place, text)
+            }
+            "" | "n" => {
+                if raw.is_empty() {
+                    return Ok(());
+                }
+                self.number(raw, row, cell, said, taker)
+            }
+            "b" => match raw {
+                "0" => taker.cell(row, place, "false"),
+                "1" => taker.cell(row, place, "true"),
+                _ => Err(Stop::Declined),
+            },
+            "e" => match raw {
+                "#DIV/0!" | "#N/A" | "#NAME?" | "#NULL!" | "#NUM!" | "#REF!" | "#VALUE!" => {
+                    taker.cell(row, place, raw)
+                }
+                _ => Err(Stop::Declined),
+            },
+            "str" => {
+                let text = text::decode(raw, &mut self.buffer).ok_or(Stop::Declined)?;
+                if !text::is_escaped(text) {
+                    return give(taker, row, place, text);
+                }
+                self.shown.clear();
+                text::unescape(text, &mut self.shown);
+                give(taker, row, place, &self.shown)
+            }
+            "d" => {
+                let text = text::decode(raw, &mut self.buffer).ok_or(Stop::Declined)?;
+                self.shown.clear();
+                show::iso(text, &mut self.shown);
+                give(taker, row, place, &self.shown)
+            }
+            _ => Err(Stop::Declined),
+        }
+    }
+
+    fn number(
+        &mut self,
+        raw: &str,
+        row: u32,
+        cell: &Cell<'_>,
+        said: &mut Said,
+        taker: &mut impl Taker,
+    ) -> Wanted {
+        let formats = self.words.formats;
+        let plain = Format::default();
+        let format = formats.get(cell.style).unwrap_or(&plain);
+        match format.kind {
+            Number::Plain if format.digits.is_none() && is_as_shown(raw) => {
+                return taker.cell(row, cell.place, raw);
+            }
+            Number::Moment => {
+                if let Some(day) = whole_number(raw).filter(|day| *day > 0) {
+                    return taker.cell(row, cell.place, self.day(day));
+                }
+            }
+            _ => {}
+        }
+        let value = float(raw).ok_or(Stop::Declined)?;
+        let placed = format
+            .digits
+            .as_ref()
+            .filter(|_| format.kind == Number::Plain)
+            .and_then(|digits| digits.show(value));
+        if placed.is_some() {
+            *said.shown_otherwise.entry(cell.place).or_insert(0) += 1;
+        }
+        self.shown.clear();
+        match placed {
+            Some(text) if self.words.as_shown => self.shown.push_str(&text),
+            _ => show::write(&self.typed(value, format.kind), &mut self.shown),
+        }
+        give(taker, row, cell.place, &self.shown)
+    }
+
+    fn typed(&self, value: f64, kind: Number) -> DataRef<'static> {
+        let kind = match kind {
+            Number::Plain => return DataRef::Float(value),
+            Number::Moment => ExcelDateTimeType::DateTime,
+            Number::Elapsed => ExcelDateTimeType::TimeDelta,
+        };
+        DataRef::DateTime(ExcelDateTime::new(value, kind, self.words.is_1904))
+    }
+
+    /// The date of a whole day; the same few days come again and again.
+    fn day(&mut self, day: u32) -> &str {
+        let value = self.typed(f64::from(day), Number::Moment);
+        let Some((known, text)) = self.days.get_mut(day as usize % DAYS) else {
+            return "";
+        };
+        if *known != day {
+            *known = day;
+            text.clear();
+            show::write(&value, text);
+        }
+        text
+    }
+}
+
+fn give(taker: &mut impl Taker, row: u32, place: u32, text: &str) -> Wanted {
+    if text.is_empty() {
+        return Ok(());
+    }
+    taker.cell(row, place, text)
+}
+
+/// Adds a run of rows behind others.
+pub(super) fn add_run(runs: &mut Vec<(u32, u32)>, run: (u32, u32)) {
+    match runs.last_mut() {
+        Some((_, last)) if *last + 1 == run.0 => *last = run.1,
+        _ => runs.push(run),
+    }
+}
+
+/// Up to nine digits.
+#[inline]
+fn digits(text: &str) -> Option<u32> {
+    if text.is_empty() || text.len() > 9 {
+        return None;
+    }
+    text.bytes().try_fold(0u32, |number, b| {
+        b.is_ascii_digit()
+            .then(|| number * 10 + u32::from(b - b'0'))
+    })
+}
+
+/// Up to nine digits that a number would be written with.
+#[inline]
+pub(super) fn whole_number(text: &str) -> Option<u32> {
+    let plain = text == "0" || !text.starts_with('0');
+    digits(text).filter(|_| plain)
+}
+
+/// A number as sheets write it; nothing that only some readers take for one.
+fn float(raw: &str) -> Option<f64> {
+    let first = raw.bytes().find(|b| *b != b'-')?;
+    let plain = raw
+        .bytes()
+        .all(|b| b.is_ascii_digit() || matches!(b, b'.' | b'-' | b'+' | b'e' | b'E'));
+    if !plain || !first.is_ascii_digit() {
+        return None;
+    }
+    raw.parse().ok()
+}
+
+/// Whether a number is written as it would be shown: at most 15 digits, none of them idle.
+fn is_as_shown(raw: &str) -> bool {
+    let unsigned = raw.strip_prefix('-').unwrap_or(raw);
+    if unsigned.len() > 15 {
+        return false;
+    }
+    let (whole, part) = match unsigned.split_once('.') {
+        Some((whole, part)) => (whole, Some(part)),
+        None => (unsigned, None),
+    };
+    let all_digits = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
+    if !all_digits(whole) || (whole.len() > 1 && whole.starts_with('0')) {
+        return false;
+    }
+    match part {
+        // A minus before nothing is not shown.
+        None => raw != "-0",
+        Some(part) => {
+            all_digits(part) && !part.ends_with('0') && (whole != "0" || !part.starts_with("0000"))
+        }
+    }
+}
+
+/// What a tag holds next.
+pub(super) enum Attribute<'t> {
+    Named(&'t str, &'t str),
+    End { empty: bool },
+}
+
+/// A place in the text of a part.
+#[derive(Clone, Copy)]
+pub(super) struct Cursor<'t> {
+    pub text: &'t str,
+    pub at: usize,
+}
+
+impl<'t> Cursor<'t> {
+    #[inline]
+    pub fn byte(&self) -> Option<u8> {
+        self.text.as_bytes().get(self.at).copied()
+    }
+
+    #[inline]
+    pub fn is_at_end(&self) -> bool {
+        self.at >= self.text.len()
+    }
+
+    #[inline]
+    pub fn starts_with(&self, wanted: &[u8]) -> bool {
+        self.text
+            .as_bytes()
+            .get(self.at..)
+            .is_some_and(|rest| rest.starts_with(wanted))
+    }
+
+    #[inline]
+    pub fn eat(&mut self, wanted: &[u8]) -> Wanted {
+        if !self.starts_with(wanted) {
+            return Err(Stop::Declined);
+        }
+        self.at += wanted.len();
+        Ok(())
+    }
+
+    #[inline]
+    pub fn blanks(&mut self) {
+        while let Some(b' ' | b'\n' | b'\r' | b'\t') = self.byte() {
+            self.at += 1;
+        }
+    }
+
+    /// The next attribute of a tag whose name was eaten.
+    #[inline]
+    pub fn attribute(&mut self) -> Result<Attribute<'t>, Stop> {
+        let before = self.at;
+        self.blanks();
+        match self.byte() {
+            Some(b'>') => {
+                self.at += 1;
+                return Ok(Attribute::End { empty: false });
+            }
+            Some(b'/') => {
+                self.eat(b"/>")?;
+                return Ok(Attribute::End { empty: true });
+            }
+            _ if self.at == before => return Err(Stop::Declined),
+            _ => {}
+        }
+        let start = self.at;
+        while let Some(b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b':' | b'_' | b'.' | b'-') =
+            self.byte()
+        {
+            self.at += 1;
+        }
+        let name = self.text.get(start..self.at).unwrap_or_default();
+        if name.is_empty() {
+            return Err(Stop::Declined);
+        }
+        self.eat(b"=\"")?;
+        let start = self.at;
+        loop {
+            match self.byte() {
+                Some(b'"') => break,
+                None | Some(b'<' | b'>' | b'&') => return Err(Stop::Declined),
+                Some(_) => self.at += 1,
+            }
+        }
+        let value = self.text.get(start..self.at).unwrap_or_default();
+        self.at += 1;
+        Ok(Attribute::Named(name, value))
+    }
+
+    /// The tag of a cell in the row with these digits.
+    #[inline]
+    fn cell(&mut self, row: &str) -> Result<Cell<'t>, Stop> {
+        self.eat(b"<c")?;
+        let (mut place, mut style, mut kind) = (None, None, None);
+        let empty = loop {
+            match self.attribute()? {
+                Attribute::Named("r", value) if place.is_none() => {
+                    place = Some(address(value, row).ok_or(Stop::Declined)?);
+                }
+                Attribute::Named("s", value) if style.is_none() => {
+                    style = Some(digits(value).ok_or(Stop::Declined)?);
+                }
+                Attribute::Named("t", value) if kind.is_none() && !value.is_empty() => {
+                    kind = Some(value);
+                }
+                Attribute::Named("r" | "s" | "t", _) => return Err(Stop::Declined),
+                Attribute::Named(..) => {}
+                Attribute::End { empty } => break empty,
+            }
+        };
+        Ok(Cell {
+            place: place.ok_or(Stop::Declined)?,
+            style: style.unwrap_or(0) as usize,
+            kind: kind.unwrap_or_default(),
+            empty,
+        })
+    }
+
+    /// Passes over a formula.
+    fn formula(&mut self) -> Wanted {
+        self.eat(b"<f")?;
+        loop {
+            match self.attribute()? {
+                Attribute::End { empty: true } => return Ok(()),
+                Attribute::End { empty: false } => break,
+                Attribute::Named(..) => {}
+            }
+        }
+        let rest = self.text.get(self.at..).unwrap_or_default();
+        let stop = memchr(b'<', rest.as_bytes()).ok_or(Stop::Declined)?;
+        let formula = rest.get(..stop).unwrap_or_default();
+        if !text::is_well_formed(formula) {
+            return Err(Stop::Declined);
+        }
+        self.at += stop;
+        self.eat(b"</f>")
+    }
+
+    /// The text of `<v>`.
+    #[inline]
+    fn value(&mut self) -> Result<&'t str, Stop> {
+        self.at += 2;
+        if self.byte() == Some(b'>') {
+            self.at += 1;
+        } else {
+            loop {
+                match self.attribute()? {
+                    Attribute::End { empty: true } => return Err(Stop::Declined),
+                    Attribute::End { empty: false } => break,
+                    Attribute::Named(..) => {}
+                }
+            }
+        }
+        let start = self.at;
+        // Values are mostly shorter than a search is worth.
+        while self.at < start + 16 && self.byte().is_some_and(|b| b != b'<') {
+            self.at += 1;
+        }
+        if self.byte() != Some(b'<') {
+            let rest = self.text.as_bytes().get(self.at..).unwrap_or_default();
+            self.at += memchr(b'<', rest).ok_or(Stop::Declined)?;
+        }
+        let raw = self.text.get(start..self.at).ok_or(Stop::Declined)?;
+        self.eat(b"</v>")?;
+        Ok(raw)
+    }
+}
+
+/// The place of an address that ends with the digits of its row.
+#[inline]
+pub(super) fn address(text: &str, row: &str) -> Option<u32> {
+    let letters = text.strip_suffix(row)?;
+    if letters.is_empty() || letters.len() > 3 {
+        return None;
+    }
+    let place = letters.bytes().try_fold(0u32, |place, b| {
+        b.is_ascii_uppercase()
+            .then(|| place * 26 + u32::from(b - b'A') + 1)
+    })?;
+    (place <= MOST_PLACES).then(|| place - 1)
+}

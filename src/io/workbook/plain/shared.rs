@@ -1,0 +1,245 @@
+//! The list of shared texts, read once into one arena. Gives `None` for whatever it does not know.
+
+use std::io::Read;
+
+use memchr::{memchr, memmem};
+
+use super::text;
+
+/// Bytes that are unpacked at a time.
+const CHUNK: usize = 256 << 10;
+/// One text with its markup is never longer.
+const LONGEST: usize = 8 << 20;
+
+/// Texts by number.
+#[derive(Default)]
+pub(super) struct Shared {
+    texts: String,
+    /// Where each text ends.
+    ends: Vec<u32>,
+}
+
+impl Shared {
+    /// The text of a number that a cell names.
+    #[inline]
+    pub fn get(&self, number: usize) -> Option<&str> {
+        let end = *self.ends.get(number)? as usize;
+        let start = match number.checked_sub(1) {
+            Some(before) => *self.ends.get(before)? as usize,
+            None => 0,
+        };
+        self.texts.get(start..end)
+    }
+
+    fn close(&mut self) -> Option<()> {
+        self.ends.push(u32::try_from(self.texts.len()).ok()?);
+        Some(())
+    }
+}
+
+/// Reads the whole list; `most` is the size that the archive declares.
+pub(super) fn read(part: impl Read, most: u64) -> Option<Shared> {
+    let mut part = part.take(most.checked_add(1)?);
+    let mut shared = Shared::default();
+    let mut buffer: Vec<u8> = Vec::with_capacity(2 * CHUNK);
+    let (mut total, mut begun) = (0u64, false);
+    loop {
+        let read = part
+            .by_ref()
+            .take(CHUNK as u64)
+            .read_to_end(&mut buffer)
+            .ok()?;
+        total += read as u64;
+        if total > most {
+            return None;
+        }
+        // Whole texts only; the last one waits for the rest of the list.
+        let whole = match memmem::rfind(&buffer, b"</si>") {
+            _ if read == 0 => buffer.len(),
+            Some(at) => at + 5,
+            None => 0,
+        };
+        let list = std::str::from_utf8(buffer.get(..whole)?).ok()?;
+        let mut list = list;
+        if !begun && !list.is_empty() {
+            list = after_head(list)?;
+            begun = true;
+        }
+        let rest = items(list, &mut shared)?;
+        if read == 0 {
+            return (begun && rest == Some("")).then_some(shared);
+        }
+        if rest.is_some() {
+            // The list has ended; nothing but blanks may follow.
+            let end = part.by_ref().take(64).read_to_end(&mut buffer).ok()?;
+            let tail = buffer.get(whole..)?;
+            return (end == 0 && tail.iter().all(u8::is_ascii_whitespace)).then_some(shared);
+        }
+        buffer.drain(..whole);
+        if buffer.len() > LONGEST {
+            return None;
+        }
+    }
+}
+
+/// What follows the opening tag of the list.
+fn after_head(list: &str) -> Option<&str> {
+    let at = memmem::find(list.as_bytes(), b"<sst")?;
+    let (head, rest) = list.split_at_checked(at)?;
+    super::part::is_plain_head(head).then_some(())?;
+    let end = memchr(b'>', rest.as_bytes())?;
+    let tag = rest.get(4..end)?;
+    let plain = tag.starts_with([' ', '\t', '\r', '\n', '/']) || tag.is_empty();
+    if !plain || tag.contains(['<', '&']) {
+        return None;
+    }
+    if tag.ends_with('/') {
+        // An empty list ends where it begins.
+        return rest.get(end + 1..)?.trim().is_empty().then_some("</sst>");
+    }
+    rest.get(end + 1..)
+}
+
+/// Takes the texts. `Some(Some(""))` once the list has ended.
+fn items<'l>(list: &'l str, shared: &mut Shared) -> Option<Option<&'l str>> {
+    let mut buffer = String::new();
+    let mut rest = list;
+    loop {
+        rest = rest.trim_ascii_start();
+        if rest.is_empty() {
+            return Some(None);
+        }
+        if let Some(after) = rest.strip_prefix("<si>") {
+            let mut at = 0;
+            flatten(after, &mut at, "</si>", &mut buffer, &mut shared.texts)?;
+            shared.close()?;
+            rest = after.get(at..)?;
+        } else if let Some(after) = rest.strip_prefix("<si/>") {
+            shared.close()?;
+            rest = after;
+        } else {
+            let after = rest.strip_prefix("</sst>")?;
+            return after.trim_ascii().is_empty().then_some(Some(""));
+        }
+    }
+}
+
+/// Appends the text of `<si>` or `<is>`, plain or in runs, up to its end; what is read aloud
+/// beside it is left out. `at` is moved behind the end.
+pub(super) fn flatten(
+    xml: &str,
+    at: &mut usize,
+    end: &str,
+    buffer: &mut String,
+    out: &mut String,
+) -> Option<()> {
+    let mut inside_run = false;
+    loop {
+        let rest = xml.get(*at..)?;
+        let trimmed = rest.trim_ascii_start();
+        *at += rest.len() - trimmed.len();
+        if !inside_run && trimmed.starts_with(end) {
+            *at += end.len();
+            return Some(());
+        }
+        let skip = |until: &str| -> Option<usize> {
+            let found = memmem::find(trimmed.as_bytes(), until.as_bytes())?;
+            // Nothing inside may look like the end of what is outside, or be no plain markup.
+            let inner = trimmed.get(..found)?;
+            (!inner.contains("<!") && !inner.contains("<?") && !inner.contains('&'))
+                .then_some(found + until.len())
+        };
+        if trimmed.starts_with("<t>") || trimmed.starts_with("<t ") {
+            let close = memchr(b'>', trimmed.as_bytes())?;
+            let tag = trimmed.get(2..close)?;
+            let keeps = match tag.trim_ascii() {
+                "" => false,
+                "xml:space=\"preserve\"" => true,
+                "/" => {
+                    *at += close + 1;
+                    continue;
+                }
+                _ => return None,
+            };
+            let text = trimmed.get(close + 1..)?;
+            let stop = memchr(b'<', text.as_bytes())?;
+            if !text.get(stop..)?.starts_with("</t>") {
+                return None;
+            }
+            let decoded = text::decode(text.get(..stop)?, buffer)?;
+            let shown = if keeps { decoded } else { text::trim(decoded) };
+            text::unescape(shown, out);
+            *at += close + 1 + stop + 4;
+        } else if trimmed.starts_with("<t/>") {
+            *at += 4;
+        } else if trimmed.starts_with("<r>") && !inside_run {
+            inside_run = true;
+            *at += 3;
+        } else if trimmed.starts_with("</r>") && inside_run {
+            inside_run = false;
+            *at += 4;
+        } else if trimmed.starts_with("<rPr>") && inside_run {
+            *at += skip("</rPr>")?;
+        } else if trimmed.starts_with("<rPr/>") && inside_run {
+            *at += 6;
+        } else if trimmed.starts_with("<phoneticPr ") {
+            let close = skip(">")?;
+            if !trimmed.get(..close)?.ends_with("/>") {
+                return None;
+            }
+            *at += close;
+        } else {
+            return None;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn list(xml: &str) -> Option<Vec<String>> {
+        let shared = read(xml.as_bytes(), xml.len() as u64)?;
+        Some(
+            (0..shared.ends.len())
+                .map(|n| shared.get(n).unwrap_or_default().to_owned())
+                .collect(),
+        )
+    }
+
+    #[test]
+    fn texts_and_runs() {
+        let xml = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<sst count=\"9\"><si><t>a</t></si>\n<si/><si><t xml:space=\"preserve\"> b </t></si><si><t> c&amp;d </t></si><si><r><t>x</t></r><r><rPr><b/></rPr><t xml:space=\"preserve\"> y</t></r><phoneticPr fontId=\"1\"/></si><si><t/></si></sst>";
+        let expected = ["a", "", " b ", "c&d", "x y", ""];
+        assert_eq!(list(xml).unwrap(), expected);
+        assert_eq!(list("<sst/>").unwrap(), [""; 0]);
+        let mut long = "<sst>".to_owned();
+        for n in 0..50_000 {
+            long.push_str(&format!("<si><t>text {n}</t></si>"));
+        }
+        long.push_str("</sst>\n");
+        let all = list(&long).unwrap();
+        assert_eq!((all.len(), all[49_999].as_str()), (50_000, "text 49999"));
+    }
+
+    #[test]
+    fn what_is_not_known_is_declined() {
+        for xml in [
+            "<x:sst><x:si/></x:sst>",
+            "<sst><si><t>a</t></si>",
+            "<sst><si><t><![CDATA[a]]></t></si></sst>",
+            "<sst><!-- c --><si><t>a</t></si></sst>",
+            "<sst><si><t>&eacute;</t></si></sst>",
+            "<!DOCTYPE sst><sst></sst>",
+            "<?xml version=\"1.0\" encoding=\"latin1\"?><sst></sst>",
+            "<sst><si><x>a</x></si></sst>",
+            "<sst></sst><sst/>",
+        ] {
+            assert!(list(xml).is_none(), "{xml}");
+        }
+        assert!(
+            read(b"<sst></sst>".as_slice(), 4).is_none(),
+            "larger than declared"
+        );
+    }
+}
