@@ -123,15 +123,9 @@ impl Paste {
         self.count() > MANY || self.rows_beyond > 0 || self.cols_beyond > 0 || self.skips_hidden
     }
 
-    /// What changes, as a command.
+    /// What changes, as a command; the preview stays.
     #[must_use]
-    pub fn command(self) -> Command {
-        Command::SetCells { cells: self.cells }
-    }
-
-    /// The same, of a preview that stays.
-    #[must_use]
-    pub fn to_command(&self) -> Command {
+    pub fn command(&self) -> Command {
         Command::SetCells {
             cells: self.cells.clone(),
         }

@@ -1,11 +1,13 @@
 //! What a column to be made would hold, as a worker finds it out while the user still chooses:
-//! asked again only when what is asked has changed. It shows nothing itself.
+//! asked again only when what is asked has changed; and the frame in which its lines are listed.
 
 use eframe::egui;
+use egui::{Frame, Margin, ScrollArea, Ui};
 
 use crate::document::{Command, MadePreview, PlanError};
 use crate::ui::app::App;
 use crate::ui::job::{Job, Work};
+use crate::ui::widget::Look;
 
 /// Lines of a preview.
 const LINES: usize = 200;
@@ -54,4 +56,32 @@ impl Outcome {
         self.asked = Some(wanted);
         app.jobs.extend(job);
     }
+}
+
+/// The lines of a preview in their frame, those that are seen; `line` draws one of this width.
+pub fn list(
+    ui: &mut Ui,
+    look: &Look,
+    (high, each): (f32, f32),
+    count: usize,
+    mut line: impl FnMut(usize, &mut Ui, f32),
+) {
+    let p = look.p();
+    Frame::new()
+        .fill(p.grid)
+        .stroke(egui::Stroke::new(1.0, p.line2))
+        .inner_margin(Margin::symmetric(8, 4))
+        .show(ui, |ui| {
+            let width = ui.available_width();
+            ScrollArea::vertical()
+                .id_salt("made lines")
+                .max_height(high)
+                .auto_shrink([false, true])
+                .show_rows(ui, each, count, |ui, shown| {
+                    ui.spacing_mut().item_spacing.y = 0.0;
+                    for at in shown {
+                        line(at, ui, width);
+                    }
+                });
+        });
 }

@@ -68,7 +68,7 @@ pub fn show(app: &App, paste: &Paste, ui: &mut Ui, look: &Look, intents: &mut Ve
             .show(ui, look)
             .clicked()
         {
-            intents.push(Intent::Run(paste.to_command()));
+            intents.push(Intent::Run(paste.command()));
             close = true;
         }
         close |= Button::new(Loud::Outlined, &look.t("cancel"))

@@ -4,10 +4,10 @@
 //! What would come of it is counted by a worker; the dialog never waits for it.
 
 use eframe::egui;
-use egui::{Frame, Margin, ScrollArea, Sense, Ui, vec2};
+use egui::{ScrollArea, Sense, Ui, vec2};
 
 use super::ask::{first_focus, named};
-use super::outcome::Outcome;
+use super::outcome::{self, Outcome};
 use super::{body, buttons, title};
 use crate::document::{ColumnName, Command, Document, MadePreview, Separator};
 use crate::schema::fold_header;
@@ -325,23 +325,10 @@ fn lines(split: &Split, hidden: bool, ui: &mut Ui, look: &Look, tall: f32) {
         widget::chip(ui, look, Tone::Warning, icon::WARNING, &words, &words);
         ui.add_space(6.0);
     }
-    Frame::new()
-        .fill(p.grid)
-        .stroke(egui::Stroke::new(1.0, p.line2))
-        .inner_margin(Margin::symmetric(8, 4))
-        .show(ui, |ui| {
-            let width = ui.available_width();
-            ScrollArea::vertical()
-                .id_salt("split lines")
-                .max_height(tall - 44.0)
-                .auto_shrink([false, true])
-                .show_rows(ui, LINE, first.lines.len(), |ui, shown| {
-                    ui.spacing_mut().item_spacing.y = 0.0;
-                    for at in shown {
-                        line(previews, at, hidden, ui, look, width);
-                    }
-                });
-        });
+    let sizes = (tall - 44.0, LINE);
+    outcome::list(ui, look, sizes, first.lines.len(), |at, ui, width| {
+        line(previews, at, hidden, ui, look, width);
+    });
 }
 
 fn line(previews: &[MadePreview], at: usize, hidden: bool, ui: &mut Ui, look: &Look, width: f32) {

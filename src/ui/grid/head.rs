@@ -52,7 +52,6 @@ pub(super) fn show(
             if !is_whole(state, layout, col) {
                 select::column(state, layout, col, false, false);
             }
-            output.header_menu = Some(col);
             state.menu_head = Some(col);
         }
         if state.menu_head == Some(col) {

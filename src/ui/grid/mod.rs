@@ -384,15 +384,11 @@ pub struct GridOutput {
     pub commit: Option<(usize, usize, String)>,
     /// The cell under a right click, already selected; hang the menu on [`Self::response`].
     pub context_menu: Option<(usize, usize)>,
-    /// The column whose head was right-clicked.
-    pub header_menu: Option<usize>,
     /// The column whose head was clicked.
     pub header_clicked: Option<usize>,
     /// Columns dragged to another place: which, and before which column they go.
     pub moved: Option<(RangeInclusive<usize>, usize)>,
-    /// The row whose number was right-clicked; its menu hangs on [`Self::numbers`].
-    pub row_menu: Option<usize>,
-    /// The row numbers, once drawn.
+    /// The row numbers, to hang their menu on.
     pub numbers: Option<Response>,
     /// The head that was right-clicked last, to hang its menu on.
     pub heads: Option<Response>,
@@ -447,10 +443,8 @@ pub fn show(
     let mut output = GridOutput {
         commit: None,
         context_menu: None,
-        header_menu: None,
         header_clicked: None,
         moved: None,
-        row_menu: None,
         numbers: None,
         heads: None,
         started_edit: false,

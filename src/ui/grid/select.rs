@@ -117,7 +117,6 @@ fn rows(ui: &Ui, state: &mut GridState, layout: &Layout, output: &mut GridOutput
             state.active = (row, 0);
             state.anchor = (row, last);
         }
-        output.row_menu = Some(row);
         take_focus(ui, &output.response);
         return;
     }
