@@ -215,9 +215,19 @@ fn parts(split: &mut Split, ui: &mut Ui, look: &Look) {
         let number = (at as u64) + 1;
         let field = split.fields.get(at).cloned().unwrap_or_default();
         let shown = split.targets.iter().find(|t| t.name == field);
-        let shown = shown.map_or_else(|| unused.clone(), &words);
-        let args = [("n", number.into()), ("field", shown.as_str().into())];
-        let button = Button::new(Loud::Outlined, &look.tf("split-part", &args))
+        let named = |field: &str| {
+            look.tf(
+                "split-part",
+                &[("n", number.into()), ("field", field.into())],
+            )
+        };
+        let mut label = named(&shown.map_or_else(|| unused.clone(), &words));
+        if let Some(target) = shown
+            && !widget::fits(ui, &label, theme::semibold(size::BODY), 222.0)
+        {
+            label = named(target.label.get(which).map_or("", String::as_str));
+        }
+        let button = Button::new(Loud::Outlined, &label)
             .height(28.0)
             .width(238.0)
             .show(ui, look);

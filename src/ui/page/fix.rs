@@ -401,7 +401,7 @@ fn menus(app: &App, output: &GridOutput, look: &Look, intents: &mut Vec<Intent>)
             continue;
         };
         response.context_menu(|ui| {
-            ui.set_max_width(280.0);
+            ui.set_width(332.0);
             for (at, group) in groups.iter().enumerate() {
                 if at > 0 {
                     ui.separator();
