@@ -7,13 +7,12 @@ use foldhash::fast::RandomState;
 use rayon::prelude::*;
 
 use super::cell::{Asked, Fine, judge, quick};
+use super::lost_zeros::{self, Digits};
+use super::problem::Lengths;
 use super::verdict::{Held, SIGNS, Sign, Verdict};
 use super::{Ask, Finding, Reading, Repair, RepairId, Rule, Severities, Severity, Why};
 use crate::schema::FieldId;
 use crate::table::{Code, ColId, Column, EMPTY, TextBuf};
-
-/// Lengths of codes that are counted for lost zeros.
-const LENGTHS: usize = 41;
 
 /// How a column writes numbers or dates, in cells.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -46,6 +45,8 @@ pub(super) struct Checked {
     pub field: FieldId,
     spelled: bool,
     identifying: bool,
+    /// Codes in it may have lost a zero in a spreadsheet: telephone numbers too.
+    zeros: bool,
     /// By code: 0 none, else the severity's place and one.
     levels: Vec<u8>,
     /// Verdicts with a finding.
@@ -66,9 +67,7 @@ struct Tally {
     signs: [u64; SIGNS],
     /// Held findings by condition and severity.
     held: [[u64; 3]; 3],
-    /// Codes of digits by length, with and without a zero first.
-    zero_first: [u64; LENGTHS],
-    other_first: [u64; LENGTHS],
+    digits: Digits,
 }
 
 impl Default for Tally {
@@ -76,8 +75,7 @@ impl Default for Tally {
         Self {
             signs: [0; SIGNS],
             held: [[0; 3]; 3],
-            zero_first: [0; LENGTHS],
-            other_first: [0; LENGTHS],
+            digits: Digits::default(),
         }
     }
 }
@@ -93,12 +91,7 @@ impl Tally {
             add(self.signs.get_mut(place));
         }
         if let Some((length, zero)) = fine.digits {
-            let list = if zero {
-                &mut self.zero_first
-            } else {
-                &mut self.other_first
-            };
-            add(list.get_mut(usize::from(length)));
+            self.digits.count(length, zero, by);
         }
     }
 
@@ -123,21 +116,16 @@ impl Tally {
     }
 
     fn add(&mut self, other: &Self) {
-        let pairs = self
-            .signs
-            .iter_mut()
-            .zip(&other.signs)
-            .chain(
-                self.held
-                    .iter_mut()
-                    .flatten()
-                    .zip(other.held.iter().flatten()),
-            )
-            .chain(self.zero_first.iter_mut().zip(&other.zero_first))
-            .chain(self.other_first.iter_mut().zip(&other.other_first));
+        let pairs = self.signs.iter_mut().zip(&other.signs).chain(
+            self.held
+                .iter_mut()
+                .flatten()
+                .zip(other.held.iter().flatten()),
+        );
         for (own, other) in pairs {
             *own += other;
         }
+        self.digits.add(&other.digits);
     }
 }
 
@@ -199,6 +187,7 @@ impl Checked {
             field: id,
             spelled,
             identifying: asked.field.identifying && asked.field.kind.is_none(),
+            zeros: asked.field.identifying,
             levels: vec![0; count as usize],
             odd: HashMap::with_capacity_and_hasher(
                 parts.iter().map(|(_, odd)| odd.len()).sum(),
@@ -258,7 +247,11 @@ impl Checked {
 
     /// Draws what follows from the whole column; after each change.
     pub(super) fn conclude(&mut self, column: &Column, rows_in_all: u64, touched: Option<Code>) {
-        self.short_by_zero = self.lost_zero();
+        self.short_by_zero = if self.zeros {
+            self.tally.digits.short_by_zero()
+        } else {
+            None
+        };
         if self.spelled {
             let odd = &self.odd;
             self.rare = super::spelling::rare_spellings(column, |code| odd.contains_key(&code));
@@ -292,42 +285,14 @@ impl Checked {
         self.identifying && people >= 3 && people * 2 >= now(Sign::Filled)
     }
 
-    /// The length at which codes have lost a leading zero: nearly all codes that are one longer
-    /// begin with a zero, and there are enough of them to say so.
-    fn lost_zero(&self) -> Option<u8> {
-        if !self.identifying {
-            return None;
-        }
-        let total: u64 = self
-            .tally
-            .zero_first
-            .iter()
-            .chain(&self.tally.other_first)
-            .sum();
-        (1..LENGTHS)
-            .find(|length| {
-                let at = |list: &[u64; LENGTHS], i: usize| list.get(i).copied().unwrap_or(0);
-                let zero = at(&self.tally.zero_first, *length);
-                let other = at(&self.tally.other_first, *length);
-                let short = at(&self.tally.other_first, length - 1);
-                zero >= 10
-                    && zero * 20 >= (zero + other) * 19
-                    && short > 0
-                    && zero > short
-                    && (zero + short) * 10 >= total * 9
-            })
-            .and_then(|length| u8::try_from(length - 1).ok())
+    /// What shows that codes have lost a leading zero.
+    pub(super) fn lengths(&self) -> Option<Lengths> {
+        Some(self.tally.digits.lengths(self.short_by_zero?))
     }
 
     fn is_short(&self, column: &Column, code: Code) -> bool {
-        let Some(length) = self.short_by_zero else {
-            return false;
-        };
-        let text = column.text_of(code);
-        let text = text.reveal();
-        text.len() == usize::from(length)
-            && !text.starts_with('0')
-            && text.bytes().all(|b| b.is_ascii_digit())
+        self.short_by_zero
+            .is_some_and(|length| lost_zeros::is_short(column.text_of(code), length))
             && !self.odd.contains_key(&code)
     }
 
@@ -492,9 +457,9 @@ impl Checked {
     pub(super) fn column_counts(&self, severities: &Severities) -> Vec<(Severity, u64)> {
         let mut list = Vec::new();
         if let Some(length) = self.short_by_zero {
-            let cells = self.tally.other_first.get(usize::from(length)).copied();
+            let cells = self.tally.digits.lengths(length).short_cells;
             let rule = Rule::LostZeros;
-            list.push((severities.of(rule, rule.severity()), cells.unwrap_or(0)));
+            list.push((severities.of(rule, rule.severity()), cells));
         }
         if self.rare_cells > 0 {
             let rule = Rule::SpellingOfIdentity;

@@ -39,10 +39,13 @@ impl Groups {
 
     /// Offers a text as the example of its group.
     fn show(&mut self, key: GroupKey, code: Code, rows: u32) {
+        let Some(group) = self.found.get_mut(&key) else {
+            return;
+        };
         let held = self.held.entry(key).or_default();
-        if rows > *held
-            && let Some(group) = self.found.get_mut(&key)
-        {
+        // Among texts that are equally frequent, that which came first in the file.
+        let earlier = rows == *held && group.example.is_none_or(|known| code < known);
+        if rows > *held || earlier {
             *held = rows;
             group.example = Some(code);
         }

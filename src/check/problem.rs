@@ -17,6 +17,18 @@ pub struct RowFlaw {
     pub found: usize,
 }
 
+/// How many codes of a column have which number of digits, where those with one digit less seem
+/// to have lost a leading zero.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Lengths {
+    /// Digits of nearly all codes, which begin with a zero.
+    pub full: u8,
+    pub full_cells: u64,
+    /// One less.
+    pub short: u8,
+    pub short_cells: u64,
+}
+
 /// What a problem speaks about.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Subject {
@@ -40,6 +52,8 @@ pub struct Problem {
     /// The other row of a duplicate.
     pub other_row: Option<RowId>,
     pub flaw: Option<RowFlaw>,
+    /// What the column shows, for a lost zero.
+    pub lengths: Option<Lengths>,
 }
 
 /// A finding about a whole column or the file.

@@ -9,7 +9,8 @@ use rayon::prelude::*;
 
 use super::cell::Asked;
 use super::column::Checked;
-use super::keyed::{Keyed, general, key_columns, keyed};
+use super::header::general;
+use super::keyed::{Keyed, key_columns, keyed};
 use super::problem::{ColumnFinding, Counts, Problem, RowFlaw, Subject};
 use super::row::{RowChecks, RowFinding};
 use super::{
@@ -465,6 +466,7 @@ impl Checks {
             why,
             other_row: None,
             flaw: None,
+            lengths: None,
         }
     }
 
@@ -495,7 +497,9 @@ impl Checks {
             };
             let code = column.code(row);
             if let Some(finding) = self.finding(table, row, checked.col) {
+                let lost = finding.rule == Rule::LostZeros;
                 list.push(Problem {
+                    lengths: lost.then(|| checked.lengths()).flatten(),
                     severity: finding.severity,
                     repair: finding.repair,
                     value: Some(column.text_of(code).to_buf()),

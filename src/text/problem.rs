@@ -4,7 +4,7 @@
 //! shape only, and a suggestion as the name of the repair.
 
 use super::{Lang, count, t, tf};
-use crate::check::{Mapping, Problem, RepairId, Rule, Subject, Why};
+use crate::check::{Lengths, Mapping, Problem, RepairId, Rule, Subject, Why};
 use crate::schema::{Bound, Field, FieldType, Format, Schema};
 use crate::table::{ColId, Table, TextBuf, shape};
 
@@ -126,6 +126,11 @@ pub fn problem(
     let number = |n: Option<usize>| n.map(|n| count(lang, n as u64)).unwrap_or_default();
     let expected = number(problem.flaw.map(|f| f.expected));
     let found = number(problem.flaw.map(|f| f.found));
+    let lengths = problem.lengths;
+    let digits = |of: fn(&Lengths) -> u8| lengths.as_ref().map(|l| usize::from(of(l)));
+    let cells = |of: fn(&Lengths) -> u64| lengths.as_ref().map(of).unwrap_or_default();
+    let (full, short) = (number(digits(|l| l.full)), number(digits(|l| l.short)));
+    let (full_cells, short_cells) = (cells(|l| l.full_cells), cells(|l| l.short_cells));
     let id = problem.rule.id();
     let message = tf(
         lang,
@@ -140,6 +145,12 @@ pub fn problem(
             ("line", line.as_str().into()),
             ("expected", expected.as_str().into()),
             ("found", found.as_str().into()),
+            ("full", full.as_str().into()),
+            ("short", short.as_str().into()),
+            ("full_n", full_cells.into()),
+            ("full_cells", count(lang, full_cells).as_str().into()),
+            ("short_n", short_cells.into()),
+            ("short_cells", count(lang, short_cells).as_str().into()),
         ],
     );
     ProblemText {

@@ -421,6 +421,38 @@ fn what_a_column_proves() {
     assert_eq!(places(&short, Rule::LostZeros), ["A14"]);
     let (_f, long) = open_text(&format!("{HEAD}\n{codes}"));
     assert_eq!(places(&long, Rule::LostZeros).len(), 0);
+    // Telephone numbers too, though a country may take them without their zero.
+    let phones: String = (0..15)
+        .map(|i| {
+            format!(
+                "{i},HOP,S{i},{i},{}977{i:06}\n",
+                if i < 12 { "0" } else { "" }
+            )
+        })
+        .collect();
+    let (_f, phones) = open_text(&format!("{HEAD},customer_phone\n{phones}"));
+    assert_eq!(places(&phones, Rule::LostZeros), ["E14", "E15", "E16"]);
+    let lost = phones
+        .checks()
+        .problems(phones.table())
+        .find(|p| p.rule == Rule::LostZeros)
+        .expect("a problem");
+    let words = |lang| {
+        let (schema, table) = (phones.schema(), phones.table());
+        tamis::text::problem(lang, schema, table, phones.mapping(), &lost).message
+    };
+    assert!(
+        words(tamis::text::Lang::En)
+            .ends_with("12 values of the column have 10 digits and a zero first, 3 have 9."),
+        "{}",
+        words(tamis::text::Lang::En)
+    );
+    assert!(
+        words(tamis::text::Lang::Fr)
+            .ends_with("12 valeurs de la colonne ont 10 chiffres et un zéro en tête, 3 en ont 9."),
+        "{}",
+        words(tamis::text::Lang::Fr)
+    );
     // Long numbers are destroyed where all of them end in zeros.
     let (_f, lost) = open_text(&format!("{HEAD}\n1,HOP,47000124512345000,1\n"));
     assert_eq!(places(&lost, Rule::DamagedNumber), ["C2"]);

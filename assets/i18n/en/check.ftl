@@ -6,7 +6,13 @@ rule-placeholder-message = “{ $value }” only fills the place of a value. Wri
 rule-null-word = Word for “no value”
 rule-null-word-message = “{ $value }” means that there is no value. The platform would store the word; empty the cell.
 rule-number-as-text-zeros = Leading zero lost
-rule-number-as-text-zeros-message = “{ $value }” is one digit shorter than nearly all others of the column, which begin with 0. A spreadsheet has probably dropped the zero.
+rule-number-as-text-zeros-message = “{ $value }” has probably lost its leading zero in a spreadsheet: { $full_n ->
+        [one] { $full_cells } value of the column has
+       *[other] { $full_cells } values of the column have
+    } { $full } digits and a zero first, { $short_n ->
+        [one] { $short_cells } has
+       *[other] { $short_cells } have
+    } { $short }.
 rule-phone = Telephone number
 rule-phone-message = “{ $value }” is not a possible number of the row’s country.
 rule-email = E-mail address

@@ -6,7 +6,13 @@ rule-placeholder-message = « { $value } » ne fait que remplir la place d’u
 rule-null-word = Mot pour « aucune valeur »
 rule-null-word-message = « { $value } » veut dire qu’il n’y a pas de valeur. La plateforme garderait le mot ; videz la cellule.
 rule-number-as-text-zeros = Zéro de tête perdu
-rule-number-as-text-zeros-message = « { $value } » a un chiffre de moins que presque tous les autres de la colonne, qui commencent par 0. Un tableur a sans doute retiré le zéro.
+rule-number-as-text-zeros-message = « { $value } » a sans doute perdu son zéro de tête dans un tableur : { $full_n ->
+        [one] { $full_cells } valeur de la colonne a
+       *[other] { $full_cells } valeurs de la colonne ont
+    } { $full } chiffres et un zéro en tête, { $short_n ->
+        [one] { $short_cells } en a
+       *[other] { $short_cells } en ont
+    } { $short }.
 rule-phone = Numéro de téléphone
 rule-phone-message = « { $value } » n’est pas un numéro possible dans le pays de la ligne.
 rule-email = Adresse électronique

@@ -2,28 +2,32 @@
 //!
 //! The order is the order in which a text can fail: spreadsheet errors, emptiness, characters
 //! that cannot be read, hidden characters, then the type, then what is only unlikely. One file
-//! per check; required, error-cell, undecodable-text, control-character and surrounding-space are
-//! one line each, here.
+//! per check.
 
 mod boolean;
 mod code;
+mod control;
 mod damaged;
 mod date;
 mod degrees;
 mod email;
+mod error_cell;
 mod listed;
 mod name;
 mod number;
 mod quick;
 mod range;
+mod required;
+mod space;
 mod text;
+mod undecodable;
 mod unit;
 mod untidy;
 
 pub(super) use quick::{Fine, quick};
 
 use super::{Finding, Repair, RepairId, Rule, Severity, Sign, Today, Verdict, Why};
-use crate::parse::{excel_error, nothing, space};
+use crate::parse::{nothing, space as parse_space};
 use crate::schema::{Field, FieldId, FieldType, Format, RelationKind, Schema, is_marked};
 use crate::table::{Text, TextBuf};
 
@@ -83,54 +87,25 @@ pub fn is_plainly_fine(field: &Field, text: Text<'_>, today: Today) -> bool {
 /// The full verdict on a text.
 #[must_use]
 pub fn judge(asked: &Asked<'_>, text: Text<'_>) -> Verdict {
-    let field = asked.field;
     let whole = text.reveal();
-    if whole.is_empty() {
-        return if field.required {
-            Verdict::wrong(Rule::Required, None)
-        } else {
-            Verdict::default()
-        };
+    if let Some(verdict) = required::empty(asked.field, whole)
+        .or_else(|| error_cell::judge(whole))
+        .or_else(|| undecodable::judge(whole))
+        .or_else(|| control::judge(asked, whole))
+    {
+        return verdict;
     }
-    if excel_error(space::trim(whole)) {
-        return Verdict::wrong(Rule::ErrorCell, None);
-    }
-    if whole.contains('\u{FFFD}') {
-        return Verdict::wrong(Rule::UndecodableText, None);
-    }
-    let inner = space::trim(whole);
-    if inner.contains(space::is_control) || whole.contains(space::is_hard_control) {
-        let clean = space::remove_control(whole);
-        let clean = space::trim(&clean);
-        let repair = accepted(asked, clean, RepairId::RemoveControl, true);
-        return Verdict::wrong(Rule::ControlCharacter, repair);
-    }
+    let inner = parse_space::trim(whole);
     if inner.is_empty() {
-        return if field.required {
-            Verdict::wrong(Rule::Required, None)
-        } else {
-            blanks(field, inner)
-        };
+        return required::blank(asked.field).unwrap_or_else(|| space::around(asked.field, inner));
     }
-    let mut verdict = typed(asked, inner);
-    if !verdict.is_error() && inner.len() != whole.len() {
-        let signs = verdict.signs;
-        verdict = blanks(field, inner);
-        verdict.signs = signs;
+    let verdict = typed(asked, inner);
+    if verdict.is_error() || inner.len() == whole.len() {
+        return verdict;
     }
-    verdict
-}
-
-/// Blanks around a value that is fine without them: an error where the type or the list would
-/// refuse it with them, a warning in free text.
-fn blanks(field: &Field, inner: &str) -> Verdict {
-    let strict = field.ty != FieldType::String
-        || matches!(field.format, Some(Format::Country | Format::Currency));
-    let repair = repair(RepairId::TrimSpace, inner, true);
-    let mut verdict = Verdict::wrong(Rule::SurroundingSpace, Some(repair));
-    if let Some(finding) = verdict.finding.as_mut().filter(|_| strict) {
-        finding.severity = Severity::Error;
-    }
+    let signs = verdict.signs;
+    let mut verdict = space::around(asked.field, inner);
+    verdict.signs = signs;
     verdict
 }
 

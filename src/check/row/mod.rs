@@ -1,10 +1,12 @@
-//! Checks that look at several cells of one row: one file per family. Findings are kept per row,
+//! Checks that look at several cells of one row: one file per check. Findings are kept per row,
 //! since they depend on more than one text; after an edit only its row is looked at again.
 
+mod amount;
 mod dates;
 mod needs;
 mod phone;
 mod place;
+mod plan;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -191,12 +193,10 @@ fn build(schema: &Schema, mapping: &Mapping) -> Vec<Box<dyn RowCheck>> {
                 checks.push(Box::new(dates::Dates::within(*later, *earlier, limit)));
             }
             (RelationKind::NeedsCurrency, [Some(amount), Some(currency)]) => {
-                let rule = Rule::AmountWithoutCurrency;
-                checks.push(Box::new(needs::Needs::new(rule, *amount, *currency)));
+                checks.push(Box::new(amount::check(*amount, *currency)));
             }
             (RelationKind::NeedsPlan, [Some(days), Some(plan)]) => {
-                let rule = Rule::PlanDaysWithoutPlan;
-                checks.push(Box::new(needs::Needs::new(rule, *days, *plan)));
+                checks.push(Box::new(plan::check(*days, *plan)));
             }
             (RelationKind::CountryOf, [Some(number), country]) if phone => {
                 checks.push(Box::new(phone::Phones::new(*number, *country)));

@@ -1,4 +1,4 @@
-//! amount-without-currency, plan-days-without-plan: a value that says nothing without another.
+//! A value that says nothing without another: what `amount` and `plan` have in common.
 
 use super::{RowCheck, RowFinding, by_code, by_rows};
 use crate::check::{Rule, Why};
