@@ -30,6 +30,38 @@ fn open_text(csv: &str) -> (tempfile::TempDir, Document) {
     (folder, document)
 }
 
+/// The line of a group shows the most frequent text, and of equals the first of the file, however
+/// often the file is opened.
+#[test]
+fn the_example_of_a_group_is_always_the_same() {
+    let example = |values: &[&str]| {
+        let rows: String = values
+            .iter()
+            .enumerate()
+            .map(|(i, value)| format!("{i},HOP,S{i},{i},\"{value}\"\n"))
+            .collect();
+        let (_f, document) = open_text(&format!("{HEAD},max_power_w\n{rows}"));
+        let table = document.table();
+        let group = document
+            .checks()
+            .groups(table)
+            .into_iter()
+            .find(|g| g.rule == Rule::DecimalComma)
+            .expect("a group");
+        let column = table.column(group.col.unwrap()).unwrap();
+        column
+            .text_of(group.example.unwrap())
+            .to_buf()
+            .as_text()
+            .reveal()
+            .to_owned()
+    };
+    for _ in 0..8 {
+        assert_eq!(example(&["0,8", "0,9", "1,1", "1,2", "1,3", "1,4"]), "0,8");
+        assert_eq!(example(&["0,8", "0,9", "1,1", "1,4", "1,3", "1,4"]), "1,4");
+    }
+}
+
 /// The generator of meter files beside the corpora, if this machine has it.
 fn generator() -> Option<PathBuf> {
     let corpora = PathBuf::from(std::env::var_os("TAMIS_CORPORA")?);

@@ -117,6 +117,7 @@ fn cell_text_is_read_in_few_places() {
         "check/cell/mod.rs",
         "check/column.rs",
         "check/keys.rs",
+        "check/lost_zeros.rs",
         "check/report.rs",
         "check/row/dates.rs",
         "check/row/mod.rs",
