@@ -41,6 +41,7 @@ mod risk;
 mod select;
 mod session;
 mod settings;
+mod slices;
 mod snapshot;
 mod template;
 mod traces;
@@ -98,6 +99,7 @@ pub use risk::{
 pub use select::select_rows;
 pub use session::{Entry, Outcome, Session};
 pub use settings::Settings;
+pub use slices::{Cancelled, RunError};
 pub use template::{TemplateError, TemplateOptions, write_empty_template};
 pub use traces::{JOURNAL_DAYS, Traces};
 pub use tripwire::{FIRST, Hit, Tripwire, tripwire};

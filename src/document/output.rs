@@ -177,6 +177,7 @@ struct Job<'a> {
 impl Job<'_> {
     fn part(&self, target: &Path, rows: &dyn RowSource) -> Result<Draft, WriteError> {
         let (layout, progress) = (&self.options.layout, self.progress);
+        progress.expected(rows.rows() as u64);
         let kind = self.options.file_type;
         let cuts = Mutex::new(Vec::new());
         draft(

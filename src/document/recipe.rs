@@ -10,8 +10,12 @@ use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 use super::recipe_step::{command, is_settled};
-use super::{Decision, Entry, MethodChoice, Outcome, PlanError, Separator, Session, Target};
+use super::{
+    Cancelled, Decision, Entry, MethodChoice, Outcome, PlanError, RunError, Separator, Session,
+    Target,
+};
 use crate::check::{Conversion, Reading, RepairId, Severity};
+use crate::io::{Progress, Quiet};
 use crate::privacy::{Trace, Treatment};
 
 /// The version of the file's form.
@@ -289,20 +293,41 @@ impl Session {
     /// Does a recipe's steps, one history entry each. What does not fit is listed and the rest
     /// is done.
     pub fn replay(&mut self, recipe: &SavedRecipe) -> Replay {
-        let mut replay = Replay::default();
+        self.replay_watched(recipe, &Quiet).unwrap_or_default()
+    }
+
+    /// The same, telling how many cells a step has changed; it can be cancelled.
+    ///
+    /// # Errors
+    /// When it was cancelled; then what it had done is taken back.
+    pub fn replay_watched(
+        &mut self,
+        recipe: &SavedRecipe,
+        progress: &dyn Progress,
+    ) -> Result<Replay, Cancelled> {
+        let (mut replay, before) = (Replay::default(), self.history().len());
         for (number, step) in (1..).zip(&recipe.steps) {
             if is_settled(self.document(), step) {
                 replay.idle += 1;
                 continue;
             }
-            let done = command(self.document(), step)
-                .and_then(|command| self.run(&command).map_err(Misfit::Refused));
+            let done = match command(self.document(), step) {
+                Err(misfit) => Err(misfit),
+                Ok(command) => match self.run_watched(&command, progress) {
+                    Ok(outcome) => Ok(outcome),
+                    Err(RunError::Plan(error)) => Err(Misfit::Refused(error)),
+                    Err(RunError::Cancelled) => {
+                        self.undo_to(before);
+                        return Err(Cancelled);
+                    }
+                },
+            };
             match done {
                 Ok(Outcome::Unchanged) => replay.idle += 1,
                 Ok(Outcome::Changed { .. }) => replay.applied += 1,
                 Err(misfit) => replay.misfits.push((number, misfit)),
             }
         }
-        replay
+        Ok(replay)
     }
 }

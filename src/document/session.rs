@@ -3,9 +3,11 @@
 use super::journal::{Journal, KeepState};
 use super::kept::{Bytes, settings_record, undo_record};
 use super::plan::Effect;
+use super::slices::{Cancelled, RunError};
 use super::snapshot::{join_record, last_step, snapshot};
 use super::{Command, Document, Label, PlanError, Settings, plan};
 use crate::check::{Severity, map_columns};
+use crate::io::{Progress, Quiet};
 use crate::table::{CellEdit, Change, ColId};
 
 /// One step of the history: cells and rows as codes and ids, never as text, and the settings
@@ -236,7 +238,27 @@ impl Session {
     /// # Errors
     /// When the command does not fit this document; then nothing has changed.
     pub fn run(&mut self, command: &Command) -> Result<Outcome, PlanError> {
+        match self.run_watched(command, &Quiet) {
+            Ok(outcome) => Ok(outcome),
+            Err(RunError::Plan(error)) => Err(error),
+            // Nobody can cancel it.
+            Err(RunError::Cancelled) => Ok(Outcome::Unchanged),
+        }
+    }
+
+    /// The same, telling how many cells are changed; it can be cancelled.
+    ///
+    /// # Errors
+    /// When the command does not fit this document or was cancelled; then nothing has changed.
+    pub fn run_watched(
+        &mut self,
+        command: &Command,
+        progress: &dyn Progress,
+    ) -> Result<Outcome, RunError> {
         let plan = plan(command, &self.document)?;
+        if progress.cancelled() {
+            return Err(RunError::Cancelled);
+        }
         let (steps, left_out) = match super::recipe_step::steps(&self.document, command) {
             Ok(steps) => (steps, None),
             Err(why) => (Vec::new(), Some(why)),
@@ -255,9 +277,13 @@ impl Session {
         let errors_before = self.document.checks.counts().error;
         let cells = change.edits.len();
         let rows = change.removed.len() + change.restored.len();
-        self.apply(&change);
-        if let Some(pair) = &settings {
-            self.settle(&pair.1);
+        match &settings {
+            // Cells that come with a column belong to it.
+            Some(pair) => {
+                self.apply(&change);
+                self.settle(&pair.1);
+            }
+            None => self.apply_watched(&change, progress)?,
         }
         let document = &self.document;
         let still_wrong = change
@@ -308,14 +334,33 @@ impl Session {
 
     /// Takes the last step back and names it.
     pub fn undo(&mut self) -> Option<&Label> {
-        let entry = self.done.pop()?;
-        if let Some(pair) = &entry.settings {
-            self.settle(&pair.0);
+        self.undo_watched(&Quiet).ok().flatten()
+    }
+
+    /// The same, telling how many cells are changed; it can be cancelled.
+    ///
+    /// # Errors
+    /// When it was cancelled; then nothing has changed.
+    pub fn undo_watched(&mut self, progress: &dyn Progress) -> Result<Option<&Label>, Cancelled> {
+        let Some(entry) = self.done.pop() else {
+            return Ok(None);
+        };
+        let back = entry.change.inverse();
+        match &entry.settings {
+            Some(pair) => {
+                self.settle(&pair.0);
+                self.apply(&back);
+            }
+            None => {
+                if let Err(cancelled) = self.apply_watched(&back, progress) {
+                    self.done.push(entry);
+                    return Err(cancelled);
+                }
+            }
         }
-        self.apply(&entry.change.inverse());
         self.undone.push(entry);
         self.keep(|_| Some(undo_record(true)));
-        self.undone.last().map(|e| &e.label)
+        Ok(self.undone.last().map(|e| &e.label))
     }
 
     /// Takes steps back until so many are left, newest first.
@@ -325,14 +370,32 @@ impl Session {
 
     /// Does the last undone step again and names it.
     pub fn redo(&mut self) -> Option<&Label> {
-        let entry = self.undone.pop()?;
-        self.apply(&entry.change);
-        if let Some(pair) = &entry.settings {
-            self.settle(&pair.1);
+        self.redo_watched(&Quiet).ok().flatten()
+    }
+
+    /// The same, telling how many cells are changed; it can be cancelled.
+    ///
+    /// # Errors
+    /// When it was cancelled; then nothing has changed.
+    pub fn redo_watched(&mut self, progress: &dyn Progress) -> Result<Option<&Label>, Cancelled> {
+        let Some(entry) = self.undone.pop() else {
+            return Ok(None);
+        };
+        match &entry.settings {
+            Some(pair) => {
+                self.apply(&entry.change);
+                self.settle(&pair.1);
+            }
+            None => {
+                if let Err(cancelled) = self.apply_watched(&entry.change, progress) {
+                    self.undone.push(entry);
+                    return Err(cancelled);
+                }
+            }
         }
         self.done.push(entry);
         self.keep(|_| Some(undo_record(false)));
-        self.done.last().map(|e| &e.label)
+        Ok(self.done.last().map(|e| &e.label))
     }
 
     /// What undo would take back.

@@ -41,6 +41,8 @@ pub use preview::{Preview, PreviewRow, preview};
 pub trait Progress: Sync {
     /// Rows done so far.
     fn rows(&self, done: u64);
+    /// So many rows, or cells, are to be expected in all, as far as it can be told.
+    fn expected(&self, _in_all: u64) {}
     /// True when the user wants it to end.
     fn cancelled(&self) -> bool;
 }

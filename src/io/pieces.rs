@@ -4,6 +4,7 @@
 
 use std::sync::atomic::{AtomicU64, Ordering};
 
+use memchr::memchr_iter;
 use rayon::prelude::*;
 
 use super::budget::Budget;
@@ -16,6 +17,8 @@ use super::{Flaw, OpenError};
 /// Bytes of a piece at most and at least.
 const LONG: usize = 4 << 20;
 const SHORT: usize = 128 << 10;
+/// Bytes by which the number of records is guessed.
+const SAMPLE: usize = 64 << 10;
 
 /// Fills a table with every record. Returns the line on which a quote was opened and never closed.
 pub(super) fn records(
@@ -69,6 +72,13 @@ fn whole_pieces(
     };
     let (progress, before) = budget.progress();
     let done = AtomicU64::new(before);
+    let (whole, left) = (text.as_bytes(), text.len().saturating_sub(at.byte));
+    let sample = whole
+        .get(at.byte..at.byte + left.min(SAMPLE))
+        .unwrap_or_default();
+    if let Some(bytes) = sample.len().checked_div(memchr_iter(b'\n', sample).count()) {
+        progress.expected(before + left.checked_div(bytes).unwrap_or_default() as u64);
+    }
     let go_on = |rows: u64| {
         progress.rows(done.fetch_add(rows, Ordering::Relaxed) + rows);
         budget.goes_on()

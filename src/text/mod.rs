@@ -94,7 +94,7 @@ impl From<u64> for Arg<'_> {
     }
 }
 
-const EN: [&str; 14] = [
+const EN: [&str; 15] = [
     include_str!("../../assets/i18n/en/core.ftl"),
     include_str!("../../assets/i18n/en/cli.ftl"),
     include_str!("../../assets/i18n/en/ui.ftl"),
@@ -109,8 +109,9 @@ const EN: [&str; 14] = [
     include_str!("../../assets/i18n/en/return.ftl"),
     include_str!("../../assets/i18n/en/keep.ftl"),
     include_str!("../../assets/i18n/en/guide.ftl"),
+    include_str!("../../assets/i18n/en/work.ftl"),
 ];
-const FR: [&str; 14] = [
+const FR: [&str; 15] = [
     include_str!("../../assets/i18n/fr/core.ftl"),
     include_str!("../../assets/i18n/fr/cli.ftl"),
     include_str!("../../assets/i18n/fr/ui.ftl"),
@@ -125,6 +126,7 @@ const FR: [&str; 14] = [
     include_str!("../../assets/i18n/fr/return.ftl"),
     include_str!("../../assets/i18n/fr/keep.ftl"),
     include_str!("../../assets/i18n/fr/guide.ftl"),
+    include_str!("../../assets/i18n/fr/work.ftl"),
 ];
 
 type Bundle = FluentBundle<FluentResource>;

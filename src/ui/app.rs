@@ -5,12 +5,14 @@
 
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::time::Duration;
 
 use eframe::egui;
 use egui::{CentralPanel, Frame, Panel, Ui};
 
 use super::action::Action;
 use super::dialog::Dialog;
+use super::errand::{self, Doing, Errand};
 use super::grid::GridTexts;
 use super::job::{Job, Purpose, Work};
 use super::keep_actions::Then;
@@ -23,7 +25,7 @@ use super::widget::Look;
 use super::workspace::{GroupKey, Step, Workspace};
 use super::{dialog, page, panel, toast};
 use crate::check::Rule;
-use crate::document::{Command, Leftover, Outcome, ProfileStore, Traces};
+use crate::document::{Command, Leftover, Outcome, ProfileStore, RunError, Traces};
 use crate::privacy::{PlainFigure, Trace};
 use crate::table::{ColId, RowId};
 use crate::text::{self, Lang};
@@ -156,6 +158,12 @@ pub struct App {
     system_dialogs: bool,
     styled: Option<(bool, bool)>,
     pub(super) quitting: bool,
+    pub(super) ctx: egui::Context,
+    /// What a worker does with the document in front.
+    pub(super) errand: Option<Errand>,
+    /// Rows from which on workers do it, and how long the window waits for them.
+    pub(super) large: usize,
+    pub(super) blink: Duration,
 }
 
 impl App {
@@ -199,6 +207,10 @@ impl App {
             system_dialogs: start.system_dialogs,
             styled: None,
             quitting: false,
+            ctx: ctx.clone(),
+            errand: None,
+            large: errand::LARGE,
+            blink: errand::BLINK,
         };
         app.look_back(ctx, true);
         if let Some(file) = start.file {
@@ -221,7 +233,7 @@ impl App {
     /// True while a worker runs.
     #[must_use]
     pub fn is_busy(&self) -> bool {
-        !self.jobs.is_empty()
+        !self.jobs.is_empty() || self.has_errand()
     }
 
     /// True while a dialog stands before the window.
@@ -261,6 +273,10 @@ impl App {
             still: self.settings.still_picture,
             hide_clear: self.hide_clear,
         };
+        if self.await_errand(&look) {
+            self.show_errand(ui, &look);
+            return;
+        }
         self.collect(&ctx, &look);
         self.offer_leftovers();
         let mut intents = Vec::new();
@@ -277,6 +293,13 @@ impl App {
             file.derive();
         }
         self.look_ahead(&ctx, &look);
+        self.prepare_match(&look);
+        if self.has_errand() {
+            // Nobody may ask for the document now; the next frame says what is done.
+            self.queue(intents);
+            ctx.request_repaint();
+            return;
+        }
         intents.extend(self.go_on_exporting(&look));
 
         panel::menu::show(self, ui, &look, &mut intents);
@@ -293,9 +316,8 @@ impl App {
         dialog::show(self, &ctx, &look, &mut intents);
         toast::show(self, &ctx, &look, &mut intents);
         panel::menu::drop_hint(&ctx, &look);
-        for intent in intents {
-            self.apply(&ctx, &look, intent);
-        }
+        self.apply_all(&ctx, &look, intents);
+        self.keep_picture();
         self.remember(ctx.zoom_factor());
         if self.is_busy() {
             ctx.request_repaint_after(std::time::Duration::from_millis(100));
@@ -446,19 +468,18 @@ impl App {
 
     /// Runs a command through the gate and tells what came of it.
     pub(super) fn run(&mut self, look: &Look, command: &Command) {
-        let Some(file) = self.file_mut() else {
+        if !self.is_free(look, || Waiting::Run(command.clone())) {
             return;
-        };
-        let outcome = file.session_mut().map(|mut session| session.run(command));
-        file.derive();
-        let Some(outcome) = outcome else {
-            if self.ask_lookers_to_stop() {
-                self.waiting.push(Waiting::Run(command.clone()));
-                return;
-            }
-            self.toast = Some(Toast::note(look.t("toast-busy")));
-            return;
-        };
+        }
+        let command = command.clone();
+        self.change(look, Doing::Changing, move |session, watch| {
+            let outcome = session.run_watched(&command, watch);
+            Box::new(move |app, look| app.tell_outcome(look, &command, outcome))
+        });
+    }
+
+    /// Tells what came of a command.
+    fn tell_outcome(&mut self, look: &Look, command: &Command, outcome: Result<Outcome, RunError>) {
         match outcome {
             Ok(Outcome::Unchanged) => {}
             Ok(Outcome::Changed {
@@ -479,9 +500,10 @@ impl App {
                     self.toast = Some(Toast::done(words));
                 }
             }
-            Err(error) => {
+            Err(RunError::Plan(error)) => {
                 self.toast = Some(Toast::note(text::plan_error(look.lang, &error)));
             }
+            Err(RunError::Cancelled) => self.toast = Some(errand::cancelled(look)),
         }
     }
 

@@ -7,21 +7,24 @@ use eframe::egui;
 use super::action::Action;
 use super::app::{App, Intent, ThemeChoice};
 use super::dialog::Dialog;
+use super::dialog::basis::Basis;
 use super::dialog::bulk_fix::BulkFix;
+use super::dialog::column::ColumnDialog;
 use super::dialog::filter::FilterText;
 use super::dialog::keep::KeepDialog;
 use super::dialog::make::Make;
 use super::dialog::rules::Rules;
 use super::dialog::split::Split;
 use super::dialog::values_plan::{Part, Values};
+use super::errand::{Doing, cancelled};
 use super::job::{Job, Purpose, Work};
 use super::privacy_actions::Waiting;
 use super::toast::Toast;
 use super::widget::Look;
 use super::workspace::{Filter, Step, Workspace, key_of};
 use crate::check::Rule;
-use crate::document::{ColumnName, Command, Selector, Traces};
-use crate::table::ColId;
+use crate::document::{Cancelled, ColumnName, Command, Label, Selector, Traces};
+use crate::table::{ColId, RowId};
 use crate::text::{self, Lang};
 
 impl App {
@@ -113,7 +116,7 @@ impl App {
             }
             Action::MapValues => {
                 if let Some((_, col)) = self.file().and_then(Workspace::active_cell) {
-                    self.ask_values(col, Part::All);
+                    self.ask_values(look, col, Part::All);
                 }
             }
             Action::SplitColumn => {
@@ -137,19 +140,13 @@ impl App {
             Action::ProblemRows => {
                 if let Some(file) = self.file_mut() {
                     file.step = Step::Fix;
-                    file.view.filter = if file.view.shows_all_rows() {
-                        Filter::Problems
+                    let mut view = file.view.clone();
+                    if view.shows_all_rows() {
+                        view.filter = Filter::Problems;
                     } else {
-                        file.view.clear_filters();
-                        Filter::All
-                    };
-                    let cell = file.active_cell();
-                    file.derive();
-                    if let Some((row, col)) = cell
-                        && file.derived.place_of(row).is_some()
-                    {
-                        file.go_to(row, col);
+                        view.clear_filters();
                     }
+                    self.show_view(look, view);
                 }
             }
             Action::ColumnValues => {
@@ -157,11 +154,9 @@ impl App {
                     .file()
                     .and_then(Workspace::active_cell)
                     .map(|(_, col)| col);
-                let dialog = self
-                    .file()
-                    .zip(col)
-                    .and_then(|(file, col)| super::dialog::column::ColumnDialog::new(file, col));
-                self.dialog = dialog.map(|dialog| Dialog::Column(Box::new(dialog)));
+                if let Some(col) = col {
+                    self.ask_column(look, col);
+                }
             }
             Action::Cut
             | Action::Copy
@@ -176,15 +171,12 @@ impl App {
             | Action::ChooseColumns => self.act_on_view(ctx, look, action),
             Action::AllRows => {
                 if let Some(file) = self.file_mut() {
-                    let cell = file.active_cell();
-                    file.view.clear_filters();
-                    file.view.sort = None;
-                    file.view.hidden.clear();
-                    file.view.order.clear();
-                    file.derive();
-                    if let Some((row, col)) = cell {
-                        file.go_to(row, col);
-                    }
+                    let mut view = file.view.clone();
+                    view.clear_filters();
+                    view.sort = None;
+                    view.hidden.clear();
+                    view.order.clear();
+                    self.show_view(look, view);
                 }
             }
             Action::LeftOutColumns => {
@@ -239,9 +231,29 @@ impl App {
     }
 
     /// Opens the table of old and new values of a column.
-    pub(super) fn ask_values(&mut self, col: ColId, part: Part) {
-        let values = self.file().and_then(|file| Values::new(file, col, part));
-        self.dialog = values.map(|values| Dialog::Values(Box::new(values)));
+    pub(super) fn ask_values(&mut self, look: &Look, col: ColId, part: Part) {
+        let Some(rows) = self.file().map(Basis::of) else {
+            return;
+        };
+        self.inquire(look, move |session| {
+            let values = Values::new(session.document(), &rows, col, part);
+            Box::new(move |app, _| {
+                app.dialog = values.map(|values| Dialog::Values(Box::new(values)));
+            })
+        });
+    }
+
+    /// The dialog of a column: its order, its filter, its values.
+    pub(super) fn ask_column(&mut self, look: &Look, col: ColId) {
+        let Some(rows) = self.file().map(Basis::of) else {
+            return;
+        };
+        self.inquire(look, move |session| {
+            let dialog = ColumnDialog::new(session.document(), &rows, col);
+            Box::new(move |app, _| {
+                app.dialog = dialog.map(|dialog| Dialog::Column(Box::new(dialog)));
+            })
+        });
     }
 
     /// Joins the column of the cursor with others into its field, or into the likeliest one; a
@@ -296,31 +308,49 @@ impl App {
     }
 
     pub(super) fn history(&mut self, look: &Look, back: bool) {
-        let Some(file) = self.file_mut() else {
+        if !self.is_free(look, || Waiting::History(back)) {
             return;
-        };
-        let Some(mut session) = file.session_mut() else {
-            if self.ask_lookers_to_stop() {
-                self.waiting.push(Waiting::History(back));
-            } else {
-                self.toast = Some(Toast::note(look.t("toast-busy")));
-            }
-            return;
-        };
-        let cell = session.last_cell();
-        let label = if back { session.undo() } else { session.redo() }.cloned();
-        let words = label.map(|label| text::label(look.lang, session.document().schema(), &label));
-        let cell = if back { cell } else { session.last_cell() };
-        drop(session);
-        file.derive();
-        if let Some((row, col)) = cell {
-            file.go_to(row, col);
         }
-        if let Some(words) = words {
-            let key = if back { "toast-undone" } else { "toast-redone" };
-            self.toast = Some(Toast::note(
-                look.tf(key, &[("what", words.as_str().into())]),
-            ));
+        let doing = if back {
+            Doing::TakingBack
+        } else {
+            Doing::DoingAgain
+        };
+        let lang = look.lang;
+        self.change(look, doing, move |session, watch| {
+            let cell = session.last_cell();
+            let label = if back {
+                session.undo_watched(watch)
+            } else {
+                session.redo_watched(watch)
+            };
+            let label = label.map(Option::<&Label>::cloned);
+            let cell = if back { cell } else { session.last_cell() };
+            let schema = session.document().schema();
+            let words = label.map(|label| label.map(|l| text::label(lang, schema, &l)));
+            Box::new(move |app, look| app.tell_history(look, back, cell, words))
+        });
+    }
+
+    /// Tells what was taken back or done again, and goes where it was.
+    fn tell_history(
+        &mut self,
+        look: &Look,
+        back: bool,
+        cell: Option<(RowId, ColId)>,
+        words: Result<Option<String>, Cancelled>,
+    ) {
+        match words {
+            Ok(Some(words)) => {
+                if let (Some((row, col)), Some(file)) = (cell, self.file_mut()) {
+                    file.go_to(row, col);
+                }
+                let key = if back { "toast-undone" } else { "toast-redone" };
+                let args = [("what", words.as_str().into())];
+                self.toast = Some(Toast::note(look.tf(key, &args)));
+            }
+            Ok(None) => {}
+            Err(Cancelled) => self.toast = Some(cancelled(look)),
         }
     }
 

@@ -46,7 +46,7 @@ impl App {
                     purpose,
                     path,
                     after,
-                } => self.picked(ctx, purpose, path, after),
+                } => self.picked(ctx, look, purpose, path, after),
                 Answer::Reopened {
                     path,
                     result,
@@ -66,6 +66,7 @@ impl App {
                     Some(Dialog::Split(split)) => split.outcome().take(&command, revision, result),
                     _ => {}
                 },
+                Answer::Planned => {}
                 Answer::Exported {
                     options,
                     revision,
@@ -107,6 +108,7 @@ impl App {
     fn picked(
         &mut self,
         ctx: &egui::Context,
+        look: &Look,
         purpose: Purpose,
         path: Option<PathBuf>,
         after: Duration,
@@ -138,7 +140,7 @@ impl App {
                 (_, None) if after < NEVER_SEEN => self.give_up_system_dialogs(),
                 _ => {}
             },
-            (Purpose::Recipe, Some(path)) => self.apply_recipe(&path),
+            (Purpose::Recipe, Some(path)) => self.apply_recipe(look, &path),
             (Purpose::Recipe, None) if after < NEVER_SEEN => {
                 self.give_up_system_dialogs();
                 self.dialog = Some(Dialog::recipe());

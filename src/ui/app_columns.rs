@@ -6,36 +6,39 @@ use eframe::egui;
 
 use super::app::App;
 use super::dialog::Dialog;
+use super::errand::Doing;
 use super::job::{Job, Known, Work};
 use super::page::columns::Segment;
+use super::privacy_actions::Waiting;
 use super::toast::Toast;
 use super::widget::Look;
 use super::workspace::{Step, Workspace};
-use crate::document::{Command, Document, Label, Session};
+use crate::document::{Command, Document, Label, PlanError, Session, column_lines, required_lines};
 use crate::io::{OpenError, OpenOptions, Preview};
 use crate::text;
 
 impl App {
     /// Runs all proposals about columns as one step of the history.
-    pub(super) fn match_all(&mut self, look: &Look, commands: &[Command]) {
-        let Some(file) = self.file_mut() else {
+    pub(super) fn match_all(&mut self, look: &Look, commands: Vec<Command>) {
+        if !self.is_free(look, || Waiting::Match(commands.clone())) {
             return;
-        };
+        }
         let label = Label::MatchColumns {
             count: commands.len(),
         };
-        let refused = file
-            .session_mut()
-            .map(|mut session| session.run_as_one(commands, label));
-        file.derive();
-        self.toast = match refused {
-            None => Some(Toast::note(look.t("toast-busy"))),
-            Some(refused) => match refused.first() {
-                Some(error) => Some(Toast::note(text::plan_error(look.lang, error))),
-                None => Some(Toast::done(self.done_words(look))),
-            },
-        };
-        // What still needs a choice is shown; else there is nothing left to match.
+        self.change(look, Doing::Changing, move |session, _| {
+            let refused = session.run_as_one(&commands, label);
+            Box::new(move |app, look| app.tell_matched(look, refused.first()))
+        });
+    }
+
+    /// Tells what was matched. What still needs a choice is shown; else there is nothing left to
+    /// match.
+    fn tell_matched(&mut self, look: &Look, refused: Option<&PlanError>) {
+        self.toast = Some(match refused {
+            Some(error) => Toast::note(text::plan_error(look.lang, error)),
+            None => Toast::done(self.done_words(look)),
+        });
         if let Some(file) = self.file_mut() {
             if file.board.waits.is_empty() {
                 file.step = Step::Fix;
@@ -43,6 +46,26 @@ impl App {
                 file.board.show_segment(Segment::Waiting);
             }
         }
+    }
+
+    /// Finds out what the Match page lists, before it is drawn; a large file takes its time.
+    pub(super) fn prepare_match(&mut self, look: &Look) {
+        let behind = self.file().is_some_and(|file| {
+            file.step == Step::Match && file.board.is_behind(file.session().document())
+        });
+        if !behind || self.has_errand() {
+            return;
+        }
+        self.inquire(look, |session| {
+            let document = session.document();
+            let (lines, required) = (column_lines(document), required_lines(document));
+            let revision = document.revision();
+            Box::new(move |app, _| {
+                if let Some(file) = app.file_mut() {
+                    file.board.fill(revision, lines, required);
+                }
+            })
+        });
     }
 
     /// Reads the file in front again in another way.

@@ -6,12 +6,16 @@ use std::path::Path;
 use eframe::egui;
 
 use super::app::{App, Intent};
+use super::derived::View;
 use super::dialog::Dialog;
 use super::dialog::bulk_fix::BulkFix;
+use super::errand::{Doing, cancelled};
 use super::job::{Job, Purpose, Work};
+use super::privacy_actions::Waiting;
 use super::toast::Toast;
 use super::widget::Look;
 use super::workspace::{Filter, Step, Workspace};
+use crate::document::{Cancelled, SavedRecipe};
 use crate::table::RowId;
 use crate::text;
 
@@ -25,25 +29,24 @@ impl App {
                     file.step = step;
                     file.board.want_focus = step == Step::Match;
                 }
+                self.prepare_match(look);
             }
             Intent::Choose(key) => {
                 if let Some(file) = self.file_mut() {
-                    file.view.group = Some(key);
                     file.step = Step::Fix;
-                    if file.view.filter == Filter::Group {
-                        file.derive();
-                    }
-                    first_of_group(file);
+                    let mut view = file.view.clone();
+                    view.group = Some(key);
+                    self.arrange(look, view, first_of_group);
                 }
             }
             Intent::ShowGroup(key) => {
                 if let Some(file) = self.file_mut() {
                     let shown = file.view.filter == Filter::Group && file.view.group == Some(key);
                     file.step = Step::Fix;
-                    file.view.group = Some(key);
-                    file.view.filter = if shown { Filter::All } else { Filter::Group };
-                    file.derive();
-                    first_of_group(file);
+                    let mut view = file.view.clone();
+                    view.group = Some(key);
+                    view.filter = if shown { Filter::All } else { Filter::Group };
+                    self.arrange(look, view, first_of_group);
                 }
             }
             Intent::FixGroup(key) => {
@@ -60,39 +63,16 @@ impl App {
                 }
             }
             Intent::Finding { rule, col, trace } => self.choose_finding(look, rule, col, trace),
-            Intent::View(view) => {
-                if let Some(file) = self.file_mut() {
-                    let cell = file.active_cell();
-                    file.view = *view;
-                    file.derive();
-                    if let Some((row, col)) = cell
-                        && file.derived.place_of(row).is_some()
-                        && file.derived.columns.contains(&col)
-                    {
-                        file.go_to(row, col);
-                    }
-                }
-            }
+            Intent::View(view) => self.show_view(look, *view),
             Intent::Column(col) => {
-                let dialog = self
-                    .file()
-                    .and_then(|file| super::dialog::column::ColumnDialog::new(file, col));
-                self.dialog = dialog.map(|dialog| Dialog::Column(Box::new(dialog)));
+                self.ask_column(look, col);
             }
             Intent::Seal => self.seal(look),
-            Intent::Values(col, part) => self.ask_values(col, part),
+            Intent::Values(col, part) => self.ask_values(look, col, part),
             Intent::Explain => self.explained = !self.explained,
-            Intent::UndoTo(steps) => {
-                if let Some(file) = self.file_mut() {
-                    let done = file.session_mut().map(|mut s| s.undo_to(steps));
-                    file.derive();
-                    if done.is_none() {
-                        self.toast = Some(Toast::note(look.t("toast-busy")));
-                    }
-                }
-            }
+            Intent::UndoTo(steps) => self.undo_to(look, steps),
             Intent::Run(command) => self.run(look, &command),
-            Intent::MatchAll(commands) => self.match_all(look, &commands),
+            Intent::MatchAll(commands) => self.match_all(look, commands),
             Intent::OpenFile(path) => self.open(ctx, path),
             Intent::Reopen(options) => self.reopen(ctx, options, false),
             Intent::ReopenSure(options) => self.reopen(ctx, options, true),
@@ -131,8 +111,8 @@ impl App {
                 self.export(ctx);
             }
             Intent::BrowseTarget => self.browse_target(ctx),
-            Intent::Repeat(recipe) => self.repeat_steps(&recipe),
-            Intent::Recipe(path) => self.apply_recipe(&path),
+            Intent::Repeat(recipe) => self.repeat_steps(look, *recipe),
+            Intent::Recipe(path) => self.apply_recipe(look, &path),
             Intent::Browse(Purpose::Recipe, _) if !self.use_system_dialogs() => {
                 self.dialog = Some(Dialog::recipe());
             }
@@ -166,7 +146,7 @@ impl App {
     }
 
     /// Does the steps of a recipe again on the file in front, and says what did not fit.
-    pub(super) fn apply_recipe(&mut self, path: &Path) {
+    pub(super) fn apply_recipe(&mut self, look: &Look, path: &Path) {
         let lang = self.lang;
         let read = std::fs::read_to_string(path)
             .ok()
@@ -179,24 +159,56 @@ impl App {
             });
             return;
         };
-        self.repeat_steps(&recipe);
+        self.repeat_steps(look, recipe);
     }
 
     /// Does steps again on the file in front.
-    fn repeat_steps(&mut self, recipe: &crate::document::SavedRecipe) {
-        let lang = self.lang;
-        let Some(file) = self.file_mut() else {
+    pub(super) fn repeat_steps(&mut self, look: &Look, recipe: SavedRecipe) {
+        if !self.is_free(look, || Waiting::Repeat(Box::new(recipe.clone()))) {
             return;
-        };
-        let done = file.session_mut().map(|mut session| session.replay(recipe));
-        file.derive();
-        let lines = match done {
-            Some(done) => text::replay_lines(lang, recipe, &done),
-            None => vec![text::t(lang, "toast-busy")],
-        };
-        self.dialog = Some(Dialog::Told {
-            title: text::t(lang, "history-apply"),
-            lines,
+        }
+        self.change(look, Doing::Repeating, move |session, watch| {
+            let done = session.replay_watched(&recipe, watch);
+            Box::new(move |app, look| match done {
+                Ok(done) => {
+                    app.dialog = Some(Dialog::Told {
+                        title: look.t("history-apply"),
+                        lines: text::replay_lines(look.lang, &recipe, &done),
+                    });
+                }
+                Err(Cancelled) => app.toast = Some(cancelled(look)),
+            })
+        });
+    }
+
+    /// Takes steps back until so many are left.
+    pub(super) fn undo_to(&mut self, look: &Look, steps: usize) {
+        if !self.is_free(look, || Waiting::UndoTo(steps)) {
+            return;
+        }
+        self.change(look, Doing::TakingBack, move |session, watch| {
+            let mut stopped = false;
+            while !stopped && session.history().len() > steps {
+                stopped = session.undo_watched(watch).is_err();
+            }
+            Box::new(move |app, look| {
+                if stopped {
+                    app.toast = Some(cancelled(look));
+                }
+            })
+        });
+    }
+
+    /// Shows other rows, columns or another order; the cursor stays on its cell.
+    pub(super) fn show_view(&mut self, look: &Look, view: View) {
+        let cell = self.file().and_then(Workspace::active_cell);
+        self.arrange(look, view, move |file| {
+            if let Some((row, col)) = cell
+                && file.derived.place_of(row).is_some()
+                && file.derived.columns.contains(&col)
+            {
+                file.go_to(row, col);
+            }
         });
     }
 }

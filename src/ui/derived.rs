@@ -67,7 +67,7 @@ impl View {
     }
 
     /// What decides which rows are shown and where.
-    fn same_rows(&self, other: &Self) -> bool {
+    pub(super) fn same_rows(&self, other: &Self) -> bool {
         self.filter == other.filter
             && self.sort == other.sort
             && self.values == other.values
@@ -77,7 +77,7 @@ impl View {
 }
 
 /// What is computed once.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub struct Derived {
     revision: Option<u64>,
     view: View,
@@ -199,7 +199,7 @@ impl Derived {
         self.safe = safe.into_iter().collect();
         self.safe
             .sort_by_key(|(id, n)| (std::cmp::Reverse(*n), *id));
-        self.total = table.rows().count() as u64;
+        self.total = table.row_count() as u64;
         self.bad_rows = checks.bad_rows(table).len() as u64;
         self.asks = checks.questions(table).iter().map(|q| q.col).collect();
     }

@@ -11,6 +11,8 @@ use std::time::{Duration, Instant};
 use eframe::egui;
 use zeroize::Zeroizing;
 
+use super::dialog::basis::Basis;
+use super::dialog::bulk_query::{Planned, Query};
 use super::outlook::{Outlook, Wanted};
 use super::return_job::{CompareAnswer, ReturnAnswer, TemplateAnswer};
 use crate::document::{
@@ -53,6 +55,8 @@ pub enum Answer {
         options: OpenOptions,
         result: Box<Result<Preview, OpenError>>,
     },
+    /// What a bulk fix would do is found out and told to its dialog.
+    Planned,
     /// What a column to be made would hold.
     Made {
         command: Command,
@@ -234,7 +238,10 @@ impl Work {
     /// True for work that only reads a document and is started again whenever it is of use.
     #[must_use]
     pub fn only_looks(&self) -> bool {
-        matches!(self, Self::Looking { .. } | Self::Glancing { .. })
+        matches!(
+            self,
+            Self::Looking { .. } | Self::Glancing { .. } | Self::Counting
+        )
     }
 }
 
@@ -250,12 +257,18 @@ pub enum Poll {
 #[derive(Default)]
 pub struct Watch {
     rows: AtomicU64,
+    /// Rows to be expected in all; none while that is not known.
+    expected: AtomicU64,
     stop: AtomicBool,
 }
 
 impl Progress for Watch {
     fn rows(&self, done: u64) {
         self.rows.store(done, Ordering::Relaxed);
+    }
+
+    fn expected(&self, in_all: u64) {
+        self.expected.store(in_all, Ordering::Relaxed);
     }
 
     fn cancelled(&self) -> bool {
@@ -267,6 +280,32 @@ impl Watch {
     /// Asks the worker to stop.
     pub fn stop(&self) {
         self.stop.store(true, Ordering::Relaxed);
+    }
+
+    /// True when the worker was asked to stop.
+    #[must_use]
+    pub fn is_stopped(&self) -> bool {
+        self.stop.load(Ordering::Relaxed)
+    }
+
+    /// How far it is.
+    #[must_use]
+    pub fn done(&self) -> u64 {
+        self.rows.load(Ordering::Relaxed)
+    }
+
+    /// What part of it is done, and how many seconds it will take yet at this pace; `None` while
+    /// that would only be a guess.
+    #[must_use]
+    pub fn outlook(&self, since: Instant) -> Option<(f32, u64)> {
+        let (done, all) = (self.done(), self.expected.load(Ordering::Relaxed));
+        let spent = since.elapsed();
+        if all == 0 || done == 0 || done * 50 < all || spent < Duration::from_secs(1) {
+            return None;
+        }
+        let share = (done as f64 / all as f64).min(1.0);
+        let left = spent.as_secs_f64() * (1.0 - share) / share;
+        Some((share as f32, left.ceil() as u64))
     }
 }
 
@@ -460,6 +499,24 @@ impl Job {
         })
     }
 
+    /// Finds out what a bulk fix would do. The dialog that asked has the other end of the answer.
+    #[must_use]
+    pub fn plan(
+        ctx: &egui::Context,
+        session: Arc<RwLock<Session>>,
+        query: Query,
+        rows: Basis,
+    ) -> (Option<Self>, Receiver<Planned>) {
+        let (tell, planned) = channel();
+        let job = Self::start(ctx, Work::Counting, "plan", move |_| {
+            let session = session.read().unwrap_or_else(PoisonError::into_inner);
+            // The dialog may be closed by now.
+            let _ = tell.send(query.plan(session.document(), &rows));
+            Answer::Planned
+        });
+        (job, planned)
+    }
+
     /// Measures for a moment how fast plain digests are tried.
     #[must_use]
     pub fn measure(ctx: &egui::Context, digits: u32) -> Option<Self> {
@@ -559,6 +616,12 @@ impl Job {
     #[must_use]
     pub fn rows(&self) -> u64 {
         self.watch.rows.load(Ordering::Relaxed)
+    }
+
+    /// What part of it is done, and how many seconds it will take yet.
+    #[must_use]
+    pub fn outlook(&self) -> Option<(f32, u64)> {
+        self.watch.outlook(self.started)
     }
 
     /// What tells it to stop.

@@ -14,6 +14,8 @@ mod app_possible;
 mod clipboard;
 mod derived;
 pub mod dialog;
+mod errand;
+mod errand_card;
 mod glance;
 pub mod grid;
 pub mod icon;

@@ -18,7 +18,7 @@ use super::widget::Look;
 use super::workspace::{Done, Step, Workspace};
 use crate::document::{
     Command, ExportError, ExportOptions, KeyFileError, Layout, MethodChoice, RecordFile,
-    ReturnError, ReturnOptions, ReturnOrExportError, record_json,
+    ReturnError, ReturnOptions, ReturnOrExportError, SavedRecipe, record_json,
 };
 use crate::privacy::{Key, PlainFigure};
 use crate::text::{self, Lang};
@@ -32,6 +32,9 @@ pub(super) enum Waiting {
     Save { elsewhere: bool },
     ExpectKeys,
     Seal,
+    UndoTo(usize),
+    Repeat(Box<SavedRecipe>),
+    Match(Vec<Command>),
 }
 
 /// A key that was opened since the program started.
@@ -91,6 +94,9 @@ impl App {
                 Waiting::Lend(key, path) => self.use_key(look, key, path),
                 Waiting::Exported => self.mark_exported(),
                 Waiting::Seal => self.seal(look),
+                Waiting::UndoTo(steps) => self.undo_to(look, steps),
+                Waiting::Repeat(recipe) => self.repeat_steps(look, *recipe),
+                Waiting::Match(commands) => self.match_all(look, commands),
                 Waiting::ExpectKeys => self.expect_keys_of_profiles(),
                 Waiting::Save { elsewhere } => self.save(ctx, look, elsewhere),
             }

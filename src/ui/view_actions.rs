@@ -91,10 +91,10 @@ impl App {
                 ctx.send_viewport_cmd(egui::ViewportCommand::RequestPaste);
             }
             Action::SortUp | Action::SortDown => {
-                if let Some((row, col)) = file.active_cell() {
-                    file.view.sort = Some((col, action == Action::SortDown));
-                    file.derive();
-                    file.go_to(row, col);
+                if let Some((_, col)) = file.active_cell() {
+                    let mut view = file.view.clone();
+                    view.sort = Some((col, action == Action::SortDown));
+                    self.show_view(look, view);
                 }
             }
             Action::HideColumns => {

@@ -248,6 +248,12 @@ impl Workspace {
         Arc::clone(&self.session)
     }
 
+    /// True for the file of this session.
+    #[must_use]
+    pub(super) fn is_of(&self, session: &Arc<RwLock<Session>>) -> bool {
+        Arc::ptr_eq(&self.session, session)
+    }
+
     /// The masked texts, as last found out.
     #[must_use]
     pub fn masks(&self) -> Option<&super::outlook::Masks> {

@@ -97,6 +97,28 @@ fn undo_and_redo_of_a_bulk_fix(bencher: Bencher<'_, '_>) {
     });
 }
 
+/// What the window computes anew after one edit: groups of problems, counts, the rows shown.
+#[divan::bench(sample_count = 20, sample_size = 1)]
+fn one_edit_as_the_window_shows_it(bencher: Bencher<'_, '_>) {
+    let mut window = Window::new();
+    let file = window.app.file_mut().expect("a file");
+    let name = column(&file.session(), "max_power_w");
+    let mut turn = 0u32;
+    bencher.bench_local(|| {
+        turn += 1;
+        let cell = CellInput {
+            row_number: 1000,
+            column: name.clone(),
+            text: TextBuf::new(format!("{turn}.5")),
+        };
+        let command = Command::SetCells { cells: vec![cell] };
+        let mut session = file.session_mut().expect("a free document");
+        session.run(&command).expect("an edit");
+        drop(session);
+        file.derive();
+    });
+}
+
 /// The window with the file open and drawn.
 struct Window {
     ctx: egui::Context,

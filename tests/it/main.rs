@@ -41,6 +41,8 @@ mod vectors;
 #[cfg(feature = "gui")]
 mod window;
 #[cfg(feature = "gui")]
+mod window_errand;
+#[cfg(feature = "gui")]
 mod window_findings;
 #[cfg(feature = "gui")]
 mod window_fix;

@@ -5,7 +5,7 @@ use eframe::egui;
 use egui::{Align2, ScrollArea, Sense, Stroke, Ui, pos2, vec2};
 
 pub use super::bulk_plan::BulkFix;
-use super::bulk_plan::{Aim, Line, Reach};
+use super::bulk_query::{Aim, Line, Reach};
 use super::{body, buttons, title};
 use crate::text;
 use crate::ui::app::{App, Intent};
@@ -17,20 +17,21 @@ const LINE: f32 = 28.0;
 
 /// Draws the dialog; true when it wants to close.
 pub fn show(
-    app: &App,
+    app: &mut App,
     fix: &mut BulkFix,
     ui: &mut Ui,
     look: &Look,
     intents: &mut Vec<Intent>,
 ) -> bool {
-    let Some(file) = app.file() else {
+    let Some(revision) = app.file().map(|f| f.session().document().revision()) else {
         return true;
     };
     let hide_clear = app.hide_clear;
-    if file.session().document().revision() != fix.revision || fix.hide_clear != hide_clear {
+    if fix.settle() || revision != fix.revision || fix.hide_clear != hide_clear {
         fix.hide_clear = hide_clear;
-        fix.plan(file, look);
+        fix.plan(app, look);
     }
+    let planning = fix.is_planning();
     let (heading, below) = heading(fix, look);
     let mut close = title(ui, look, &heading, Some(&below));
     let tall = ui.ctx().content_rect().height();
@@ -65,7 +66,7 @@ pub fn show(
         changed
     });
     if changed {
-        fix.plan(file, look);
+        fix.plan(app, look);
     }
     let ticked = fix.ticked();
     let mut go = false;
@@ -78,14 +79,23 @@ pub fn show(
             ],
         );
         go = Button::new(Loud::Filled, &words)
-            .enabled(ticked > 0)
+            .enabled(ticked > 0 && !planning && !fix.is_planning())
             .show(ui, look)
             .clicked();
         close |= Button::new(Loud::Outlined, &look.t("cancel"))
             .show(ui, look)
             .clicked();
+        if planning {
+            widget::line(
+                ui,
+                look.t("fix-counting"),
+                theme::regular(size::SMALL),
+                look.p().muted,
+            );
+            widget::working_sign(ui, look, 14.0);
+        }
     });
-    if go && let Some(command) = fix.command(file) {
+    if go && let Some(command) = app.file().and_then(|file| fix.command(file)) {
         intents.push(Intent::Run(command));
         return true;
     }
@@ -243,7 +253,7 @@ fn list(fix: &mut BulkFix, ui: &mut Ui, look: &Look, height: f32) {
                         one(line, ui, look, ticks);
                     }
                 });
-            if fix.lines.is_empty() {
+            if fix.lines.is_empty() && !fix.is_planning() {
                 ui.add_space(12.0);
                 ui.vertical_centered(|ui| {
                     let words = look.t(fix.trouble.unwrap_or("fix-none"));

@@ -8,8 +8,10 @@ use eframe::egui;
 use egui::{Align2, ScrollArea, Sense, Ui, pos2, vec2};
 
 use super::ask::named;
+use super::basis::Basis;
 use super::values_plan::Part;
 use super::{body, buttons, title};
+use crate::document::Document;
 use crate::schema::fold_header;
 use crate::table::{Code, ColId};
 use crate::ui::app::{App, Intent};
@@ -19,7 +21,6 @@ use crate::ui::rows;
 use crate::ui::sheet::is_personal;
 use crate::ui::theme::{self, size};
 use crate::ui::widget::{self, Button, HIDDEN, Look, Loud, visible_blanks};
-use crate::ui::workspace::Workspace;
 
 const LINE: f32 = 26.0;
 
@@ -52,12 +53,10 @@ pub struct ColumnDialog {
 impl ColumnDialog {
     /// The dialog of a column; `None` when the file has no such column.
     #[must_use]
-    pub fn new(file: &Workspace, col: ColId) -> Option<Self> {
-        let session = file.session();
-        let document = session.document();
+    pub fn new(document: &Document, basis: &Basis, col: ColId) -> Option<Self> {
         let column = document.table().column(col)?;
-        let chosen = file.view.values.get(&col);
-        let rows = rows::shown(document, &file.derived.groups, &file.view, Some(col));
+        let chosen = basis.view.values.get(&col);
+        let rows = rows::shown(document, &basis.groups, &basis.view, Some(col));
         let counts = rows::facet(column, &rows);
         let distinct = counts.len() as u64;
         let mut values: Vec<Value> = counts

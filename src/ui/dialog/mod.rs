@@ -2,8 +2,10 @@
 //! what cannot be undone never has the first focus.
 
 pub mod ask;
+pub mod basis;
 pub mod bulk_fix;
 mod bulk_plan;
+pub mod bulk_query;
 pub mod choose_columns;
 pub mod column;
 pub mod corrections;

@@ -5,7 +5,7 @@ use eframe::egui;
 use egui::Ui;
 
 use super::ask::named;
-use super::bulk_plan::Search;
+use super::bulk_query::Search;
 use crate::ui::theme::{self, size};
 use crate::ui::widget::{self, Look};
 

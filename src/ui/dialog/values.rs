@@ -6,7 +6,7 @@ use eframe::egui;
 use egui::{Align, Frame, Layout, Rect, ScrollArea, Sense, Stroke, Ui, pos2, vec2};
 
 use super::ask::named;
-use super::bulk_plan::Reach;
+use super::bulk_query::Reach;
 use super::values_plan::{Part, Values};
 use super::{body, buttons, title};
 use crate::check::cell::check_text;

@@ -4,7 +4,8 @@
 
 use std::collections::HashMap;
 
-use super::bulk_plan::{Reach, selected_rows};
+use super::basis::Basis;
+use super::bulk_query::Reach;
 use crate::check::Severity;
 use crate::document::{ColumnName, Command, Document, Selector};
 use crate::fix::clusters;
@@ -98,9 +99,7 @@ pub fn is_list(column: &Column) -> bool {
 impl Values {
     /// The table of a column; `None` when it has too many values or is not there.
     #[must_use]
-    pub fn new(file: &Workspace, col: ColId, part: Part) -> Option<Self> {
-        let session = file.session();
-        let document = session.document();
+    pub fn new(document: &Document, rows: &Basis, col: ColId, part: Part) -> Option<Self> {
         let column = document.table().column(col).filter(|c| is_list(c))?;
         let field = document
             .mapping()
@@ -112,7 +111,7 @@ impl Values {
             column: ColumnName::of(document.table(), col)?,
             field,
             part,
-            reach: if file.view.shows_all_rows() {
+            reach: if rows.view.shows_all_rows() {
                 Reach::Column
             } else {
                 Reach::Shown
@@ -124,17 +123,16 @@ impl Values {
             revision: document.revision(),
             personal: is_personal(document, col),
         };
-        dialog.list(file, document, column);
+        dialog.list(rows, document, column);
         if dialog.part == Part::Alike && dialog.alike.is_empty() {
             dialog.part = Part::All;
         }
         Some(dialog)
     }
 
-    fn list(&mut self, file: &Workspace, document: &Document, column: &Column) {
+    fn list(&mut self, rows: &Basis, document: &Document, column: &Column) {
         let all: Vec<RowId> = document.table().rows().collect();
-        let selected = selected_rows(file);
-        let parts = [&all, &file.derived.rows, &selected];
+        let parts = [&all, &rows.shown, &rows.selected];
         let mut counts: HashMap<Code, [u64; 3]> = HashMap::new();
         for (at, rows) in parts.into_iter().enumerate() {
             for (code, count) in facet(column, rows) {
@@ -296,14 +294,15 @@ impl Values {
         }
         let session = file.session();
         let table = session.document().table();
+        let rows = Basis::of(file);
         let names = |rows: &[RowId]| rows.iter().map(|row| table.row_name(*row)).collect();
         Some(Command::MapValues {
             column: self.column.clone(),
             values,
             rows: match self.reach {
                 Reach::Column => Selector::All,
-                Reach::Shown => Selector::Rows(names(&file.derived.rows)),
-                Reach::Selection => Selector::Rows(names(&selected_rows(file))),
+                Reach::Shown => Selector::Rows(names(&rows.shown)),
+                Reach::Selection => Selector::Rows(names(&rows.selected)),
             },
         })
     }

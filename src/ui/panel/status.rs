@@ -46,7 +46,7 @@ fn left(app: &App, ui: &mut Ui, look: &Look, intents: &mut Vec<Intent>) {
     let small = || theme::regular(size::SMALL);
     let session = file.session();
     let document = session.document();
-    let total = document.table().rows().count() as u64;
+    let total = document.table().row_count() as u64;
     let shown = file.derived.rows.len() as u64;
     let rows = if file.view.shows_all_rows() {
         look.tf(
@@ -150,12 +150,29 @@ pub fn work_words(job: &crate::ui::job::Job, look: &Look) -> String {
         Work::Verifying { name } => ("work-verifying", name.as_str()),
     };
     let rows = job.rows();
-    look.tf(
+    let words = look.tf(
         key,
         &[
             ("file", name.into()),
             ("n", rows.into()),
             ("rows", look.n(rows).as_str().into()),
         ],
+    );
+    match job.outlook() {
+        Some((_, seconds)) => format!("{words} · {}", time_left(look, seconds)),
+        None => words,
+    }
+}
+
+/// How long it will take yet.
+#[must_use]
+pub fn time_left(look: &Look, seconds: u64) -> String {
+    let (key, n) = match seconds {
+        0..90 => ("work-seconds-left", seconds.max(1)),
+        _ => ("work-minutes-left", seconds.div_ceil(60)),
+    };
+    look.tf(
+        key,
+        &[("n", n.into()), ("count", look.n(n).as_str().into())],
     )
 }

@@ -20,6 +20,8 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, sync_channel};
 use std::time::Duration;
 
+use memchr::memmem;
+
 use self::part::Parts;
 use self::scan::{Said, Scanner, Stop, Taker, Wanted, Words, add_run};
 use self::shared::Shared;
@@ -102,6 +104,7 @@ impl PlainBook {
             let shared = known.or_else(|| shared_of(path, parts));
             let mut result = Err(Stop::Declined);
             let mut reading = Reading {
+                bytes: size_of(path, part),
                 sink,
                 budget,
                 row: Row::default(),
@@ -164,6 +167,12 @@ fn unpacked(
     unpack::unpack(entry, most, pieces, stop)
 }
 
+/// Bytes of a part, as the archive declares; none where it cannot be told.
+fn size_of(path: &Path, part: &str) -> u64 {
+    let size = || Some(archive(path).ok()?.by_name(part).ok()?.size());
+    size().unwrap_or_default()
+}
+
 fn shared_of(path: &Path, parts: &Parts) -> Option<Shared> {
     let Some(part) = &parts.shared else {
         return Some(Shared::default());
@@ -180,6 +189,8 @@ fn shared_of(path: &Path, parts: &Parts) -> Option<Shared> {
 
 /// Rows on their way from the pieces to the sink.
 struct Reading<'r, 'p> {
+    /// Bytes of the sheet, as the archive declares.
+    bytes: u64,
     sink: &'r mut dyn Sink,
     budget: &'r mut Budget<'p>,
     row: Row,
@@ -200,6 +211,7 @@ impl Reading<'_, '_> {
                 return Ok(());
             };
             let text = std::str::from_utf8(&piece).map_err(|_| Stop::Declined)?;
+            self.estimate(text.as_bytes());
             let (mut at, mut said) = (0, std::mem::take(&mut self.said));
             let result = scanner.rows(text, &mut at, &mut said, self);
             self.said = said;
@@ -210,6 +222,14 @@ impl Reading<'_, '_> {
                 }
                 result => result?,
             }
+        }
+    }
+
+    /// Tells how many rows are to be expected, going by those of a piece.
+    fn estimate(&self, piece: &[u8]) {
+        let rows = memmem::find_iter(piece, b"<row ").count() as u64;
+        if let Some(expected) = (self.bytes.saturating_mul(rows)).checked_div(piece.len() as u64) {
+            self.budget.progress().0.expected(expected);
         }
     }
 

@@ -109,6 +109,19 @@ impl Board {
         }
     }
 
+    /// True when the page would have to look at every column again.
+    #[must_use]
+    pub fn is_behind(&self, document: &Document) -> bool {
+        self.lines_at != Some(document.revision())
+    }
+
+    /// Takes what a worker has found out about the columns at a revision.
+    pub fn fill(&mut self, revision: u64, lines: Vec<ColumnLine>, required: Vec<RequiredLine>) {
+        self.lines = lines;
+        self.required = required;
+        self.lines_at = Some(revision);
+    }
+
     fn arranged(&self, document: &Document) -> Vec<ColId> {
         let mut order: Vec<&ColumnLine> = self
             .lines

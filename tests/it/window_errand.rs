@@ -1,0 +1,130 @@
+//! Work that is long on a large file: the window says what it does, can be told to stop, and goes
+//! on with what was wanted meanwhile.
+
+use std::time::{Duration, Instant};
+
+use eframe::egui::{Key, Modifiers};
+use egui_kittest::{Harness, kittest::Queryable as _};
+use tamis::ui::workspace::Filter;
+
+use crate::window::{Window, cell, english, errors, file, go_to, key, settle, write};
+
+const ROWS: usize = 12_000;
+
+/// Rows with a decimal comma, in falling order of their serial numbers; every file counts as
+/// large, and the window does not wait a moment before it says that it waits.
+fn large() -> (tempfile::TempDir, Harness<'static, Window>) {
+    let mut csv =
+        "customer_external_id,manufacturer,serial_number,device_external_id,max_power_w,grid_name\n"
+            .to_owned();
+    for n in 0..ROWS {
+        csv += &format!("{n},HOP,S{:05},{n},\"{n},5\",Grid {n}\n", ROWS - n);
+    }
+    let (folder, path) = crate::support::file("in.csv", csv);
+    let mut window = english(&path);
+    let app = window.state_mut().app.as_mut().unwrap();
+    app.set_large(0, Duration::ZERO);
+    (folder, window)
+}
+
+fn do_it(window: &mut Harness<'static, Window>, what: &str) {
+    key(window, Modifiers::COMMAND, Key::P);
+    write(window, what);
+    window.key_press_modifiers(Modifiers::NONE, Key::Enter);
+    window.run_steps(1);
+}
+
+/// Draws single frames until a text is seen.
+fn await_words(window: &mut Harness<'static, Window>, words: &str) {
+    let began = Instant::now();
+    while window.query_by_label_contains(words).is_none() {
+        assert!(
+            began.elapsed() < Duration::from_secs(20),
+            "{words} never comes"
+        );
+        window.run_steps(1);
+    }
+}
+
+#[test]
+fn a_long_change_says_so_and_is_told_when_it_is_done() {
+    let (_folder, mut window) = large();
+    assert_eq!(errors(&window), ROWS as u64);
+    do_it(&mut window, "safe fixes");
+    settle(&mut window);
+    window.get_by_label("Fix 12,000 cells").click();
+    // Nothing of the window can be used but Cancel.
+    await_words(&mut window, "Changing cells…");
+    window.get_by_label("Cancel");
+    assert!(window.query_by_label("Undo").is_none());
+    settle(&mut window);
+    assert!(window.query_by_label("Changing cells…").is_none());
+    assert_eq!(errors(&window), 0);
+    assert_eq!(cell(&window, "E2"), "0.5");
+    window.get_by_label_contains("12,000 cells changed");
+
+    key(&mut window, Modifiers::COMMAND, Key::Z);
+    settle(&mut window);
+    assert_eq!(cell(&window, "E2"), "0,5");
+    assert_eq!(errors(&window), ROWS as u64);
+}
+
+#[test]
+fn a_sort_that_is_cancelled_leaves_the_order_and_another_one_sorts() {
+    let (_folder, mut window) = large();
+    go_to(&mut window, "C2");
+    settle(&mut window);
+    let first = |window: &Harness<'static, Window>| file(window).derived.rows[0];
+    let before = first(&window);
+    do_it(&mut window, "sort ascending");
+    window.run_steps(1);
+    window.get_by_label("Arranging the rows…");
+    key_once(&mut window, Key::Escape);
+    settle(&mut window);
+    assert_eq!(first(&window), before);
+    assert!(file(&window).view.sort.is_none());
+
+    do_it(&mut window, "sort ascending");
+    settle(&mut window);
+    assert_ne!(first(&window), before);
+    assert!(file(&window).view.sort.is_some());
+}
+
+fn key_once(window: &mut Harness<'static, Window>, key: Key) {
+    window.key_press_modifiers(Modifiers::NONE, key);
+    window.run_steps(1);
+}
+
+#[test]
+fn what_is_planned_for_a_search_is_counted_beside_the_window() {
+    let (_folder, mut window) = large();
+    go_to(&mut window, "F2");
+    settle(&mut window);
+    key(&mut window, Modifiers::COMMAND, Key::H);
+    settle(&mut window);
+    window.get_by_label("Find").focus();
+    window.run_steps(2);
+    write(&mut window, "Grid");
+    settle(&mut window);
+    window.get_by_label("Replace by").focus();
+    window.run_steps(2);
+    write(&mut window, "Site");
+    settle(&mut window);
+    window.get_by_label("Fix 12,000 cells").click();
+    settle(&mut window);
+    assert_eq!(cell(&window, "F2"), "Site 0");
+    assert_eq!(cell(&window, "F12001"), "Site 11999");
+}
+
+#[test]
+fn rows_with_problems_and_the_values_of_a_column_are_found_on_a_worker_too() {
+    let (_folder, mut window) = large();
+    do_it(&mut window, "problem rows");
+    settle(&mut window);
+    assert_eq!(file(&window).view.filter, Filter::Problems);
+    assert_eq!(file(&window).derived.rows.len(), ROWS);
+    go_to(&mut window, "B2");
+    do_it(&mut window, "replace values");
+    settle(&mut window);
+    window.get_by_label("1 distinct value");
+}
