@@ -472,7 +472,11 @@ impl App {
             return;
         }
         let command = command.clone();
-        self.change(look, Doing::Changing, move |session, watch| {
+        let doing = match &command {
+            Command::SetCells { cells } if cells.len() <= errand::FEW => Doing::Editing,
+            _ => Doing::Changing,
+        };
+        self.change(look, doing, move |session, watch| {
             let outcome = session.run_watched(&command, watch);
             Box::new(move |app, look| app.tell_outcome(look, &command, outcome))
         });

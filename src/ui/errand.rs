@@ -26,6 +26,9 @@ use crate::text;
 /// Rows from which on work may take longer than a blink.
 pub(super) const LARGE: usize = 30_000;
 
+/// Cells that are changed in a blink in any file.
+pub(super) const FEW: usize = 1000;
+
 /// How long the window waits before it says that it waits.
 pub(super) const BLINK: Duration = Duration::from_millis(120);
 
@@ -35,6 +38,8 @@ pub(super) type Finish = Box<dyn FnOnce(&mut App, &Look) + Send>;
 /// What the user is told that is being done.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum Doing {
+    /// A few cells: nobody waits for that.
+    Editing,
     Changing,
     TakingBack,
     DoingAgain,
@@ -49,7 +54,7 @@ impl Doing {
     /// The id of its sentence.
     pub(super) fn key(self) -> &'static str {
         match self {
-            Self::Changing => "errand-changing",
+            Self::Editing | Self::Changing => "errand-changing",
             Self::TakingBack => "errand-taking-back",
             Self::DoingAgain => "errand-doing-again",
             Self::Repeating => "errand-repeating",
@@ -111,7 +116,7 @@ impl App {
         let Some(file) = self.files.get(self.current) else {
             return;
         };
-        if !self.is_large(file) {
+        if doing == Doing::Editing || !self.is_large(file) {
             let finish = match file.session_mut() {
                 Some(mut session) => work(&mut session, &Watch::default()),
                 None => busy(),
