@@ -1,6 +1,9 @@
 //! Alike problems together, so that a thousand cells are one line.
 
+use std::collections::hash_map::Entry;
 use std::collections::{BTreeSet, HashMap, HashSet};
+
+use rayon::prelude::*;
 
 use super::problem::{Group, Subject};
 use super::{Checks, Repair, RepairId, Rule, Severity};
@@ -37,6 +40,30 @@ impl Groups {
         }
     }
 
+    /// Takes what another part of the column has shown.
+    fn merge(&mut self, part: Self) {
+        for (key, group) in part.found {
+            match self.found.entry(key) {
+                Entry::Vacant(slot) => {
+                    slot.insert(Group {
+                        example: None,
+                        ..group.clone()
+                    });
+                }
+                Entry::Occupied(mut slot) => {
+                    let own = slot.get_mut();
+                    own.count += group.count;
+                    own.safe &= group.safe;
+                    own.safe_cells += group.safe_cells;
+                }
+            }
+            let held = part.held.get(&key).copied();
+            if let (Some(code), Some(rows)) = (group.example, held) {
+                self.show(key, code, rows);
+            }
+        }
+    }
+
     /// Offers a text as the example of its group.
     fn show(&mut self, key: GroupKey, code: Code, rows: u32) {
         let Some(group) = self.found.get_mut(&key) else {
@@ -52,6 +79,9 @@ impl Groups {
     }
 }
 
+/// Texts, or rows, that are looked at together.
+const TOGETHER: usize = 1 << 13;
+
 impl Checks {
     /// Alike problems together: what blocks first, then the most frequent.
     #[must_use]
@@ -62,31 +92,55 @@ impl Checks {
                 continue;
             };
             let col = Some(checked.col);
+            let codes: Vec<(Code, u32)> = checked.told_codes(column).collect();
+            let parts: Vec<(Groups, Vec<Code>)> = codes
+                .par_chunks(TOGETHER)
+                .map(|codes| {
+                    let (mut groups, mut by_row) = (Groups::default(), Vec::new());
+                    for (code, rows) in codes.iter().copied() {
+                        let Some(f) = self.finding_of(table, checked.col, code) else {
+                            continue;
+                        };
+                        if self.needs_row(checked.col) && !checked.choices(code).is_empty() {
+                            by_row.push(code);
+                            continue;
+                        }
+                        let (id, safe) = of_repair(f.repair.as_ref());
+                        let key = (f.rule, f.severity, col, id);
+                        groups.add(key, safe, u64::from(rows));
+                        if id.is_some() {
+                            groups.show(key, code, rows);
+                        }
+                    }
+                    (groups, by_row)
+                })
+                .collect();
             let mut by_row: HashSet<Code> = HashSet::new();
-            for (code, rows) in checked.told_codes(column) {
-                let Some(f) = self.finding_of(table, checked.col, code) else {
-                    continue;
-                };
-                if self.needs_row(checked.col) && !checked.choices(code).is_empty() {
-                    by_row.insert(code);
-                    continue;
-                }
-                let (id, safe) = of_repair(f.repair.as_ref());
-                let key = (f.rule, f.severity, col, id);
-                groups.add(key, safe, u64::from(rows));
-                if id.is_some() {
-                    groups.show(key, code, rows);
-                }
+            for (part, codes) in parts {
+                groups.merge(part);
+                by_row.extend(codes);
             }
             if by_row.is_empty() {
                 continue;
             }
-            for row in table.rows().filter(|r| by_row.contains(&column.code(*r))) {
-                if let Some(f) = self.finding(table, row, checked.col) {
-                    let (id, safe) = of_repair(f.repair.as_ref());
-                    groups.add((f.rule, f.severity, col, id), safe, 1);
-                }
-            }
+            let rows: Vec<RowId> = table
+                .rows()
+                .filter(|r| by_row.contains(&column.code(*r)))
+                .collect();
+            let parts: Vec<Groups> = rows
+                .par_chunks(TOGETHER)
+                .map(|rows| {
+                    let mut groups = Groups::default();
+                    for row in rows {
+                        if let Some(f) = self.finding(table, *row, checked.col) {
+                            let (id, safe) = of_repair(f.repair.as_ref());
+                            groups.add((f.rule, f.severity, col, id), safe, 1);
+                        }
+                    }
+                    groups
+                })
+                .collect();
+            parts.into_iter().for_each(|part| groups.merge(part));
         }
         for (_, f) in self.row_findings() {
             groups.add(

@@ -1,7 +1,9 @@
 //! What only a person can decide, once per column: `1,234`, `01/02/2021`, `Congo`. A question
 //! shows examples with counts, and what each reading would make of them. It never decides.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
+
+use rayon::prelude::*;
 
 use super::{Ask, Checks, Habit, Reading};
 use crate::table::{Code, ColId, RowId, Table, TextBuf};
@@ -33,6 +35,31 @@ pub struct ReadingExample {
 const SHOWN: usize = 10;
 
 impl Checks {
+    /// The columns about which something is open.
+    #[must_use]
+    pub fn asking(&self, table: &Table) -> HashSet<ColId> {
+        self.columns()
+            .par_iter()
+            .filter(|checked| {
+                let Some(column) = table.column(checked.col) else {
+                    return false;
+                };
+                let open: HashSet<Code> = checked
+                    .asks(column)
+                    .into_iter()
+                    .map(|(_, code)| code)
+                    .collect();
+                if open.is_empty() || !self.needs_row(checked.col) {
+                    return !open.is_empty();
+                }
+                table.rows().any(|row| {
+                    open.contains(&column.code(row)) && !self.is_decided(table, row, checked.col)
+                })
+            })
+            .map(|checked| checked.col)
+            .collect()
+    }
+
     /// Everything that is open, column by column.
     #[must_use]
     pub fn questions(&self, table: &Table) -> Vec<Question> {

@@ -283,6 +283,7 @@ impl App {
         self.shortcuts(&ctx, &mut intents);
         self.drops(&ctx, &mut intents);
         for file in &mut self.files {
+            file.large_from = self.large;
             file.grid.row_height = if look.low {
                 extent::CELL_LOW
             } else {

@@ -39,8 +39,9 @@ impl App {
                 Answer::Opened {
                     path,
                     result,
+                    derived,
                     sha256,
-                } => self.opened(ctx, &path, *result, sha256),
+                } => self.opened(ctx, &path, *result, derived, sha256),
                 Answer::Kept(answer) => self.kept(ctx, *answer),
                 Answer::Picked {
                     purpose,
@@ -73,6 +74,7 @@ impl App {
                     result,
                 } => self.exported(&options, revision, *result),
                 Answer::Outlook { source, outlook } => self.looked(&source, outlook),
+                Answer::CaughtUp { source, derived } => self.caught_up(&source, derived),
                 Answer::Glanced { source, findings } => self.glanced(&source, findings),
                 Answer::Key(answer) => self.key_answer(look, answer),
                 Answer::Verified(answer) => self.verified(answer),
@@ -89,10 +91,11 @@ impl App {
         ctx: &egui::Context,
         path: &Path,
         result: Result<(crate::document::Session, Option<super::job::Known>), crate::io::OpenError>,
+        derived: Option<Box<super::derived::Derived>>,
         sha256: Option<String>,
     ) {
         match result {
-            Ok((session, known)) => self.took(ctx, session, known, sha256),
+            Ok((session, known)) => self.took(ctx, session, known, (derived, sha256)),
             Err(crate::io::OpenError::Cancelled) => {}
             Err(error) => {
                 let name = path

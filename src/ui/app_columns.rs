@@ -132,7 +132,7 @@ impl App {
                     .get(slot)
                     .map(|old| session.take_choices(&old.session()))
                     .unwrap_or_default();
-                let mut file = self.workspace(session);
+                let mut file = self.workspace(session, None);
                 file.sha256 = sha256;
                 self.expect_key_of(&file);
                 file.step = Step::Read;

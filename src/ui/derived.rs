@@ -6,11 +6,12 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use rayon::prelude::*;
 
 use super::rows::{ranks, shown};
-use crate::check::{Checks, Counts, Group, RepairId, Rule, Severity, rule::Scope};
+use crate::check::{Counts, Group, RepairId, Rule, Severity, rule::Scope};
 use crate::document::Document;
+use crate::io::{Progress, Quiet};
 use crate::privacy::Treatment;
 use crate::schema::How;
-use crate::table::{Code, ColId, RowId, Table};
+use crate::table::{Code, ColId, RowId};
 
 /// Which rows the grid shows.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -80,6 +81,10 @@ impl View {
 #[derive(Clone, Default)]
 pub struct Derived {
     revision: Option<u64>,
+    /// Groups and what else takes its time are those of an earlier revision.
+    behind: bool,
+    /// Problems that are counted, and that privacy has settled.
+    settled: Counts,
     view: View,
     /// Alike problems, those that block first.
     pub groups: Vec<Group>,
@@ -93,6 +98,7 @@ pub struct Derived {
     pub columns: Vec<ColId>,
     /// Where errors are among the rows shown, as shares of the height.
     pub ticks: Vec<f32>,
+    bad: Vec<RowId>,
     /// Rows with at least one error.
     pub bad_rows: u64,
     /// Cells that the safe fixes would change, by kind, the most frequent first.
@@ -119,23 +125,49 @@ impl Derived {
         }
     }
 
-    /// Brings everything up to date; cheap when nothing changed.
-    pub(super) fn update(&mut self, document: &Document, view: &View) {
-        let fresh = self.revision == Some(document.revision());
-        if fresh && self.view == *view {
+    /// True while groups and marks are those of an earlier revision.
+    #[must_use]
+    pub fn is_behind(&self) -> bool {
+        self.behind
+    }
+
+    /// True when it was found for this view, of some revision.
+    pub(super) fn is_of(&self, view: &View) -> bool {
+        self.revision.is_some() && self.view.same_rows(view)
+    }
+
+    /// True when it says nothing of the document as it is now.
+    pub(super) fn is_stale(&self, document: &Document) -> bool {
+        self.revision != Some(document.revision())
+    }
+
+    /// After an edit of a large file: what the grid needs and the counts, which cost nothing. The
+    /// rest follows when the document has been still for a moment.
+    pub(super) fn keep_up(&mut self, document: &Document, view: &View) {
+        let table = document.table();
+        let stale = self.is_stale(document);
+        if !stale && self.view == *view {
             return;
         }
-        let (table, checks) = (document.table(), document.checks());
-        if !fresh {
-            self.count(document);
-            self.protected = super::outlook::protected(document);
-            self.privacy_open = super::outlook::privacy_open(document);
+        self.behind |= stale;
+        self.counts = document.checks().counts();
+        for severity in [Severity::Error, Severity::Warning, Severity::Note] {
+            let settled = *slot(&mut self.settled, severity);
+            let counts = slot(&mut self.counts, severity);
+            *counts = counts.saturating_sub(settled);
         }
-        let same_rows = self.view.same_rows(view) && self.revision.is_some();
-        if !(fresh && same_rows) {
-            self.choose_rows(document, view, same_rows);
+        if self.total != table.row_count() as u64 {
+            self.total = table.row_count() as u64;
+            self.choose_rows(document, view, true);
         }
-        self.columns = table
+        self.choose_columns(document, view);
+        self.revision = Some(document.revision());
+        self.view = view.clone();
+    }
+
+    fn choose_columns(&mut self, document: &Document, view: &View) {
+        self.columns = document
+            .table()
             .columns()
             .map(|(col, _)| col)
             .filter(|col| !view.hidden.contains(col))
@@ -147,31 +179,73 @@ impl Derived {
             self.columns
                 .sort_by_cached_key(|col| place(col).unwrap_or(usize::MAX));
         }
-        if !(fresh && same_rows) {
-            self.mark_errors(table, checks);
-        }
-        self.revision = Some(document.revision());
-        self.view = view.clone();
     }
 
-    fn count(&mut self, document: &Document) {
+    /// Brings everything up to date, unless nobody waits for it any more; then it says so.
+    pub(super) fn catch_up(
+        &mut self,
+        document: &Document,
+        view: &View,
+        watch: &dyn Progress,
+    ) -> bool {
+        self.behind = true;
+        self.update_watched(document, view, watch)
+    }
+
+    /// Brings everything up to date; cheap when nothing changed.
+    pub(super) fn update(&mut self, document: &Document, view: &View) {
+        self.update_watched(document, view, &Quiet);
+    }
+
+    fn update_watched(&mut self, document: &Document, view: &View, watch: &dyn Progress) -> bool {
+        let fresh = !self.is_stale(document) && !self.behind;
+        if fresh && self.view == *view {
+            return true;
+        }
+        if !fresh {
+            if !self.count(document, watch) {
+                return false;
+            }
+            self.protected = super::outlook::protected(document);
+            self.privacy_open = super::outlook::privacy_open(document);
+        }
+        let same_rows = self.view.same_rows(view) && (self.revision.is_some() || self.behind);
+        if !(fresh && same_rows) {
+            self.choose_rows(document, view, same_rows);
+        }
+        self.choose_columns(document, view);
+        if watch.cancelled() {
+            return false;
+        }
+        if !(fresh && same_rows) {
+            self.mark_errors();
+        }
+        self.revision = Some(document.revision());
+        self.behind = false;
+        self.view = view.clone();
+        true
+    }
+
+    /// Counts; false when nobody waits for it any more.
+    fn count(&mut self, document: &Document, watch: &dyn Progress) -> bool {
         let (table, checks) = (document.table(), document.checks());
         self.groups = checks.groups(table);
+        if watch.cancelled() {
+            return false;
+        }
         self.counts = checks.counts();
         // Identifiers that leave as pseudonyms may look as they like.
-        let counts = &mut self.counts;
+        let (counts, settled) = (&mut self.counts, &mut self.settled);
+        *settled = Counts::default();
         self.groups.retain(|group| {
             let protected = group.rule == Rule::IdentifierLooksPersonal
                 && group
                     .col
                     .is_some_and(|col| matches!(document.treatment(col), Treatment::Pseudonym(_)));
             if protected {
-                let slot = match group.severity {
-                    Severity::Error => &mut counts.error,
-                    Severity::Warning => &mut counts.warning,
-                    Severity::Note => &mut counts.note,
-                };
-                *slot = slot.saturating_sub(1);
+                let counts = slot(counts, group.severity);
+                *counts = counts.saturating_sub(1);
+                *slot(settled, group.severity) += 1;
             }
             !protected
         });
@@ -200,8 +274,13 @@ impl Derived {
         self.safe
             .sort_by_key(|(id, n)| (std::cmp::Reverse(*n), *id));
         self.total = table.row_count() as u64;
-        self.bad_rows = checks.bad_rows(table).len() as u64;
-        self.asks = checks.questions(table).iter().map(|q| q.col).collect();
+        self.bad = checks.bad_rows(table);
+        self.bad_rows = self.bad.len() as u64;
+        if watch.cancelled() {
+            return false;
+        }
+        self.asks = checks.asking(table);
+        !watch.cancelled()
     }
 
     fn choose_rows(&mut self, document: &Document, view: &View, same_view: bool) {
@@ -227,23 +306,36 @@ impl Derived {
         self.rows = rows;
     }
 
-    fn mark_errors(&mut self, table: &Table, checks: &Checks) {
+    fn mark_errors(&mut self) {
         let total = self.rows.len().max(1) as f32;
         let mut last = -1.0f32;
         self.ticks.clear();
+        let most = self.bad.last().map_or(0, |row| row.0 as usize + 1);
+        let mut bad = vec![false; most];
+        for row in &self.bad {
+            if let Some(slot) = bad.get_mut(row.0 as usize) {
+                *slot = true;
+            }
+        }
         for (at, row) in self.rows.iter().enumerate() {
             let share = at as f32 / total;
             // More ticks than points of height would draw the same line again.
             if share - last < 0.002 {
                 continue;
             }
-            if checks.row_has_own_error(table, *row)
-                || !checks.duplicates_of(table, *row).is_empty()
-            {
+            if bad.get(row.0 as usize) == Some(&true) {
                 self.ticks.push(share);
                 last = share;
             }
         }
+    }
+}
+
+fn slot(counts: &mut Counts, severity: Severity) -> &mut u64 {
+    match severity {
+        Severity::Error => &mut counts.error,
+        Severity::Warning => &mut counts.warning,
+        Severity::Note => &mut counts.note,
     }
 }
 

@@ -5,7 +5,7 @@
 
 use std::path::Path;
 use std::sync::{Arc, PoisonError, RwLock};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use eframe::egui;
 
@@ -22,9 +22,6 @@ use crate::table::{ColId, RowId};
 
 /// Rows above which a document must be still for longer: an edit would wait for the worker.
 const LARGE: usize = 50_000;
-
-/// How long whoever wants to change the document waits for a worker that was told to stop.
-const GIVE_WAY: Duration = Duration::from_millis(300);
 
 /// What was found, and since when the document is as it is.
 #[derive(Default)]
@@ -101,18 +98,9 @@ impl Glance {
         });
     }
 
-    /// Tells a running worker to stop, and waits a moment for what it holds.
-    pub(super) fn give_way<T>(&self, free: impl Fn() -> Option<T>) -> Option<T> {
-        let watch = self.watch.as_ref().filter(|w| Arc::strong_count(w) > 1)?;
-        watch.stop();
-        let began = Instant::now();
-        while began.elapsed() < GIVE_WAY {
-            std::thread::sleep(Duration::from_millis(1));
-            if let Some(got) = free() {
-                return Some(got);
-            }
-        }
-        None
+    /// What tells the worker to stop, while it runs.
+    pub(super) fn watch(&self) -> Option<&Arc<Watch>> {
+        self.watch.as_ref()
     }
 }
 

@@ -11,6 +11,7 @@ use std::time::{Duration, Instant};
 use eframe::egui;
 use zeroize::Zeroizing;
 
+use super::derived::{Derived, View};
 use super::dialog::basis::Basis;
 use super::dialog::bulk_query::{Planned, Query};
 use super::outlook::{Outlook, Wanted};
@@ -32,6 +33,8 @@ pub enum Answer {
     Opened {
         path: PathBuf,
         result: Box<Result<(Session, Option<Known>), OpenError>>,
+        /// What is derived from it as it is first shown.
+        derived: Option<Box<Derived>>,
         /// SHA-256 of the file, where it could be read twice.
         sha256: Option<String>,
     },
@@ -72,6 +75,11 @@ pub enum Answer {
     Outlook {
         source: PathBuf,
         outlook: Option<Box<Outlook>>,
+    },
+    /// What is derived from a document; none when it was cancelled.
+    CaughtUp {
+        source: PathBuf,
+        derived: Option<Box<Derived>>,
     },
     /// What the rules about privacy say of a file; none when it was cancelled.
     Glanced {
@@ -212,6 +220,10 @@ pub enum Work {
     Glancing {
         source: PathBuf,
     },
+    /// Bringing groups of problems and marks up to date.
+    CatchingUp {
+        source: PathBuf,
+    },
     Key(KeyPurpose),
     Measuring,
     Saving {
@@ -240,7 +252,7 @@ impl Work {
     pub fn only_looks(&self) -> bool {
         matches!(
             self,
-            Self::Looking { .. } | Self::Glancing { .. } | Self::Counting
+            Self::Looking { .. } | Self::Glancing { .. } | Self::CatchingUp { .. } | Self::Counting
         )
     }
 }
@@ -357,10 +369,16 @@ impl Job {
             .unwrap_or_default();
         Self::start(ctx, Work::Opening { name }, "open", move |watch| {
             let result = open_known(&path, &options, profiles.as_deref(), watch);
+            let derived = result.as_ref().ok().map(|(session, _)| {
+                let mut derived = Box::new(Derived::default());
+                derived.update(session.document(), &View::default());
+                derived
+            });
             let sha256 = digest_of(&path, result.is_ok(), watch);
             Answer::Opened {
                 path,
                 result: Box::new(result),
+                derived,
                 sha256,
             }
         })
@@ -604,7 +622,11 @@ impl Job {
     #[must_use]
     pub fn is_worth_telling(&self) -> bool {
         match self.work {
-            Work::Picking | Work::Measuring | Work::LookingBack | Work::Glancing { .. } => false,
+            Work::Picking
+            | Work::Measuring
+            | Work::LookingBack
+            | Work::Glancing { .. }
+            | Work::CatchingUp { .. } => false,
             Work::Looking { .. } | Work::Peeking | Work::Counting => {
                 self.started.elapsed() > Duration::from_millis(300)
             }

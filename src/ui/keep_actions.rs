@@ -7,6 +7,7 @@ use std::sync::{Arc, PoisonError};
 use eframe::egui;
 
 use super::app::App;
+use super::derived::Derived;
 use super::dialog::Dialog;
 use super::dialog::keep::{KeepDialog, SaveForm};
 use super::job::{Job, Known, Work};
@@ -149,7 +150,7 @@ impl App {
             }
         };
         let skipped = restored.skipped;
-        let mut file = self.workspace(restored.session);
+        let mut file = self.workspace(restored.session, None);
         file.sha256 = Some(restored.sha256.clone());
         let revision = file.session().document().revision();
         match from {
@@ -201,10 +202,13 @@ impl App {
     }
 
     /// A tab for a document.
-    pub(super) fn workspace(&self, session: Session) -> Workspace {
+    pub(super) fn workspace(&self, session: Session, derived: Option<Box<Derived>>) -> Workspace {
         let clock = chrono::Local::now().format("%H:%M").to_string();
         let path = session.document().path().to_owned();
         let mut file = Workspace::new(session, clock);
+        if let Some(derived) = derived {
+            file.derived = *derived;
+        }
         file.derive();
         file.grid.request_focus();
         if !super::platform::may_write_beside(&path) {
@@ -225,9 +229,9 @@ impl App {
         ctx: &egui::Context,
         session: Session,
         known: Option<Known>,
-        sha256: Option<String>,
+        (derived, sha256): (Option<Box<Derived>>, Option<String>),
     ) {
-        let mut file = self.workspace(session);
+        let mut file = self.workspace(session, derived);
         file.sha256 = sha256;
         self.expect_key_of(&file);
         if let Some(known) = known {

@@ -68,6 +68,7 @@ impl App {
             }
             _ => {}
         }
+        self.catch_up(ctx);
         self.glance(ctx);
     }
 

@@ -6,6 +6,7 @@
 
 use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 
+use super::catch_up::{CatchUp, give_way};
 pub use super::derived::{Derived, Filter, GroupKey, View, key_of};
 use super::glance::Glance;
 use super::grid::GridState;
@@ -144,6 +145,10 @@ pub struct Workspace {
     /// The user looked at the risk and leaves it as it is, at these figures.
     pub risk_kept: Option<u64>,
     pub derived: Derived,
+    /// Rows from which on what is derived follows later than an edit.
+    pub(super) large_from: usize,
+    /// What brings it up to date.
+    pub(super) catching_up: CatchUp,
     /// What the Match page lists and what waits for the user.
     pub board: Board,
     /// How the file is to be read, on the Read page.
@@ -189,6 +194,8 @@ impl Workspace {
             glance: Glance::default(),
             risk_kept: None,
             derived: Derived::default(),
+            large_from: super::errand::LARGE,
+            catching_up: CatchUp::default(),
             board: Board::default(),
             reading: Reading::default(),
             known: None,
@@ -233,7 +240,8 @@ impl Workspace {
             Err(std::sync::TryLockError::Poisoned(poisoned)) => Some(poisoned.into_inner()),
             Err(std::sync::TryLockError::WouldBlock) => None,
         };
-        free().or_else(|| self.glance.give_way(free))
+        let watches = [self.glance.watch(), self.catching_up.watch()];
+        free().or_else(|| give_way(&watches, free))
     }
 
     /// Takes what an export would do, and with it what the rules about privacy say.
@@ -305,7 +313,13 @@ impl Workspace {
         let shared = Arc::clone(&self.session);
         let session = shared.read().unwrap_or_else(PoisonError::into_inner);
         self.board.settle(session.document());
-        self.derived.update(session.document(), &self.view);
+        let document = session.document();
+        let large = document.table().row_count() >= self.large_from;
+        if large && self.derived.is_of(&self.view) {
+            self.derived.keep_up(document, &self.view);
+        } else {
+            self.derived.update(document, &self.view);
+        }
     }
 
     /// True when the project holds the document as it is now.

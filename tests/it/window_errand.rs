@@ -128,3 +128,33 @@ fn rows_with_problems_and_the_values_of_a_column_are_found_on_a_worker_too() {
     settle(&mut window);
     window.get_by_label("1 distinct value");
 }
+
+/// Groups of problems follow an edit of a large file when the document has been still: the cell
+/// and the counts are right at once.
+#[test]
+fn an_edit_of_a_large_file_does_not_wait_for_the_list_of_problems() {
+    let (_folder, mut window) = large();
+    let listed = |window: &Harness<'static, Window>| file(window).derived.groups[0].count;
+    go_to(&mut window, "E2");
+    settle(&mut window);
+    write(&mut window, "7");
+    key_once(&mut window, Key::Enter);
+    window.run_steps(2);
+    assert_eq!(cell(&window, "E2"), "7");
+    assert_eq!(file(&window).derived.counts.error, ROWS as u64 - 1);
+    assert_eq!(listed(&window), ROWS as u64);
+    assert!(file(&window).derived.is_behind());
+    let began = Instant::now();
+    while file(&window).derived.is_behind() {
+        assert!(
+            began.elapsed() < Duration::from_secs(20),
+            "it never follows"
+        );
+        window.run_steps(4);
+    }
+    assert_eq!(listed(&window), ROWS as u64 - 1);
+    // Rows that are gone are gone at once.
+    do_it(&mut window, "take these rows out");
+    settle(&mut window);
+    assert_eq!(file(&window).derived.rows.len(), ROWS - 1);
+}

@@ -137,7 +137,9 @@ pub fn work_words(job: &crate::ui::job::Job, look: &Look) -> String {
         Work::Opening { name } => ("work-opening", name.as_str()),
         Work::Exporting { name } => ("work-exporting", name.as_str()),
         Work::Picking => ("work-picking", ""),
-        Work::Looking { .. } | Work::Glancing { .. } => ("work-looking", ""),
+        Work::Looking { .. } | Work::Glancing { .. } | Work::CatchingUp { .. } => {
+            ("work-looking", "")
+        }
         Work::Key(_) => ("work-key", ""),
         Work::Measuring => ("work-measuring", ""),
         Work::Saving { name } => ("work-saving", name.as_str()),
