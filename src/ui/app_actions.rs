@@ -314,7 +314,7 @@ impl App {
         let doing = if back {
             Doing::TakingBack
         } else {
-            Doing::DoingAgain
+            Doing::Redoing
         };
         let lang = look.lang;
         self.change(look, doing, move |session, watch| {

@@ -42,7 +42,7 @@ pub(super) enum Doing {
     Editing,
     Changing,
     TakingBack,
-    DoingAgain,
+    Redoing,
     Repeating,
     /// Filtering or ordering rows.
     Arranging,
@@ -56,7 +56,7 @@ impl Doing {
         match self {
             Self::Editing | Self::Changing => "errand-changing",
             Self::TakingBack => "errand-taking-back",
-            Self::DoingAgain => "errand-doing-again",
+            Self::Redoing => "errand-redoing",
             Self::Repeating => "errand-repeating",
             Self::Arranging => "errand-arranging",
             Self::Counting => "errand-counting",

@@ -5,9 +5,12 @@ use std::time::{Duration, Instant};
 
 use eframe::egui::{Key, Modifiers};
 use egui_kittest::{Harness, kittest::Queryable as _};
+use tamis::check::Counts;
+use tamis::text::Lang;
+use tamis::ui::ThemeChoice;
 use tamis::ui::workspace::Filter;
 
-use crate::window::{Window, cell, english, errors, file, go_to, key, settle, write};
+use crate::window::{Window, cell, english, errors, file, go_to, key, open, sample, settle, write};
 
 const ROWS: usize = 12_000;
 
@@ -157,4 +160,36 @@ fn an_edit_of_a_large_file_does_not_wait_for_the_list_of_problems() {
     do_it(&mut window, "take these rows out");
     settle(&mut window);
     assert_eq!(file(&window).derived.rows.len(), ROWS - 1);
+}
+
+#[test]
+fn counts_of_a_large_file_fit_their_panel() {
+    for (lang, width, head) in [
+        (Lang::En, 1366.0, "Problems"),
+        (Lang::En, 1024.0, "Problems"),
+        (Lang::Fr, 1366.0, "Problèmes"),
+        (Lang::Fr, 1024.0, "Problèmes"),
+    ] {
+        let (_folder, path) = sample("practice.xlsx");
+        let mut window = open(lang, ThemeChoice::Light, [width, 768.0], Some(&path));
+        let app = window.state_mut().app.as_mut().unwrap();
+        app.file_mut().unwrap().derived.counts = Counts {
+            error: 1_234_567,
+            warning: 2_345_678,
+            note: 3_456_789,
+        };
+        window.run_steps(3);
+        let left = window.get_by_label(head).rect().left();
+        for n in ["234", "345"] {
+            let chips: Vec<_> = window
+                .query_all_by_label_contains(n)
+                .map(|chip| chip.rect())
+                .filter(|rect| rect.left() < 300.0 && rect.top() > 90.0)
+                .collect();
+            assert!(!chips.is_empty(), "{n} is not shown");
+            for rect in chips {
+                assert!(rect.right() < 250.0 && rect.left() >= left, "{n}: {rect:?}");
+            }
+        }
+    }
 }

@@ -85,40 +85,61 @@ pub fn show(app: &App, ui: &mut Ui, look: &Look, intents: &mut Vec<Intent>) {
 
 fn head(ui: &mut Ui, look: &Look, file: &Workspace) {
     let p = look.p();
+    let (counts, more) = (file.derived.counts, file.glance.counts());
+    let chips = [
+        (Tone::Error, counts.error + more.error, "count-errors"),
+        (
+            Tone::Warning,
+            counts.warning + more.warning,
+            "count-warnings",
+        ),
+        (Tone::Note, counts.note + more.note, "count-notes"),
+    ];
+    let mut chips: Vec<_> = chips
+        .into_iter()
+        .filter(|(_, n, _)| *n > 0)
+        .map(|(tone, n, key)| (tone, n, look.n(n), key))
+        .collect();
     Frame::new()
         .inner_margin(Margin::symmetric(14, 8))
         .show(ui, |ui| {
-            ui.set_height(22.0);
-            ui.horizontal_centered(|ui| {
-                widget::line(
-                    ui,
-                    look.t("problems-title"),
-                    theme::semibold(size::BODY),
-                    p.text,
-                );
-                ui.add_space(4.0);
+            let room = ui.available_width();
+            let wide = |ui: &Ui, chips: &[(Tone, u64, String, &str)]| {
+                let gaps = 4.0 * chips.len().saturating_sub(1) as f32;
+                let each = chips.iter().map(|c| widget::width_of_chip(ui, &c.2));
+                each.sum::<f32>() + gaps
+            };
+            // In a narrow window notes give way, and where not all fit: they block nothing.
+            if look.narrow || wide(ui, &chips) > room {
+                chips.retain(|(tone, ..)| *tone != Tone::Note);
+            }
+            let title = look.t("problems-title");
+            let font = theme::semibold(size::BODY);
+            let beside = room - 4.0 - 2.0 * ui.spacing().item_spacing.x - wide(ui, &chips);
+            let one_line = widget::fits(ui, &title, font.clone(), beside);
+            let draw = |ui: &mut Ui| {
                 ui.spacing_mut().item_spacing.x = 4.0;
-                let (counts, more) = (file.derived.counts, file.glance.counts());
-                for (tone, n, key) in [
-                    (Tone::Error, counts.error + more.error, "count-errors"),
-                    (
-                        Tone::Warning,
-                        counts.warning + more.warning,
-                        "count-warnings",
-                    ),
-                    (Tone::Note, counts.note + more.note, "count-notes"),
-                ] {
-                    // In a narrow window notes give way: they block nothing.
-                    let room = tone != Tone::Note || !look.narrow;
-                    if n > 0 && room {
-                        let shown = look.n(n);
-                        let name =
-                            look.tf(key, &[("n", n.into()), ("count", shown.as_str().into())]);
-                        widget::chip(ui, look, tone, tone.sign(), &shown, &name)
-                            .on_hover_text(name);
-                    }
+                for (tone, n, shown, key) in &chips {
+                    let args = [("n", (*n).into()), ("count", shown.as_str().into())];
+                    let name = look.tf(key, &args);
+                    widget::chip(ui, look, *tone, tone.sign(), shown, &name).on_hover_text(name);
+                }
+            };
+            ui.set_height(if one_line { 22.0 } else { 50.0 });
+            ui.horizontal(|ui| {
+                ui.set_height(22.0);
+                widget::line(ui, &title, font, p.text);
+                if one_line {
+                    ui.add_space(4.0);
+                    draw(ui);
                 }
             });
+            if !one_line {
+                ui.horizontal(|ui| {
+                    ui.set_height(22.0);
+                    draw(ui);
+                });
+            }
         });
 }
 

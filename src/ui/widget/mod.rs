@@ -108,8 +108,8 @@ pub fn chip(ui: &mut Ui, look: &Look, tone: Tone, glyph: &str, text: &str, name:
         theme::semibold(size::CAPTION),
         Color32::PLACEHOLDER,
     );
-    let width = 8.0 + 13.0 + 4.0 + words.size().x + 8.0;
-    let (rect, response) = ui.allocate_exact_size(vec2(width.round(), 20.0), Sense::hover());
+    let width = chip_width(&words);
+    let (rect, response) = ui.allocate_exact_size(vec2(width, 20.0), Sense::hover());
     response.widget_info(|| WidgetInfo::labeled(Role::Label, true, name));
     ui.painter().rect_filled(rect, CornerRadius::same(10), tint);
     ui.painter().text(
@@ -127,6 +127,18 @@ pub fn chip(ui: &mut Ui, look: &Look, tone: Tone, glyph: &str, text: &str, name:
     let at = pos2(rect.left() + 25.0, rect.center().y - words.size().y / 2.0);
     ui.painter().galley(at, words, strong);
     response
+}
+
+fn chip_width(words: &egui::Galley) -> f32 {
+    (8.0 + 13.0 + 4.0 + words.size().x + 8.0).round()
+}
+
+/// How wide a chip with this text is.
+#[must_use]
+pub fn width_of_chip(ui: &Ui, text: &str) -> f32 {
+    let font = theme::semibold(size::CAPTION);
+    let painter = ui.painter();
+    chip_width(&painter.layout_no_wrap(text.to_owned(), font, Color32::PLACEHOLDER))
 }
 
 /// A card: raised, with an edge.
