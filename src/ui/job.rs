@@ -2,8 +2,7 @@
 //!
 //! The window asks every frame and never waits. A thread holds no window state.
 
-use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, TryRecvError, channel};
 use std::sync::{Arc, PoisonError, RwLock};
 use std::time::{Duration, Instant};
@@ -11,22 +10,23 @@ use std::time::{Duration, Instant};
 use eframe::egui;
 use zeroize::Zeroizing;
 
-use super::derived::{Derived, View};
+use super::derived::Derived;
 use super::dialog::basis::Basis;
 use super::dialog::bulk_query::{Planned, Query};
 use super::outlook::{Outlook, Wanted};
 use super::return_job::{CompareAnswer, ReturnAnswer, TemplateAnswer};
 use crate::document::{
-    Applied, Command, Document, ExportOptions, KeyFileError, MadePreview, PlanError,
-    PrivacyFindings, ProfileStore, ReturnOptions, ReturnOrExportError, ReturnSummary, Session,
-    Summary, current_day, export, export_with_held_back, file_digest, open_document, preview_made,
-    read_key, write_key,
+    Command, Document, ExportOptions, KeyFileError, MadePreview, PlanError, PrivacyFindings,
+    ReturnOptions, ReturnOrExportError, ReturnSummary, Session, Summary, export,
+    export_with_held_back, preview_made, read_key, write_key,
 };
-use crate::io::{OpenError, OpenOptions, Preview, Progress, preview};
+use crate::io::{OpenError, OpenOptions, Preview};
 use crate::privacy::{Key, KeyError, PlainFigure, measure_plain};
-use crate::schema::{Schema, count_known};
 use crate::table::RowId;
 use crate::text::Lang;
+
+pub use super::open_job::Known;
+pub use super::watch::Watch;
 
 /// What a worker answers.
 pub enum Answer {
@@ -114,59 +114,6 @@ pub enum KeyPurpose {
     New,
     Open,
     Backup,
-}
-
-/// A file that was matched as an earlier one of its provider.
-pub struct Known {
-    pub provider: String,
-    pub applied: Applied,
-    /// What was put right in the last file, to be done again.
-    pub steps: Option<crate::document::SavedRecipe>,
-}
-
-/// Opens a file; when its headers are those of a provider that is remembered, it is read and
-/// matched as that provider's last file was.
-fn open_known(
-    path: &Path,
-    options: &OpenOptions,
-    profiles: Option<&ProfileStore>,
-    watch: &Watch,
-) -> Result<(Session, Option<Known>), OpenError> {
-    let open = |options: &OpenOptions| match Schema::meters() {
-        Ok(schema) => open_document(path, options, schema, current_day(), watch),
-        Err(_) => Err(OpenError::Damaged),
-    };
-    let mut document = open(options)?;
-    let Some((profile, _)) = profiles.and_then(|p| p.find(&document)) else {
-        return Ok((Session::new(document), None));
-    };
-    let wanted = profile.read.under(options);
-    if wanted != *options {
-        // What was chosen for the last file may not be in this one, such as a sheet's name.
-        match open(&wanted) {
-            Ok(read_so) if profile.likeness(&read_so) >= profile.likeness(&document) => {
-                document = read_so;
-            }
-            Err(OpenError::Cancelled) => return Err(OpenError::Cancelled),
-            Ok(_) | Err(_) => {}
-        }
-    }
-    let mut session = Session::new(document);
-    let applied = profile.apply(&mut session);
-    let steps = profile.recipe(&session.document().schema().name);
-    Ok((
-        session,
-        Some(Known {
-            steps,
-            provider: profile.provider,
-            applied,
-        }),
-    ))
-}
-
-/// SHA-256 of a file that was read, where it can be read twice.
-fn digest_of(path: &Path, read: bool, watch: &Watch) -> Option<String> {
-    read.then(|| file_digest(path, watch).ok()).flatten()
 }
 
 /// What a file is chosen for.
@@ -265,62 +212,6 @@ pub enum Poll {
     Lost,
 }
 
-/// How far a worker is, and whether it should go on.
-#[derive(Default)]
-pub struct Watch {
-    rows: AtomicU64,
-    /// Rows to be expected in all; none while that is not known.
-    expected: AtomicU64,
-    stop: AtomicBool,
-}
-
-impl Progress for Watch {
-    fn rows(&self, done: u64) {
-        self.rows.store(done, Ordering::Relaxed);
-    }
-
-    fn expected(&self, in_all: u64) {
-        self.expected.store(in_all, Ordering::Relaxed);
-    }
-
-    fn cancelled(&self) -> bool {
-        self.stop.load(Ordering::Relaxed)
-    }
-}
-
-impl Watch {
-    /// Asks the worker to stop.
-    pub fn stop(&self) {
-        self.stop.store(true, Ordering::Relaxed);
-    }
-
-    /// True when the worker was asked to stop.
-    #[must_use]
-    pub fn is_stopped(&self) -> bool {
-        self.stop.load(Ordering::Relaxed)
-    }
-
-    /// How far it is.
-    #[must_use]
-    pub fn done(&self) -> u64 {
-        self.rows.load(Ordering::Relaxed)
-    }
-
-    /// What part of it is done, and how many seconds it will take yet at this pace; `None` while
-    /// that would only be a guess.
-    #[must_use]
-    pub fn outlook(&self, since: Instant) -> Option<(f32, u64)> {
-        let (done, all) = (self.done(), self.expected.load(Ordering::Relaxed));
-        let spent = since.elapsed();
-        if all == 0 || done == 0 || done * 50 < all || spent < Duration::from_secs(1) {
-            return None;
-        }
-        let share = (done as f64 / all as f64).min(1.0);
-        let left = spent.as_secs_f64() * (1.0 - share) / share;
-        Some((share as f32, left.ceil() as u64))
-    }
-}
-
 /// One running worker.
 pub struct Job {
     pub work: Work,
@@ -352,80 +243,6 @@ impl Job {
             started: Instant::now(),
             watch,
             answer,
-        })
-    }
-
-    /// Opens a file.
-    #[must_use]
-    pub fn open(
-        ctx: &egui::Context,
-        path: PathBuf,
-        options: OpenOptions,
-        profiles: Option<Arc<ProfileStore>>,
-    ) -> Option<Self> {
-        let name = path
-            .file_name()
-            .map(|n| n.to_string_lossy().into_owned())
-            .unwrap_or_default();
-        Self::start(ctx, Work::Opening { name }, "open", move |watch| {
-            let result = open_known(&path, &options, profiles.as_deref(), watch);
-            let derived = result.as_ref().ok().map(|(session, _)| {
-                let mut derived = Box::new(Derived::default());
-                derived.update(session.document(), &View::default());
-                derived
-            });
-            let sha256 = digest_of(&path, result.is_ok(), watch);
-            Answer::Opened {
-                path,
-                result: Box::new(result),
-                derived,
-                sha256,
-            }
-        })
-    }
-
-    /// Reads an open file again in another way.
-    #[must_use]
-    pub fn reopen(ctx: &egui::Context, path: PathBuf, options: OpenOptions) -> Option<Self> {
-        let name = path
-            .file_name()
-            .map(|n| n.to_string_lossy().into_owned())
-            .unwrap_or_default();
-        Self::start(ctx, Work::Opening { name }, "reopen", move |watch| {
-            let result = match Schema::meters() {
-                Ok(schema) => open_document(&path, &options, schema, current_day(), watch),
-                Err(_) => Err(OpenError::Damaged),
-            };
-            let sha256 = digest_of(&path, result.is_ok(), watch);
-            Answer::Reopened {
-                path,
-                result: Box::new(result),
-                sha256,
-            }
-        })
-    }
-
-    /// Reads the first rows of a file as it would be opened.
-    #[must_use]
-    pub fn peek(
-        ctx: &egui::Context,
-        path: PathBuf,
-        options: OpenOptions,
-        rows: usize,
-    ) -> Option<Self> {
-        Self::start(ctx, Work::Peeking, "peek", move |_| {
-            let result = match Schema::meters() {
-                Ok(schema) => {
-                    let known = |texts: &[String]| count_known(&schema, texts);
-                    preview(&path, &options, &known, rows)
-                }
-                Err(_) => Err(OpenError::Damaged),
-            };
-            Answer::Peeked {
-                path,
-                options,
-                result: Box::new(result),
-            }
         })
     }
 
@@ -637,7 +454,7 @@ impl Job {
     /// Rows done so far.
     #[must_use]
     pub fn rows(&self) -> u64 {
-        self.watch.rows.load(Ordering::Relaxed)
+        self.watch.done()
     }
 
     /// What part of it is done, and how many seconds it will take yet.
@@ -660,7 +477,7 @@ impl Job {
     /// True when it was asked to stop.
     #[must_use]
     pub fn is_cancelled(&self) -> bool {
-        self.watch.cancelled()
+        self.watch.is_stopped()
     }
 }
 

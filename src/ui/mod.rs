@@ -25,7 +25,8 @@ mod keep_actions;
 mod keep_job;
 pub mod logo;
 mod memory;
-pub mod outlook;
+mod open_job;
+mod outlook;
 pub mod page;
 pub mod panel;
 mod paste;
@@ -40,6 +41,7 @@ pub mod sheet;
 pub mod theme;
 mod toast;
 mod view_actions;
+mod watch;
 pub mod widget;
 pub mod workspace;
 

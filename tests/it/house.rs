@@ -156,7 +156,7 @@ fn cell_text_is_read_in_few_places() {
         "ui/app_actions.rs",
         // Compares texts, to order and to filter rows.
         "ui/rows.rs",
-        "ui/dialog/bulk_plan.rs",
+        "ui/dialog/bulk_query.rs",
         "ui/dialog/column.rs",
         // Examples of what a paste would change.
         "ui/dialog/paste.rs",
