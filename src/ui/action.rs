@@ -1,4 +1,4 @@
-//! The registry of what the user can do: name, shortcut, icon, menu. Menus, palette, shortcut
+//! The registry of what the user can do: name, help, shortcut, icon, menu. Menus, palette, shortcut
 //! list and keyboard are derived from it, so that they cannot disagree.
 //!
 //! It decides nothing: whether an action is possible, and what it does, is the app's business.
@@ -12,13 +12,22 @@ use super::icon;
 pub enum Menu {
     File,
     Edit,
+    Data,
     View,
+    Go,
     Help,
 }
 
 impl Menu {
     /// In order.
-    pub const ALL: [Self; 4] = [Self::File, Self::Edit, Self::View, Self::Help];
+    pub const ALL: [Self; 6] = [
+        Self::File,
+        Self::Edit,
+        Self::Data,
+        Self::View,
+        Self::Go,
+        Self::Help,
+    ];
 
     /// The id of its name.
     #[must_use]
@@ -26,7 +35,9 @@ impl Menu {
         match self {
             Self::File => "menu-file",
             Self::Edit => "menu-edit",
+            Self::Data => "menu-data",
             Self::View => "menu-view",
+            Self::Go => "menu-go",
             Self::Help => "menu-help",
         }
     }
@@ -46,6 +57,12 @@ macro_rules! actions {
             #[must_use]
             pub fn key(self) -> &'static str {
                 match self { $(Self::$name => concat!("do-", $key),)* }
+            }
+
+            /// The id of the sentence that says what it does.
+            #[must_use]
+            pub fn help(self) -> &'static str {
+                match self { $(Self::$name => concat!("help-", $key),)* }
             }
 
             /// The menu that holds it.
@@ -112,58 +129,58 @@ actions! {
     Redo "redo" Edit icon::ARROW_U_UP_RIGHT, 0, ctrl(Key::Y);
     History "history" Edit icon::CLOCK_COUNTER_CLOCKWISE, 0, None;
     Seal "seal" Edit icon::LOCK, 0, None;
-    Cut "cut" Edit icon::SCISSORS, 4, ctrl(Key::X);
-    Copy "copy" Edit icon::COPY, 4, ctrl(Key::C);
-    Paste "paste" Edit icon::CLIPBOARD_TEXT, 4, ctrl(Key::V);
-    EditCell "edit-cell" Edit icon::PENCIL_SIMPLE, 1, plain(Key::F2);
-    FixCell "fix-cell" Edit icon::WRENCH, 1, ctrl(Key::Period);
-    FixAlike "fix-alike" Edit icon::SPARKLE, 1, ctrl(Key::J);
-    SafeFixes "safe-fixes" Edit icon::BROOM, 1, None;
-    Replace "replace" Edit icon::MAGNIFYING_GLASS, 1, ctrl(Key::H);
-    MapValues "map-values" Edit icon::TABLE, 1, None;
-    FillDown "fill-down" Edit icon::DOWNLOAD_SIMPLE, 1, ctrl(Key::D);
-    SplitColumn "split-column" Edit icon::SCISSORS, 1, None;
-    JoinColumns "join-columns" Edit icon::LINK, 1, None;
-    FillEmpty "fill-empty" Edit icon::DOWNLOAD_SIMPLE, 1, None;
-    DeleteRows "delete-rows" Edit icon::TRASH, 1, None;
-    KeepRows "keep-rows" Edit icon::ROWS, 1, None;
-    GoToCell "go-to-cell" Edit icon::CROSSHAIR_SIMPLE, 2, ctrl(Key::G);
-    NextProblem "next-problem" Edit icon::CARET_DOWN, 2, plain(Key::F8);
-    PreviousProblem "previous-problem" Edit icon::CARET_UP, 2, shift(Key::F8);
-    ProblemRows "problem-rows" View icon::FUNNEL_SIMPLE, 0, None;
+    Cut "cut" Edit icon::SCISSORS, 1, ctrl(Key::X);
+    Copy "copy" Edit icon::COPY, 1, ctrl(Key::C);
+    Paste "paste" Edit icon::CLIPBOARD_TEXT, 1, ctrl(Key::V);
+    EditCell "edit-cell" Edit icon::PENCIL_SIMPLE, 2, plain(Key::F2);
+    FixCell "fix-cell" Edit icon::WRENCH, 2, ctrl(Key::Period);
+    FixAlike "fix-alike" Edit icon::SPARKLE, 2, ctrl(Key::J);
+    SafeFixes "safe-fixes" Edit icon::BROOM, 2, None;
+    Replace "replace" Edit icon::MAGNIFYING_GLASS, 2, ctrl(Key::H);
+    FillDown "fill-down" Edit icon::DOWNLOAD_SIMPLE, 2, ctrl(Key::D);
+    ProblemRows "problem-rows" Data icon::FUNNEL_SIMPLE, 0, None;
+    FilterText "filter-text" Data icon::FUNNEL, 0, ctrl_shift(Key::R);
+    ColumnValues "column-values" Data icon::FUNNEL, 0, ctrl_shift(Key::L);
+    AllRows "all-rows" Data icon::ROWS, 0, None;
+    SortUp "sort-up" Data icon::CARET_UP, 1, None;
+    SortDown "sort-down" Data icon::CARET_DOWN, 1, None;
+    MapValues "map-values" Data icon::TABLE, 2, None;
+    SplitColumn "split-column" Data icon::SCISSORS, 2, None;
+    JoinColumns "join-columns" Data icon::LINK, 2, None;
+    FillEmpty "fill-empty" Data icon::DOWNLOAD_SIMPLE, 2, None;
+    DeleteRows "delete-rows" Data icon::TRASH, 3, None;
+    KeepRows "keep-rows" Data icon::ROWS, 3, None;
     LeftOutColumns "left-out-columns" View icon::COLUMNS, 0, None;
-    FilterText "filter-text" View icon::FUNNEL, 0, ctrl_shift(Key::R);
-    ColumnValues "column-values" View icon::FUNNEL, 0, ctrl_shift(Key::L);
-    AllRows "all-rows" View icon::ROWS, 0, None;
-    SortUp "sort-up" View icon::CARET_UP, 5, None;
-    SortDown "sort-down" View icon::CARET_DOWN, 5, None;
-    HideColumns "hide-columns" View icon::EYE_SLASH, 5, None;
-    FreezeColumns "freeze-columns" View icon::SIDEBAR_SIMPLE, 5, None;
-    FitColumns "fit-columns" View icon::COLUMNS, 5, ctrl_shift(Key::F);
-    MoveLeft "move-left" View icon::ARROW_LEFT, 5, None;
-    MoveRight "move-right" View icon::ARROW_RIGHT, 5, None;
-    ChooseColumns "choose-columns" View icon::LIST_BULLETS, 5, ctrl_shift(Key::C);
     Preview "preview" View icon::EYE, 0, ctrl_shift(Key::P);
     HideClear "hide-clear" View icon::EYE_SLASH, 0, ctrl_shift(Key::H);
-    ProblemsPanel "problems-panel" View icon::SIDEBAR_SIMPLE, 1, None;
-    DetailsPanel "details-panel" View icon::SIDEBAR_SIMPLE, 1, None;
-    FullScreen "full-screen" View icon::LAPTOP, 1, plain(Key::F11);
-    ZoomIn "zoom-in" View icon::PLUS, 2, ctrl(Key::Plus);
-    ZoomOut "zoom-out" View icon::MINUS, 2, ctrl(Key::Minus);
-    ZoomReset "zoom-reset" View icon::MAGNIFYING_GLASS, 2, ctrl(Key::Num0);
-    ThemeSystem "theme-system" View icon::LAPTOP, 3, None;
-    ThemeLight "theme-light" View icon::SUN, 3, None;
-    ThemeDark "theme-dark" View icon::MOON, 3, None;
-    English "english" View icon::TRANSLATE, 4, None;
-    French "french" View icon::TRANSLATE, 4, None;
-    StillPicture "still-picture" View icon::PROHIBIT, 3, None;
-    StepRead "step-read" View icon::FILE, 6, None;
-    StepMatch "step-match" View icon::LINK, 6, None;
-    StepFix "step-fix" View icon::WRENCH, 6, None;
-    StepProtect "step-protect" View icon::SHIELD_CHECK, 6, None;
-    StepExport "step-export" View icon::EXPORT, 6, None;
-    NextFile "next-file" View icon::CARET_RIGHT, 7, ctrl(Key::Tab);
-    PreviousFile "previous-file" View icon::CARET_LEFT, 7, ctrl_shift(Key::Tab);
+    HideColumns "hide-columns" View icon::EYE_SLASH, 1, None;
+    FreezeColumns "freeze-columns" View icon::SIDEBAR_SIMPLE, 1, None;
+    FitColumns "fit-columns" View icon::COLUMNS, 1, ctrl_shift(Key::F);
+    MoveLeft "move-left" View icon::ARROW_LEFT, 1, None;
+    MoveRight "move-right" View icon::ARROW_RIGHT, 1, None;
+    ChooseColumns "choose-columns" View icon::LIST_BULLETS, 1, ctrl_shift(Key::C);
+    ProblemsPanel "problems-panel" View icon::SIDEBAR_SIMPLE, 2, None;
+    DetailsPanel "details-panel" View icon::SIDEBAR_SIMPLE, 2, None;
+    FullScreen "full-screen" View icon::LAPTOP, 2, plain(Key::F11);
+    ZoomIn "zoom-in" View icon::PLUS, 3, ctrl(Key::Plus);
+    ZoomOut "zoom-out" View icon::MINUS, 3, ctrl(Key::Minus);
+    ZoomReset "zoom-reset" View icon::MAGNIFYING_GLASS, 3, ctrl(Key::Num0);
+    ThemeSystem "theme-system" View icon::LAPTOP, 4, None;
+    ThemeLight "theme-light" View icon::SUN, 4, None;
+    ThemeDark "theme-dark" View icon::MOON, 4, None;
+    StillPicture "still-picture" View icon::PROHIBIT, 4, None;
+    English "english" View icon::TRANSLATE, 5, None;
+    French "french" View icon::TRANSLATE, 5, None;
+    GoToCell "go-to-cell" Go icon::CROSSHAIR_SIMPLE, 0, ctrl(Key::G);
+    NextProblem "next-problem" Go icon::CARET_DOWN, 0, plain(Key::F8);
+    PreviousProblem "previous-problem" Go icon::CARET_UP, 0, shift(Key::F8);
+    StepRead "step-read" Go icon::FILE, 1, None;
+    StepMatch "step-match" Go icon::LINK, 1, None;
+    StepFix "step-fix" Go icon::WRENCH, 1, None;
+    StepProtect "step-protect" Go icon::SHIELD_CHECK, 1, None;
+    StepExport "step-export" Go icon::EXPORT, 1, None;
+    NextFile "next-file" Go icon::CARET_RIGHT, 2, ctrl(Key::Tab);
+    PreviousFile "previous-file" Go icon::CARET_LEFT, 2, ctrl_shift(Key::Tab);
     Palette "palette" Help icon::COMMAND, 0, ctrl(Key::P);
     Shortcuts "shortcuts" Help icon::KEYBOARD, 0, plain(Key::F1);
     StepHelp "step-help" Help icon::QUESTION, 0, shift(Key::F1);
@@ -242,6 +259,36 @@ mod tests {
     use super::*;
     use crate::text::{Lang, has};
     use std::collections::HashSet;
+
+    /// Words without accents, small, longer than what only binds them together.
+    fn words(text: &str) -> HashSet<String> {
+        text.split(|c: char| !c.is_alphanumeric())
+            .map(crate::schema::fold_header)
+            .filter(|word| word.chars().count() > 2)
+            .collect()
+    }
+
+    #[test]
+    fn every_action_says_in_one_sentence_what_its_name_does_not() {
+        let mut seen = HashSet::new();
+        for lang in [Lang::En, Lang::Fr] {
+            for action in Action::ALL {
+                let key = action.help();
+                assert!(has(lang, key), "{key} is missing in {lang:?}");
+                let help = crate::text::t(lang, key);
+                assert!(help.ends_with('.'), "{key} is no sentence: {help}");
+                let ends = help.matches(['.', '!', '?']).count();
+                assert_eq!(ends, 1, "{key} is more than one sentence: {help}");
+                assert!(help.chars().count() <= 112, "{key} is long: {help}");
+                let name = words(&crate::text::t(lang, action.key()));
+                let more = words(&help).difference(&name).count();
+                assert!(more >= 4, "{key} says no more than its name: {help}");
+                if !matches!(action, Action::English | Action::French) {
+                    assert!(seen.insert(help.clone()), "two actions say: {help}");
+                }
+            }
+        }
+    }
 
     #[test]
     fn every_action_has_a_name_and_no_two_share_their_keys() {

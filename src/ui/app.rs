@@ -164,6 +164,8 @@ pub struct App {
     /// Rows from which on workers do it, and how long the window waits for them.
     pub(super) large: usize,
     pub(super) blink: Duration,
+    /// Pixels of a point when the smallest window was last told.
+    pub(super) drawn_at: f32,
 }
 
 impl App {
@@ -174,9 +176,8 @@ impl App {
         let path = start.traces.as_ref().map(Traces::settings_file);
         let (settings_file, settings, broken) = SettingsFile::open(path);
         let lang = settings.lang().unwrap_or(start.lang);
-        if start.traces.is_some() {
-            ctx.set_zoom_factor(settings.zoom);
-        }
+        // The registry of actions has the keys of the zoom.
+        ctx.options_mut(|options| options.zoom_with_keyboard = false);
         let mut app = Self {
             lang,
             theme_choice: match start.theme {
@@ -211,6 +212,7 @@ impl App {
             errand: None,
             large: errand::LARGE,
             blink: errand::BLINK,
+            drawn_at: 0.0,
         };
         app.look_back(ctx, true);
         if let Some(file) = start.file {
@@ -263,6 +265,7 @@ impl App {
     /// Draws one frame and does what the user wants.
     pub fn show(&mut self, ui: &mut Ui) {
         let ctx = ui.ctx().clone();
+        self.apply_zoom(&ctx);
         let theme = self.style(&ctx);
         let room = ctx.content_rect();
         let look = Look {
@@ -319,7 +322,7 @@ impl App {
         panel::menu::drop_hint(&ctx, &look);
         self.apply_all(&ctx, &look, intents);
         self.keep_picture();
-        self.remember(ctx.zoom_factor());
+        self.remember();
         if self.is_busy() {
             ctx.request_repaint_after(std::time::Duration::from_millis(100));
         }
@@ -549,8 +552,7 @@ impl eframe::App for App {
     }
 
     fn on_exit(&mut self, _gl: Option<&eframe::glow::Context>) {
-        let zoom = self.settings.zoom;
-        self.end(zoom);
+        self.end();
     }
 
     fn clear_color(&self, visuals: &egui::Visuals) -> [f32; 4] {

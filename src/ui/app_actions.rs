@@ -194,9 +194,9 @@ impl App {
             Action::HideClear => self.hide_clear = !self.hide_clear,
             Action::ProblemsPanel => self.problems_open = !self.problems_open,
             Action::DetailsPanel => self.details_open = !self.details_open,
-            Action::ZoomIn => zoom(ctx, 0.1),
-            Action::ZoomOut => zoom(ctx, -0.1),
-            Action::ZoomReset => ctx.set_zoom_factor(1.0),
+            Action::ZoomIn => self.zoom_by(0.1),
+            Action::ZoomOut => self.zoom_by(-0.1),
+            Action::ZoomReset => self.settings.zoom = 1.0,
             Action::ThemeSystem => self.theme_choice = ThemeChoice::System,
             Action::ThemeLight => self.theme_choice = ThemeChoice::Light,
             Action::ThemeDark => self.theme_choice = ThemeChoice::Dark,
@@ -418,11 +418,6 @@ impl App {
             Err(_) => self.toast = Some(Toast::note(look.t("toast-no-practice"))),
         }
     }
-}
-
-fn zoom(ctx: &egui::Context, by: f32) {
-    let factor = ((ctx.zoom_factor() + by) * 10.0).round() / 10.0;
-    ctx.set_zoom_factor(factor.clamp(0.6, 2.4));
 }
 
 /// The command that repairs the cell under the cursor as its problem proposes.

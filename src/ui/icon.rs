@@ -2,6 +2,14 @@
 //! actions ([`crate::ui::theme::icon_font`]), fill for states ([`crate::ui::theme::fill_font`]).
 //! Only glyphs kept in `assets/fonts/Phosphor-*.ttf` may be named here; a test holds it to that.
 
+/// Whether a text is one icon and nothing else.
+#[must_use]
+pub fn is_icon(text: &str) -> bool {
+    let mut chars = text.chars();
+    let first = chars.next();
+    first.is_some_and(|c| ('\u{e000}'..='\u{f8ff}').contains(&c)) && chars.next().is_none()
+}
+
 /// Phosphor `arrow-clockwise`.
 pub const ARROW_CLOCKWISE: &str = "\u{e036}";
 /// Phosphor `arrow-counter-clockwise`.

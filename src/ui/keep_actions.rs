@@ -429,7 +429,7 @@ impl App {
     }
 
     /// The window ends: journals of what is saved, exported or given up are deleted; others stay.
-    pub(super) fn end(&mut self, zoom: f32) {
+    pub(super) fn end(&mut self) {
         self.jobs.iter().for_each(Job::cancel);
         for file in std::mem::take(&mut self.files) {
             if !file.is_changed() {
@@ -439,18 +439,17 @@ impl App {
                 drop(session.write());
             }
         }
-        self.remember(zoom);
+        self.remember();
         self.settings_file.finish();
     }
 
     /// Writes the settings when they are other ones than before.
-    pub(super) fn remember(&mut self, zoom: f32) {
+    pub(super) fn remember(&mut self) {
         if self.traces.is_none() {
             return;
         }
         let settings = &mut self.settings;
         settings.set_theme(self.theme_choice);
-        settings.zoom = zoom;
         settings.problems_panel = self.problems_open;
         settings.details_panel = self.details_open;
         self.settings_file.keep(settings);
@@ -483,8 +482,6 @@ impl App {
         }
         self.clear_recent();
         self.settings.language = None;
-        let zoom = ctx.zoom_factor();
-        self.settings.zoom = zoom;
         self.settings_file.forget(&self.settings);
         let practice = super::platform::forget_practice();
         match traces.delete(key).and(practice) {

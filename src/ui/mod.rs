@@ -44,6 +44,7 @@ mod view_actions;
 mod watch;
 pub mod widget;
 pub mod workspace;
+mod zoom;
 
 use std::panic::AssertUnwindSafe;
 use std::path::PathBuf;
@@ -87,7 +88,8 @@ pub fn run(file: Option<PathBuf>, lang: Lang) -> Result<(), WindowError> {
             .with_title("Tamis")
             .with_app_id("tamis")
             .with_inner_size([1366.0, 768.0])
-            .with_min_inner_size([900.0, 560.0])
+            // In points; the first frame asks for more where the system does not scale.
+            .with_min_inner_size([512.0, 300.0])
             .with_icon(logo::window_icon())
             .with_drag_and_drop(true),
         ..Default::default()

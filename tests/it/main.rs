@@ -33,6 +33,8 @@ mod reading_binary;
 mod reading_traps;
 mod rules;
 mod samples;
+#[cfg(feature = "gui")]
+mod scenes;
 #[cfg(all(feature = "gui", target_os = "linux"))]
 mod screens;
 mod support;

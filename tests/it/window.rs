@@ -4,8 +4,11 @@
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
-use eframe::egui::{Event, Key, Modifiers};
-use egui_kittest::{Harness, kittest::Queryable as _};
+use eframe::egui::{Event, Key, Modifiers, Role, Vec2};
+use egui_kittest::{
+    Harness,
+    kittest::{NodeT as _, Queryable as _},
+};
 use tamis::document::{Invalid, ProfileStore};
 use tamis::text::Lang;
 use tamis::ui::workspace::{Filter, Step, Workspace};
@@ -60,8 +63,26 @@ pub fn open_remembering(
 }
 
 pub fn begin(size: [f32; 2], start: Start) -> Harness<'static, Window> {
+    begin_at(size.into(), 1.0, start)
+}
+
+/// The window on a screen of so many pixels and such a scale; its points follow the zoom that the
+/// window chooses for itself, as they do in a real one.
+pub fn begin_scaled(pixels: Vec2, scale: f32, start: Start) -> Harness<'static, Window> {
+    let mut harness = begin_at(pixels / scale, scale, start);
+    for _ in 0..4 {
+        let points = pixels / harness.ctx.pixels_per_point();
+        harness.set_size(points);
+        harness.run_steps(1);
+    }
+    settle(&mut harness);
+    harness
+}
+
+fn begin_at(size: Vec2, scale: f32, start: Start) -> Harness<'static, Window> {
     let mut harness = Harness::builder()
         .with_size(size)
+        .with_pixels_per_point(scale)
         .with_max_steps(60)
         .with_context_setup(theme::install)
         .build_ui_state(
@@ -137,6 +158,19 @@ pub fn click_last(harness: &mut Harness<'static, Window>, label: &str) {
     settle(harness);
 }
 
+/// Clicks the tick box whose name contains this.
+pub fn tick_containing(harness: &mut Harness<'static, Window>, label: &str) {
+    harness
+        .query_all_by_role(Role::CheckBox)
+        .find(|node| {
+            let name = node.accesskit_node().label().unwrap_or_default();
+            name.contains(label)
+        })
+        .unwrap_or_else(|| panic!("no tick box is named …{label}…"))
+        .click();
+    settle(harness);
+}
+
 pub fn key(harness: &mut Harness<'static, Window>, modifiers: Modifiers, key: Key) {
     harness.key_press_modifiers(modifiers, key);
     settle(harness);
@@ -187,7 +221,7 @@ fn open_fix_edit_undo_preview_export() {
     click_containing(&mut window, "Decimal comma, max_power_w");
     click(&mut window, "Fix all…");
     window.get_by_label("Fix 24 cells");
-    click_containing(&mut window, "3,5 → 3.5");
+    tick_containing(&mut window, "3,5 → 3.5");
     click(&mut window, "Fix 18 cells");
     assert_eq!(errors(&window), at_first - 18);
     assert_eq!(cell(&window, "Q6"), "2.5");
@@ -570,7 +604,7 @@ fn a_value_of_the_safe_pack_can_be_left_out() {
     let (_folder, path) = crate::support::file("in.csv", ASKING);
     let mut window = english(&path);
     click_containing(&mut window, "safe fix");
-    click_containing(&mut window, "·bar· → bar");
+    tick_containing(&mut window, "·bar· → bar");
     let at = window.query_all_by_label_contains("Fix 0").count();
     if at == 0 {
         click_last(&mut window, "Fix ");

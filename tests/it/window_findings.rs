@@ -74,7 +74,7 @@ fn the_page_before_the_export_leads_to_each_cell_and_back() {
     let mut window = open(Lang::Fr, ThemeChoice::Dark, [1024.0, 600.0], Some(&path));
     key(&mut window, Modifiers::COMMAND, Key::E);
     assert_eq!(shown(&window).step, Step::Export);
-    click_containing(&mut window, "Montrer: grid_name");
+    click_containing(&mut window, "Montrer\u{a0}: grid_name");
     assert_eq!((shown(&window).step, at(&window)), (Step::Fix, "G2".into()));
     click(&mut window, "Suivante");
     window.get_by_label("G4\u{a0}: 2 sur 2");

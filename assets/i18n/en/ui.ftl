@@ -2,6 +2,8 @@
 menu-file = File
 menu-edit = Edit
 menu-view = View
+menu-data = Data
+menu-go = Go
 menu-help = Help
 menu-commands = Commands
 do-open = Open a file…

@@ -352,7 +352,7 @@ rule-identifier-looks-personal-help-what = Un identifiant qui part tel quel ress
 rule-identifier-looks-personal-help-why = La plateforme garde les identifiants en clair : qui les voit pourrait appeler ou retrouver la personne.
 rule-identifier-looks-personal-help-fix = Sur la page Protéger, choisir « Protéger une autre colonne… », et toujours de la même façon pour ce fournisseur ; ou demander d’autres identifiants.
 rule-identifier-looks-personal-help-example = 0977123456 comme référence du client.
-rule-personal-data-in-text = Donnée personnelle en clair
+rule-personal-data-in-text = Donnée personnelle
 rule-personal-data-in-text-message = { $column } part en clair et { $why ->
     [own] contient une valeur personnelle de ce fichier
    *[form] contient ce qui ressemble à une donnée personnelle

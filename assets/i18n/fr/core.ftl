@@ -1,5 +1,5 @@
 # Problèmes, corrections, et pourquoi un fichier ne peut être ouvert ou écrit.
-rule-missing-required-column = Colonne obligatoire absente
+rule-missing-required-column = Colonne manquante
 rule-missing-required-column-message = Le format demande { $field } à chaque ligne, et aucune colonne du fichier ne porte ce nom.
 rule-required = Obligatoire mais vide
 rule-required-message = { $field } est obligatoire et la cellule est vide.

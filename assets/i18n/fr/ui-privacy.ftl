@@ -95,7 +95,7 @@ risk-few = { $n ->
     [one] { $rows } ligne ressemble à moins de quatre autres.
    *[other] { $rows } lignes ressemblent à moins de quatre autres.
 }
-risk-fine = Numéros de série et identifiants des clients partent tels quels et désignent aussi un client.
+risk-fine = Numéros de série et identifiants partent tels quels : ils désignent aussi un client.
 risk-known = Quelqu’un qui connaît le village pourrait les reconnaître.
 risk-counting = Décompte de qui serait encore reconnaissable…
 risk-metres-2 = 2 décimales (1,1 km)

@@ -2,6 +2,8 @@
 menu-file = Fichier
 menu-edit = Édition
 menu-view = Affichage
+menu-data = Données
+menu-go = Aller
 menu-help = Aide
 menu-commands = Commandes
 do-open = Ouvrir un fichier…

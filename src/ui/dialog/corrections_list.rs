@@ -209,7 +209,7 @@ fn one(
         );
         told(
             &response,
-            &format!("{address}: {ours} → {theirs}, {verdict}"),
+            &look.named(&address, &format!("{ours} → {theirs}, {verdict}")),
         );
     }
     put(

@@ -9,7 +9,10 @@ use crate::ui::app::App;
 use crate::ui::theme::{self, size};
 use crate::ui::widget::{self, Button, Look, Loud};
 
-/// Every action that has keys, and the keys of the grid.
+/// Room for two shortcuts side by side.
+const KEYS_WIDTH: f32 = 190.0;
+
+/// Every action that has keys with what it does, and the keys of the grid.
 pub fn shortcuts(ui: &mut Ui, look: &Look) -> bool {
     let p = look.p();
     let mut close = title(ui, look, &look.t("do-shortcuts"), None);
@@ -17,15 +20,23 @@ pub fn shortcuts(ui: &mut Ui, look: &Look) -> bool {
         let height = (ui.ctx().content_rect().height() - 190.0).clamp(200.0, 460.0);
         ScrollArea::vertical().max_height(height).show(ui, |ui| {
             ui.set_width(ui.available_width());
-            let mut line = |words: String, keys: String| {
-                ui.horizontal(|ui| {
-                    ui.set_height(22.0);
-                    widget::line(ui, words, theme::regular(size::BODY), p.text);
-                    ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            let mut line = |words: String, help: Option<String>, keys: String| {
+                ui.horizontal_top(|ui| {
+                    let room = ui.available_width() - KEYS_WIDTH;
+                    ui.vertical(|ui| {
+                        ui.spacing_mut().item_spacing.y = 1.0;
+                        ui.set_width(room);
+                        widget::line(ui, words, theme::regular(size::BODY), p.text);
+                        if let Some(help) = help {
+                            widget::line(ui, help, theme::regular(size::SMALL), p.muted);
+                        }
+                    });
+                    ui.with_layout(Layout::right_to_left(Align::Min), |ui| {
                         ui.add_space(8.0);
-                        widget::line(ui, keys, theme::mono(size::SMALL), p.muted);
+                        widget::line(ui, keys, theme::mono(size::SMALL), p.text);
                     });
                 });
+                ui.add_space(4.0);
             };
             for action in Action::ALL {
                 let keys: Vec<String> = action
@@ -35,7 +46,8 @@ pub fn shortcuts(ui: &mut Ui, look: &Look) -> bool {
                     .map(|keys| action::keys(look.lang, keys))
                     .collect();
                 if !keys.is_empty() {
-                    line(look.t(action.key()), keys.join("  ·  "));
+                    let help = look.t(action.help());
+                    line(look.t(action.key()), Some(help), keys.join(" · "));
                 }
             }
             for (words, keys) in [
@@ -49,7 +61,7 @@ pub fn shortcuts(ui: &mut Ui, look: &Look) -> bool {
                 ("keys-copy", "keys-copy-keys"),
                 ("keys-clear", "keys-clear-keys"),
             ] {
-                line(look.t(words), look.t(keys));
+                line(look.t(words), None, look.t(keys));
             }
         });
     });

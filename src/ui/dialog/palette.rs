@@ -1,4 +1,5 @@
-//! Every action by name: type a part of it, choose with the arrows, Enter does it.
+//! Every action by name: type a part of it, choose with the arrows, Enter does it. Under the list
+//! stands what the chosen one does, or why it cannot be done now.
 
 use eframe::egui;
 use egui::{
@@ -7,11 +8,47 @@ use egui::{
 
 use super::ask::named;
 use crate::schema::fold_header;
-use crate::ui::action::{self, Action};
+use crate::ui::action::Action;
 use crate::ui::app::{App, Intent};
-use crate::ui::panel::menu::words;
+use crate::ui::panel::tip::{self, Tip};
 use crate::ui::theme::{self, radius, size};
 use crate::ui::widget::{self, Look};
+
+/// Without accents, blanks and capitals, with the apostrophe that every keyboard has.
+fn fold(words: &str) -> String {
+    fold_header(words).replace('’', "'")
+}
+
+/// The actions whose name or help has these letters: the exact name first, then names that begin
+/// so, names that contain it, and helps; what can be done now before what cannot.
+fn found(app: &App, look: &Look, wanted: &str) -> Vec<(Action, Tip)> {
+    let mut found: Vec<((u8, bool), Action, Tip)> = Action::ALL
+        .iter()
+        .filter(|action| **action != Action::Palette)
+        .filter_map(|action| {
+            let tip = tip::of(app, look, *action);
+            let plain = fold(&look.t(action.key()));
+            let rank = if wanted.is_empty() || plain == wanted {
+                0
+            } else if plain.starts_with(wanted) {
+                1
+            } else if fold(&tip.name).contains(wanted) {
+                2
+            } else if fold(&tip.help).contains(wanted) {
+                3
+            } else {
+                return None;
+            };
+            let last = tip.why.is_some() && !wanted.is_empty();
+            Some(((rank, last), *action, tip))
+        })
+        .collect();
+    found.sort_by_key(|(rank, ..)| *rank);
+    found
+        .into_iter()
+        .map(|(_, action, tip)| (action, tip))
+        .collect()
+}
 
 /// Draws the list; true when an action was chosen.
 pub fn show(
@@ -23,13 +60,8 @@ pub fn show(
     intents: &mut Vec<Intent>,
 ) -> bool {
     let p = look.p();
-    let wanted = fold_header(text);
-    let found: Vec<(Action, String)> = Action::ALL
-        .iter()
-        .filter(|a| **a != Action::Palette)
-        .map(|a| (*a, words(app, look, *a)))
-        .filter(|(_, words)| fold_header(words).contains(&wanted))
-        .collect();
+    let wanted = fold(text);
+    let found = found(app, look, &wanted);
     let last = found.len().saturating_sub(1);
     let down = ui.input_mut(|i| i.consume_key(Modifiers::NONE, Key::ArrowDown));
     let up = ui.input_mut(|i| i.consume_key(Modifiers::NONE, Key::ArrowUp));
@@ -54,15 +86,15 @@ pub fn show(
                 _ => (*chosen).min(last),
             };
             ui.add_space(8.0);
-            let height = (ui.ctx().content_rect().height() - 150.0).clamp(160.0, 380.0);
+            let height = (ui.ctx().content_rect().height() - 230.0).clamp(120.0, 380.0);
             ScrollArea::vertical().max_height(height).show(ui, |ui| {
                 ui.spacing_mut().item_spacing.y = 0.0;
-                for (at, (action, words)) in found.iter().enumerate() {
-                    let why = app.possible(*action).err();
+                for (at, (action, tip)) in found.iter().enumerate() {
+                    let enabled = tip.why.is_none();
                     let (rect, response) =
                         ui.allocate_exact_size(vec2(ui.available_width(), 30.0), Sense::click());
                     response.widget_info(|| {
-                        WidgetInfo::selected(Role::ListItem, why.is_none(), at == *chosen, words)
+                        WidgetInfo::selected(Role::ListItem, enabled, at == *chosen, &tip.name)
                     });
                     if at == *chosen || response.hovered() {
                         let fill = if at == *chosen { p.sel } else { p.hover };
@@ -73,7 +105,11 @@ pub fn show(
                         response.scroll_to_me(None);
                     }
                     let y = rect.center().y;
-                    let front = if why.is_none() { p.text } else { p.faint };
+                    let front = match (enabled, at == *chosen) {
+                        (true, _) => p.text,
+                        (false, true) => p.muted,
+                        (false, false) => p.faint,
+                    };
                     ui.painter().text(
                         pos2(rect.left() + 16.0, y),
                         Align2::CENTER_CENTER,
@@ -84,24 +120,20 @@ pub fn show(
                     ui.painter().text(
                         pos2(rect.left() + 34.0, y),
                         Align2::LEFT_CENTER,
-                        words,
+                        &tip.name,
                         theme::regular(size::BODY),
                         front,
                     );
-                    let right = match (why, action.shortcut()) {
-                        (Some(why), _) => look.t(why),
-                        (None, Some(keys)) => action::keys(look.lang, keys),
-                        (None, None) => String::new(),
-                    };
                     ui.painter().text(
                         pos2(rect.right() - 10.0, y),
                         Align2::RIGHT_CENTER,
-                        right,
+                        &tip.keys,
                         theme::regular(size::SMALL),
                         p.muted,
                     );
-                    if response.clicked() && why.is_none() {
-                        picked = Some(*action);
+                    if response.clicked() {
+                        *chosen = at;
+                        picked = enabled.then_some(*action);
                     }
                 }
                 if found.is_empty() {
@@ -113,11 +145,21 @@ pub fn show(
                     );
                 }
             });
+            if let Some((_, tip)) = found.get(*chosen) {
+                ui.add_space(8.0);
+                widget::rule(ui, look);
+                ui.add_space(6.0);
+                // As high as the longest, so that nothing moves from line to line.
+                ui.allocate_ui(vec2(width, 52.0), |ui| {
+                    ui.set_min_size(vec2(width, 52.0));
+                    tip.draw(ui, look);
+                });
+            }
             if entered {
                 picked = found
                     .get(*chosen)
-                    .map(|(action, _)| *action)
-                    .filter(|action| app.possible(*action).is_ok());
+                    .filter(|(_, tip)| tip.why.is_none())
+                    .map(|(action, _)| *action);
                 if picked.is_none() {
                     field.request_focus();
                 }

@@ -13,6 +13,8 @@ use crate::ui::theme::{self, Theme, size};
 /// Rows of the list that are seen at once.
 const SEEN: f32 = 8.0;
 const ROW: f32 = 24.0;
+/// Narrower columns have a list as wide as this.
+const WIDTH: f32 = 320.0;
 
 /// One value that a cell may take.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -122,7 +124,7 @@ pub(super) fn show(
     let mut clicked = None;
     let card = (rect.left(), 4);
     popup::show(ui, id.with("choices"), (rect, height), card, theme, |ui| {
-        ui.set_width(rect.width().max(240.0));
+        ui.set_width(rect.width().max(WIDTH));
         ui.spacing_mut().item_spacing.y = 0.0;
         ScrollArea::vertical()
             .max_height(ROW * SEEN)
@@ -150,10 +152,11 @@ pub(super) fn show(
                         theme::mono(size::SMALL),
                         p.text,
                     );
+                    let left = value.right().max(row.left() + 44.0) + 8.0;
                     ui.painter().text(
-                        pos2(value.right().max(row.left() + 44.0) + 8.0, y),
+                        pos2(left, y),
                         Align2::LEFT_CENTER,
-                        &choice.label,
+                        shortened(ui, &choice.label, row.right() - 8.0 - left),
                         theme::regular(size::SMALL),
                         p.muted,
                     );
@@ -166,6 +169,27 @@ pub(super) fn show(
             });
     });
     clicked
+}
+
+/// As many of the names of a value, which are parted by ` · `, as there is room for; the first at
+/// least.
+fn shortened<'a>(ui: &Ui, label: &'a str, room: f32) -> &'a str {
+    let fits = |words: &str| {
+        let laid = ui.painter().layout_no_wrap(
+            words.to_owned(),
+            theme::regular(size::SMALL),
+            egui::Color32::PLACEHOLDER,
+        );
+        laid.size().x <= room
+    };
+    let mut shown = label;
+    while let Some((before, _)) = shown.rsplit_once(" · ") {
+        if fits(shown) {
+            break;
+        }
+        shown = before;
+    }
+    shown
 }
 
 #[cfg(test)]

@@ -213,7 +213,7 @@ fn file_card(ui: &mut Ui, look: &Look, glyph: &str, title: &str, about: &str) ->
                 ui.add_space(4.0);
                 ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                     let button = Button::new(Loud::Outlined, &words).show(ui, look);
-                    let name = format!("{words}: {title}");
+                    let name = look.named(&words, title);
                     button
                         .widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &name));
                     ui.add_space(8.0);

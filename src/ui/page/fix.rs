@@ -1,7 +1,7 @@
 //! The grid with its bar: undo, address, the cell's text, problem to problem, filters.
 
 use eframe::egui;
-use egui::{Align, Frame, Layout, Margin, Sense, Stroke, Ui, vec2};
+use egui::{Align, Frame, Layout, Margin, Role, Sense, Stroke, Ui, WidgetInfo, vec2};
 
 use crate::document::{CellInput, Command};
 use crate::table::parse_address;
@@ -10,6 +10,7 @@ use crate::ui::app::{App, Intent};
 use crate::ui::dialog::Dialog;
 use crate::ui::grid::{self, GridOutput};
 use crate::ui::icon;
+use crate::ui::panel::tip;
 use crate::ui::paste::{self, Paste};
 use crate::ui::sheet::Sheet;
 use crate::ui::theme::{self, extent, size};
@@ -114,14 +115,6 @@ fn preview_line(ui: &mut Ui, look: &Look) {
 
 fn bar(app: &mut App, ui: &mut Ui, look: &Look, intents: &mut Vec<Intent>) {
     let p = look.p();
-    let (undo, redo) = (
-        app.possible(Action::Undo).is_ok(),
-        app.possible(Action::Redo).is_ok(),
-    );
-    let (undo_words, redo_words) = (
-        crate::ui::panel::menu::words(app, look, Action::Undo),
-        crate::ui::panel::menu::words(app, look, Action::Redo),
-    );
     let panels = (app.problems_open, app.details_open);
     let Some(file) = app.file() else {
         return;
@@ -134,43 +127,23 @@ fn bar(app: &mut App, ui: &mut Ui, look: &Look, intents: &mut Vec<Intent>) {
             ui.set_height(extent::GRID_BAR - 10.0);
             ui.horizontal_centered(|ui| {
                 ui.spacing_mut().item_spacing.x = 6.0;
-                if !panels.0
-                    && widget::icon_button(
-                        ui,
-                        look,
-                        icon::SIDEBAR_SIMPLE,
-                        &look.t("do-problems-panel"),
-                        true,
-                    )
-                    .clicked()
-                {
-                    intents.push(Action::ProblemsPanel.into());
+                let mut button = |ui: &mut Ui, action: Action| {
+                    if tip::button(app, ui, look, action).clicked() {
+                        intents.push(action.into());
+                    }
+                };
+                if !panels.0 {
+                    button(ui, Action::ProblemsPanel);
                 }
-                if widget::icon_button(ui, look, icon::ARROW_U_UP_LEFT, &undo_words, undo).clicked()
-                {
-                    intents.push(Action::Undo.into());
-                }
-                if widget::icon_button(ui, look, icon::ARROW_U_UP_RIGHT, &redo_words, redo)
-                    .clicked()
-                {
-                    intents.push(Action::Redo.into());
-                }
-                address(file, ui, look, intents);
+                button(ui, Action::Undo);
+                button(ui, Action::Redo);
+                address(app, file, ui, look, intents);
                 ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                     ui.spacing_mut().item_spacing.x = 6.0;
-                    if !panels.1
-                        && widget::icon_button(
-                            ui,
-                            look,
-                            icon::SIDEBAR_SIMPLE,
-                            &look.t("do-details-panel"),
-                            true,
-                        )
-                        .clicked()
-                    {
+                    if !panels.1 && tip::button(app, ui, look, Action::DetailsPanel).clicked() {
                         intents.push(Action::DetailsPanel.into());
                     }
-                    right_side(file, ui, look, intents);
+                    right_side(app, file, ui, look, intents);
                     content(file, app.hide_clear, ui, look);
                 });
             });
@@ -183,7 +156,7 @@ fn bar(app: &mut App, ui: &mut Ui, look: &Look, intents: &mut Vec<Intent>) {
 }
 
 /// The address of the cell under the cursor; a click asks for another one.
-fn address(file: &Workspace, ui: &mut Ui, look: &Look, intents: &mut Vec<Intent>) {
+fn address(app: &App, file: &Workspace, ui: &mut Ui, look: &Look, intents: &mut Vec<Intent>) {
     let words = file
         .active_cell()
         .map(|(row, col)| file.session().document().table().address(row, col))
@@ -191,8 +164,11 @@ fn address(file: &Workspace, ui: &mut Ui, look: &Look, intents: &mut Vec<Intent>
     let button = Button::new(Loud::Outlined, &words)
         .height(extent::BUTTON_BAR)
         .width(78.0)
-        .show(ui, look)
-        .on_hover_text(look.t("do-go-to-cell"));
+        .show(ui, look);
+    let tip = tip::of(app, look, Action::GoToCell);
+    let name = format!("{} {words}", tip.name);
+    button.widget_info(|| WidgetInfo::labeled(Role::Button, true, name.trim_end()));
+    let button = tip.whole(look, button);
     if button.clicked() {
         intents.push(Intent::Open(Dialog::go_to()));
     }
@@ -236,7 +212,7 @@ fn content(file: &Workspace, hide_clear: bool, ui: &mut Ui, look: &Look) {
     });
 }
 
-fn right_side(file: &Workspace, ui: &mut Ui, look: &Look, intents: &mut Vec<Intent>) {
+fn right_side(app: &App, file: &Workspace, ui: &mut Ui, look: &Look, intents: &mut Vec<Intent>) {
     let p = look.p();
     let d = &file.derived;
     let session = file.session();
@@ -265,28 +241,27 @@ fn right_side(file: &Workspace, ui: &mut Ui, look: &Look, intents: &mut Vec<Inte
         } else {
             "do-problem-rows"
         });
-        let clicked = if look.narrow {
-            widget::icon_button(ui, look, icon::FUNNEL_SIMPLE, &words, true).clicked()
+        let button = if look.narrow {
+            widget::icon_only(ui, look, icon::FUNNEL_SIMPLE, &words, true)
         } else {
             Button::new(Loud::Outlined, &words)
                 .icon(icon::FUNNEL_SIMPLE)
                 .height(extent::BUTTON_BAR)
                 .show(ui, look)
-                .clicked()
         };
-        if clicked {
+        let mut tip = tip::of(app, look, Action::ProblemRows);
+        tip.name = words;
+        if tip.whole(look, button).clicked() {
             intents.push(Action::ProblemRows.into());
         }
     }
     if d.marked > 0 {
-        let next = look.t("do-next-problem");
-        if widget::icon_button(ui, look, icon::CARET_DOWN, &next, true).clicked() {
+        if tip::button(app, ui, look, Action::NextProblem).clicked() {
             intents.push(Action::NextProblem.into());
         }
         widget::line(ui, look.n(d.marked), theme::num(size::BODY), p.muted)
             .on_hover_text(look.t("problems-marked"));
-        let previous = look.t("do-previous-problem");
-        if widget::icon_button(ui, look, icon::CARET_UP, &previous, true).clicked() {
+        if tip::button(app, ui, look, Action::PreviousProblem).clicked() {
             intents.push(Action::PreviousProblem.into());
         }
     }

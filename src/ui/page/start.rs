@@ -7,10 +7,11 @@ use egui::{
 
 use crate::document::PROJECT_ENDING;
 use crate::text::moment;
-use crate::ui::action::{self, Action};
+use crate::ui::action::Action;
 use crate::ui::app::{App, Intent};
 use crate::ui::job::Work;
 use crate::ui::panel::status::work_words;
+use crate::ui::panel::tip;
 use crate::ui::settings::Recent;
 use crate::ui::theme::{self, extent, radius, size};
 use crate::ui::widget::{self, Button, Look, Loud, Tone};
@@ -49,7 +50,7 @@ pub fn show(app: &App, ui: &mut Ui, look: &Look, intents: &mut Vec<Intent>) {
         ui.painter()
             .rect_filled(rect, CornerRadius::same(radius::DIALOG), p.grid);
         dashed(ui, rect, Stroke::new(1.0, p.ctl));
-        let inner = Rect::from_center_size(rect.center(), vec2(width - 40.0, 170.0));
+        let inner = Rect::from_center_size(rect.center(), vec2(width - 40.0, 148.0));
         widget::inside(ui, inner, widget::down(), |ui| {
             ui.vertical_centered(|ui| match opening {
                 Some(job) => {
@@ -68,7 +69,7 @@ pub fn show(app: &App, ui: &mut Ui, look: &Look, intents: &mut Vec<Intent>) {
                         intents.push(Intent::CancelWork);
                     }
                 }
-                None => invitation(ui, look, intents),
+                None => invitation(app, ui, look, intents),
             });
         });
         if recent {
@@ -278,7 +279,7 @@ fn title(ui: &mut Ui, look: &Look) {
     });
 }
 
-fn invitation(ui: &mut Ui, look: &Look, intents: &mut Vec<Intent>) {
+fn invitation(app: &App, ui: &mut Ui, look: &Look, intents: &mut Vec<Intent>) {
     let p = look.p();
     widget::line(ui, icon::TRAY_ARROW_DOWN, theme::icon_font(38.0), p.accent);
     ui.add_space(6.0);
@@ -295,16 +296,13 @@ fn invitation(ui: &mut Ui, look: &Look, intents: &mut Vec<Intent>) {
         p.muted,
     );
     ui.add_space(10.0);
-    let keys = Action::Open
-        .shortcut()
-        .map(|k| action::keys(look.lang, k))
-        .unwrap_or_default();
-    let open = Button::new(Loud::Filled, &look.t("do-open"))
+    let tip = tip::of(app, look, Action::Open);
+    let open = Button::new(Loud::Filled, &tip.name)
         .icon(icon::FOLDER_OPEN)
-        .hint(&keys)
+        .hint(&tip.keys)
         .height(extent::BUTTON_PAGE)
         .show(ui, look);
-    if open.clicked() {
+    if tip.beside_name(look, open).clicked() {
         intents.push(Action::Open.into());
     }
 }
@@ -370,8 +368,7 @@ fn promises(ui: &mut Ui, look: &Look) {
             (icon::FINGERPRINT, "promise-protected"),
         ] {
             let words = look.t(key);
-            let response = widget::line(ui, glyph, theme::icon_font(16.0), p.ok);
-            response.widget_info(|| WidgetInfo::labeled(Role::Label, true, ""));
+            widget::line(ui, glyph, theme::icon_font(16.0), p.ok);
             widget::line(ui, words, theme::regular(size::SMALL), p.muted);
             ui.add_space(14.0);
         }

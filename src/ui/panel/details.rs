@@ -10,11 +10,12 @@ use crate::privacy::{Leaving, Treatment};
 use crate::schema::{Field, How};
 use crate::table::{ColId, RowId};
 use crate::text;
-use crate::ui::action::{self, Action};
+use crate::ui::action::Action;
 use crate::ui::app::{App, Intent};
 use crate::ui::dialog::Dialog;
 use crate::ui::dialog::rules::Rules;
 use crate::ui::icon;
+use crate::ui::panel::tip;
 use crate::ui::sheet::is_personal;
 use crate::ui::theme::{self, extent, size};
 use crate::ui::widget::{self, Button, Look, Loud, Tone};
@@ -56,8 +57,10 @@ pub fn show(app: &App, ui: &mut Ui, look: &Look, intents: &mut Vec<Intent>) {
                     });
                 });
                 ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-                    let name = look.t("details-hide");
-                    if widget::icon_button(ui, look, icon::SIDEBAR_SIMPLE, &name, true).clicked() {
+                    let mut tip = tip::of(app, look, Action::DetailsPanel);
+                    tip.name = look.t("details-hide");
+                    let fold = widget::icon_only(ui, look, icon::SIDEBAR_SIMPLE, &tip.name, true);
+                    if tip.whole(look, fold).clicked() {
                         intents.push(Action::DetailsPanel.into());
                     }
                 });
@@ -268,17 +271,14 @@ fn repairs(
     intents: &mut Vec<Intent>,
 ) {
     if app.possible(Action::FixCell).is_ok() {
-        let keys = Action::FixCell
-            .shortcut()
-            .map(|k| action::keys(look.lang, k))
-            .unwrap_or_default();
+        let tip = tip::of(app, look, Action::FixCell);
         let width = ui.available_width();
-        let fix = Button::new(Loud::Outlined, &look.t("do-fix-cell"))
-            .hint(&keys)
+        let fix = Button::new(Loud::Outlined, &tip.name)
+            .hint(&tip.keys)
             .width(width)
             .height(extent::BUTTON)
             .show(ui, look);
-        if fix.clicked() {
+        if tip.beside_name(look, fix).clicked() {
             intents.push(Action::FixCell.into());
         }
     }
@@ -302,7 +302,9 @@ fn repairs(
         );
         let key = crate::ui::workspace::key_of(group);
         ui.vertical_centered(|ui| {
-            if Button::new(Loud::Text, &words).show(ui, look).clicked() {
+            let fix = Button::new(Loud::Text, &words).show(ui, look);
+            let tip = tip::of(app, look, Action::FixAlike);
+            if tip.beside_name(look, fix).clicked() {
                 intents.push(Intent::FixGroup(key));
             }
         });

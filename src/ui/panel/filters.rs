@@ -142,7 +142,7 @@ fn chips(
                 )
             }
         };
-        list.push((Part::Values(*col), format!("{}: {what}", header(*col))));
+        list.push((Part::Values(*col), look.named(&header(*col), &what)));
     }
     for (place, text) in &view.texts {
         let personal = place.is_none_or(|col| crate::ui::sheet::is_personal(document, col));
@@ -153,7 +153,7 @@ fn chips(
         };
         let args = [("text", text.as_str().into())];
         let words = match place {
-            Some(col) => format!("{}: {}", header(*col), look.tf("filters-text", &args)),
+            Some(col) => look.named(&header(*col), &look.tf("filters-text", &args)),
             None => look.tf("filters-text-anywhere", &args),
         };
         list.push((Part::Text(*place), words));

@@ -3,13 +3,14 @@
 
 use eframe::egui;
 use egui::{
-    Align, Align2, Color32, CornerRadius, Frame, Id, Layout, Margin, Order, Panel, Rect, Role,
-    Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2,
+    Align, Align2, Color32, CornerRadius, Frame, Id, Layout, Margin, Order, Panel, Rect, Response,
+    Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2,
 };
 
 use crate::text::Lang;
-use crate::ui::action::{self, Action, Menu};
+use crate::ui::action::{Action, Menu};
 use crate::ui::app::{App, Intent, ThemeChoice};
+use crate::ui::panel::tip;
 use crate::ui::theme::{self, extent, radius, size};
 use crate::ui::widget::{self, Look};
 use crate::ui::{icon, logo};
@@ -47,12 +48,11 @@ pub fn show(app: &mut App, ui: &mut Ui, look: &Look, intents: &mut Vec<Intent>) 
                         });
                         if !look.narrow {
                             ui.add_space(6.0);
-                            let keys = Action::Palette
-                                .shortcut()
-                                .map(|k| action::keys(look.lang, k))
-                                .unwrap_or_default();
+                            let tip = tip::of(app, look, Action::Palette);
                             let words = look.t("menu-commands");
-                            if quiet_button(ui, look, icon::MAGNIFYING_GLASS, &words, &keys) {
+                            let glyph = icon::MAGNIFYING_GLASS;
+                            let button = quiet_button(ui, look, glyph, &words, &tip.keys);
+                            if tip.beside_name(look, button).clicked() {
                                 intents.push(Action::Palette.into());
                             }
                         }
@@ -68,7 +68,7 @@ pub fn show(app: &mut App, ui: &mut Ui, look: &Look, intents: &mut Vec<Intent>) 
     );
 }
 
-fn quiet_button(ui: &mut Ui, look: &Look, glyph: &str, words: &str, keys: &str) -> bool {
+fn quiet_button(ui: &mut Ui, look: &Look, glyph: &str, words: &str, keys: &str) -> Response {
     let p = look.p();
     let text = ui.painter().layout_no_wrap(
         words.to_owned(),
@@ -104,7 +104,7 @@ fn quiet_button(ui: &mut Ui, look: &Look, glyph: &str, words: &str, keys: &str) 
         .galley(pos2(x, y - text.size().y / 2.0), text, p.muted);
     ui.painter()
         .galley(pos2(after, y - hint.size().y / 2.0), hint, p.muted);
-    response.clicked()
+    response
 }
 
 fn one_menu(app: &App, ui: &mut Ui, look: &Look, menu: Menu, intents: &mut Vec<Intent>) {
@@ -113,24 +113,31 @@ fn one_menu(app: &App, ui: &mut Ui, look: &Look, menu: Menu, intents: &mut Vec<I
         .color(look.p().text);
     ui.menu_button(title, |ui| {
         ui.set_min_width(260.0);
-        let mut group = 0;
-        for action in Action::ALL.iter().copied().filter(|a| a.menu() == menu) {
-            if action.group() != group {
-                group = action.group();
-                ui.separator();
-            }
-            if item(app, ui, look, action) {
-                intents.push(action.into());
-                ui.close();
-            }
-        }
+        // A long menu on a low screen scrolls rather than end below it.
+        let height = ui.ctx().content_rect().height() - extent::MENU - 24.0;
+        egui::ScrollArea::vertical()
+            .max_height(height)
+            .show(ui, |ui| {
+                ui.spacing_mut().item_spacing.y = 0.0;
+                let mut group = 0;
+                for action in Action::ALL.iter().copied().filter(|a| a.menu() == menu) {
+                    if action.group() != group {
+                        group = action.group();
+                        ui.add(egui::Separator::default().spacing(7.0));
+                    }
+                    if item(app, ui, look, action) {
+                        intents.push(action.into());
+                        ui.close();
+                    }
+                }
+            });
     });
 }
 
-/// Whether an action that switches something is on.
-fn is_on(app: &App, action: Action) -> bool {
+/// Whether an action that switches something is on; `None` of one that switches nothing.
+fn is_on(app: &App, action: Action) -> Option<bool> {
     let file = app.file();
-    match action {
+    Some(match action {
         Action::ProblemsPanel => app.problems_open,
         Action::DetailsPanel => app.details_open,
         Action::ThemeSystem => app.theme_choice == ThemeChoice::System,
@@ -148,8 +155,8 @@ fn is_on(app: &App, action: Action) -> bool {
         Action::ProblemRows => {
             file.is_some_and(|f| f.view.filter != crate::ui::workspace::Filter::All)
         }
-        _ => false,
-    }
+        _ => return None,
+    })
 }
 
 /// The words of an action as they are now: undo and redo name what they would do.
@@ -179,35 +186,34 @@ pub fn words(app: &App, look: &Look, action: Action) -> String {
 /// One action as a line of a menu; true when it was chosen.
 pub fn item(app: &App, ui: &mut Ui, look: &Look, action: Action) -> bool {
     let p = look.p();
-    let why = app.possible(action).err();
-    let enabled = why.is_none();
-    let words = words(app, look, action);
-    let keys = action
-        .shortcut()
-        .map(|k| action::keys(look.lang, k))
-        .unwrap_or_default();
+    let tip = tip::of(app, look, action);
+    let enabled = tip.why.is_none();
     let sense = if enabled {
         Sense::click()
     } else {
         Sense::hover()
     };
     let text = ui.painter().layout_no_wrap(
-        words.clone(),
+        tip.name.clone(),
         theme::regular(size::BODY),
         Color32::PLACEHOLDER,
     );
-    let hint = ui
-        .painter()
-        .layout_no_wrap(keys, theme::regular(size::SMALL), Color32::PLACEHOLDER);
+    let hint = ui.painter().layout_no_wrap(
+        tip.keys.clone(),
+        theme::regular(size::SMALL),
+        Color32::PLACEHOLDER,
+    );
     let wanted = 30.0 + text.size().x + 24.0 + hint.size().x + 10.0;
     let width = ui.available_width().max(wanted);
-    let (rect, response) = ui.allocate_exact_size(vec2(width, 26.0), sense);
+    let (rect, response) =
+        ui.allocate_exact_size(vec2(width, if look.low { 24.0 } else { 26.0 }), sense);
     let on = is_on(app, action);
     response.widget_info(|| {
-        let mut info = WidgetInfo::labeled(Role::MenuItem, enabled, &words);
-        info.selected = on.then_some(true);
+        let mut info = WidgetInfo::labeled(Role::MenuItem, enabled, &tip.name);
+        info.selected = on;
         info
     });
+    let on = on == Some(true);
     if response.hovered() && enabled || response.has_focus() {
         ui.painter()
             .rect_filled(rect, CornerRadius::same(radius::SMALL), p.hover);
@@ -229,11 +235,7 @@ pub fn item(app: &App, ui: &mut Ui, look: &Look, action: Action) -> bool {
     );
     let at = pos2(rect.right() - 8.0 - hint.size().x, y - hint.size().y / 2.0);
     ui.painter().galley(at, hint, p.muted);
-    let response = match why {
-        Some(why) => response.on_hover_text(look.t(why)),
-        None => response,
-    };
-    response.clicked()
+    tip.beside_name(look, response).clicked()
 }
 
 fn tabs(app: &App, ui: &mut Ui, look: &Look, intents: &mut Vec<Intent>) {

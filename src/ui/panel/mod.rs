@@ -8,3 +8,4 @@ pub mod news;
 pub mod problems;
 pub mod status;
 pub mod steps;
+pub mod tip;

@@ -40,7 +40,7 @@ pub fn show(app: &App, ui: &mut Ui, look: &Look, intents: &mut Vec<Intent>) {
         .show(ui, |ui| {
             ui.spacing_mut().item_spacing.y = 0.0;
             if !d.safe.is_empty() {
-                safe_card(ui, look, file, intents);
+                safe_card(app, ui, look, file, intents);
             }
             let session = file.session();
             let document = session.document();
@@ -109,14 +109,19 @@ fn head(ui: &mut Ui, look: &Look, file: &Workspace) {
                 let each = chips.iter().map(|c| widget::width_of_chip(ui, &c.2));
                 each.sum::<f32>() + gaps
             };
-            // In a narrow window notes give way, and where not all fit: they block nothing.
-            if look.narrow || wide(ui, &chips) > room {
-                chips.retain(|(tone, ..)| *tone != Tone::Note);
-            }
             let title = look.t("problems-title");
             let font = theme::semibold(size::BODY);
-            let beside = room - 4.0 - 2.0 * ui.spacing().item_spacing.x - wide(ui, &chips);
-            let one_line = widget::fits(ui, &title, font.clone(), beside);
+            let gaps = 4.0 + 2.0 * ui.spacing().item_spacing.x;
+            let beside_title = |ui: &Ui, chips: &[(Tone, u64, String, &str)]| {
+                widget::fits(ui, &title, font.clone(), room - gaps - wide(ui, chips))
+            };
+            // Where not all fit beside the title of a narrow window, notes give way, and where
+            // not all fit at all: they block nothing.
+            let crowded = look.narrow && !beside_title(ui, &chips);
+            if crowded || wide(ui, &chips) > room {
+                chips.retain(|(tone, ..)| *tone != Tone::Note);
+            }
+            let one_line = beside_title(ui, &chips);
             let draw = |ui: &mut Ui| {
                 ui.spacing_mut().item_spacing.x = 4.0;
                 for (tone, n, shown, key) in &chips {
@@ -128,7 +133,7 @@ fn head(ui: &mut Ui, look: &Look, file: &Workspace) {
             ui.set_height(if one_line { 22.0 } else { 50.0 });
             ui.horizontal(|ui| {
                 ui.set_height(22.0);
-                widget::line(ui, &title, font, p.text);
+                widget::line(ui, &title, font.clone(), p.text);
                 if one_line {
                     ui.add_space(4.0);
                     draw(ui);
@@ -184,7 +189,7 @@ fn zero(ui: &mut Ui, look: &Look, file: &Workspace, intents: &mut Vec<Intent>) {
     widget::rule(ui, look);
 }
 
-fn safe_card(ui: &mut Ui, look: &Look, file: &Workspace, intents: &mut Vec<Intent>) {
+fn safe_card(app: &App, ui: &mut Ui, look: &Look, file: &Workspace, intents: &mut Vec<Intent>) {
     let p = look.p();
     let total: u64 = file.derived.safe.iter().map(|(_, n)| n).sum();
     let count = look.n(total);
@@ -272,7 +277,8 @@ fn safe_card(ui: &mut Ui, look: &Look, file: &Workspace, intents: &mut Vec<Inten
         theme::icon_font(14.0),
         p.muted,
     );
-    if response.clicked() {
+    let tip = super::tip::of(app, look, Action::SafeFixes);
+    if tip.beside_name(look, response).clicked() {
         intents.push(Action::SafeFixes.into());
     }
 }
@@ -336,6 +342,11 @@ fn row(
     let title = look.t(&format!("rule-{}", group.rule.id()));
     let place = place_words(document, group, look);
     let count = look.n(group.count);
+    let example = example_words(document, group, hide_clear);
+    let line = match &example {
+        Some(example) => format!("{place} · {example}"),
+        None => place,
+    };
     let has_cells = group.missing.is_none() && group.severity != Severity::Note;
     let acts = has_cells || group.missing.is_some();
     let height = 43.0 + if chosen && acts { 36.0 } else { 0.0 };
@@ -348,12 +359,13 @@ fn row(
             .with(("group", format!("{key:?}{:?}", group.missing))),
         Sense::click(),
     );
+    // Groups of one rule and column differ by their example.
     response.widget_info(|| {
         WidgetInfo::selected(
             Role::ListItem,
             true,
             chosen,
-            format!("{title}, {place}, {count}"),
+            format!("{title}, {line}, {count}"),
         )
     });
     if chosen {
@@ -366,11 +378,6 @@ fn row(
     if response.has_focus() {
         widget::ring(ui, top.shrink(4.0), 2, p);
     }
-    let example = example_words(document, group, hide_clear);
-    let line = match &example {
-        Some(example) => format!("{place} · {example}"),
-        None => place,
-    };
     let response = match example {
         Some(example) => response.on_hover_text(example),
         None => response,

@@ -10,6 +10,7 @@ use crate::document::Invalid;
 use crate::ui::action::Action;
 use crate::ui::app::{App, Intent};
 use crate::ui::icon;
+use crate::ui::panel::tip;
 use crate::ui::theme::{self, extent, size};
 use crate::ui::widget::{self, Button, Look, Loud};
 use crate::ui::workspace::{Step, Workspace};
@@ -62,7 +63,7 @@ pub fn show(app: &App, ui: &mut Ui, look: &Look, intents: &mut Vec<Intent>) {
                 Color32::PLACEHOLDER,
             );
             let right = bar.right() - words.size().x - 24.0 - 24.0 - 14.0;
-            draw(ui, look, file.step, &faces, right, height, intents);
+            draw(app, ui, look, file.step, &faces, right, height, intents);
             let place = Rect::from_min_max(
                 pos2(right + 6.0, bar.top() + (height - 28.0) / 2.0),
                 pos2(bar.right(), bar.bottom()),
@@ -73,7 +74,9 @@ pub fn show(app: &App, ui: &mut Ui, look: &Look, intents: &mut Vec<Intent>) {
                     .icon(glyph)
                     .height(28.0)
                     .show(ui, look);
-                if shown.clicked() {
+                let mut tip = tip::of(app, look, Action::Preview);
+                tip.name = button.clone();
+                if tip.whole(look, shown).clicked() {
                     intents.push(Action::Preview.into());
                 }
             });
@@ -216,7 +219,9 @@ fn face(step: Step, file: &Workspace, look: &Look) -> Face {
     }
 }
 
+#[expect(clippy::too_many_arguments, reason = "one place hands everything on")]
 fn draw(
+    app: &App,
     ui: &Ui,
     look: &Look,
     current: Step,
@@ -315,9 +320,23 @@ fn draw(
         if response.clicked() {
             intents.push(Intent::Step(face.step));
         }
-        if !show && !face.state.is_empty() {
-            response.on_hover_text(&face.state);
+        let mut tip = tip::of(app, look, action_of(face.step));
+        tip.name = face.name.clone();
+        if !show {
+            tip.keys = face.state.clone();
         }
+        tip.whole(look, response);
+    }
+}
+
+/// The action that goes to a step.
+fn action_of(step: Step) -> Action {
+    match step {
+        Step::Read => Action::StepRead,
+        Step::Match => Action::StepMatch,
+        Step::Fix => Action::StepFix,
+        Step::Protect => Action::StepProtect,
+        Step::Export => Action::StepExport,
     }
 }
 

@@ -182,6 +182,11 @@ pub fn ring(ui: &Ui, rect: Rect, corner: u8, p: &Palette) {
 
 /// A square button with an icon only; its name is told to screen readers and on hover.
 pub fn icon_button(ui: &mut Ui, look: &Look, glyph: &str, name: &str, enabled: bool) -> Response {
+    icon_only(ui, look, glyph, name, enabled).on_hover_text(name)
+}
+
+/// A square button with an icon, whose name only screen readers hear: for what says more on hover.
+pub fn icon_only(ui: &mut Ui, look: &Look, glyph: &str, name: &str, enabled: bool) -> Response {
     let p = look.p();
     let sense = if enabled {
         Sense::click()
@@ -203,7 +208,7 @@ pub fn icon_button(ui: &mut Ui, look: &Look, glyph: &str, name: &str, enabled: b
         theme::icon_font(16.0),
         color,
     );
-    response.on_hover_text(name)
+    response
 }
 
 /// Two to four exclusive choices side by side. Returns the one clicked.

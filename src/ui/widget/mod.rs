@@ -5,7 +5,9 @@
 
 mod control;
 
-pub use control::{Button, Loud, check, entered, field, icon_button, radio, ring, segments, tick};
+pub use control::{
+    Button, Loud, check, entered, field, icon_button, icon_only, radio, ring, segments, tick,
+};
 
 use eframe::egui;
 use egui::{
@@ -52,6 +54,12 @@ impl Look {
     #[must_use]
     pub fn tf(&self, key: &str, args: &[(&str, crate::text::Arg<'_>)]) -> String {
         crate::text::tf(self.lang, key, args)
+    }
+
+    /// `name: more`, with the space that French puts before the colon.
+    #[must_use]
+    pub fn named(&self, name: &str, more: &str) -> String {
+        self.tf("do-named", &[("do", name.into()), ("what", more.into())])
     }
 
     /// A number as this language writes it.
@@ -160,8 +168,16 @@ pub fn tinted(look: &Look, tone: Tone) -> Frame {
         .inner_margin(Margin::symmetric(12, 10))
 }
 
-/// A line of text in a font and colour.
+/// A line of text in a font and colour. An icon is only painted: a screen reader has no words for
+/// it, and what stands beside it says the same.
 pub fn line(ui: &mut Ui, text: impl Into<String>, font: FontId, color: Color32) -> Response {
+    let text = text.into();
+    if icon::is_icon(&text) {
+        let galley = ui.painter().layout_no_wrap(text, font, color);
+        let (rect, response) = ui.allocate_exact_size(galley.size(), Sense::hover());
+        ui.painter().galley(rect.min, galley, color);
+        return response;
+    }
     ui.label(egui::RichText::new(text).font(font).color(color))
 }
 

@@ -20,6 +20,7 @@ pub use board::{Board, Segment};
 
 use crate::document::{Document, Target};
 use crate::ui::app::{App, Intent};
+use crate::ui::icon;
 use crate::ui::theme::{self, size};
 use crate::ui::widget::{self, Button, Look, Loud};
 use crate::ui::workspace::Step;
@@ -148,19 +149,20 @@ pub struct Places {
 }
 
 impl Places {
-    fn new(width: f32, look: &Look) -> Self {
-        let button = if look.lang == crate::text::Lang::Fr {
-            212.0
-        } else {
-            198.0
+    /// Where nothing waits for an answer, no room is kept for a button that gives it.
+    fn new(width: f32, look: &Look, waits: bool) -> Self {
+        let (button, header, field) = match (waits, look.lang) {
+            (true, crate::text::Lang::Fr) => (212.0, 0.21, 0.24),
+            (true, crate::text::Lang::En) => (198.0, 0.21, 0.24),
+            (false, _) => (150.0, 0.24, 0.28),
         };
         let how = width - button;
         let valid_end = how - 18.0;
         let field_end = valid_end - 56.0;
-        let field = field_end - (width * 0.24).clamp(168.0, 250.0);
+        let field = field_end - (width * field).clamp(168.0, 250.0);
         Self {
             header: 16.0,
-            values: (width * 0.21).clamp(138.0, 236.0),
+            values: (width * header).clamp(138.0, 236.0),
             field,
             field_end,
             valid_end,
@@ -178,7 +180,7 @@ fn list(
 ) {
     let p = look.p();
     let width = ui.available_width();
-    let places = Places::new(width, look);
+    let places = Places::new(width, look, !board.waits.is_empty());
     ui.spacing_mut().item_spacing.y = 0.0;
     table_head(board, ui, look, &places);
     let room = ui.available_rect_before_wrap();
@@ -285,7 +287,7 @@ fn table_head(board: &mut Board, ui: &mut Ui, look: &Look, places: &Places) {
     );
     // The switch that shows personal samples stands where there is room for it.
     let right = head.left() + places.field - 24.0;
-    if places.field - places.values > 150.0 && !look.hide_clear {
+    if places.field - places.values > 96.0 && !look.hide_clear {
         let key = if board.show_values {
             "protect-hide"
         } else {
@@ -297,12 +299,34 @@ fn table_head(board: &mut Board, ui: &mut Ui, look: &Look, places: &Places) {
             theme::semibold(size::BODY),
             egui::Color32::PLACEHOLDER,
         );
+        let heading = ui.painter().layout_no_wrap(
+            look.t("match-values"),
+            small(),
+            egui::Color32::PLACEHOLDER,
+        );
+        let room = right - head.left() - places.values - heading.size().x - 12.0;
+        let in_words = laid.size().x + 12.0 <= room;
+        let wide = if in_words {
+            laid.size().x + 12.0
+        } else {
+            theme::extent::BUTTON_BAR
+        };
         let place = Rect::from_min_max(
-            pos2(right - laid.size().x - 12.0, head.top() + 2.0),
-            pos2(right, head.bottom() - 2.0),
+            pos2(right - wide, head.top() + if in_words { 2.0 } else { 1.0 }),
+            pos2(right, head.bottom() - 1.0),
         );
         widget::inside(ui, place, widget::down(), |ui| {
-            let button = Button::new(Loud::Text, &words).height(24.0).show(ui, look);
+            let button = if in_words {
+                Button::new(Loud::Text, &words).height(24.0).show(ui, look)
+            } else {
+                let glyph = if board.show_values {
+                    icon::EYE_SLASH
+                } else {
+                    icon::EYE
+                };
+                widget::icon_only(ui, look, glyph, &words, true)
+                    .on_hover_text(look.t("match-show-values"))
+            };
             button.widget_info(|| {
                 egui::WidgetInfo::labeled(egui::Role::Button, true, look.t("match-show-values"))
             });

@@ -354,7 +354,7 @@ impl Row<'_> {
         widget::inside(ui, place, widget::down(), |ui| {
             let shown = Button::new(loud, &words).height(26.0).show(ui, look);
             shown.widget_info(|| {
-                let name = format!("{words}: {header} → {target}");
+                let name = look.named(&words, &format!("{header} → {target}"));
                 WidgetInfo::labeled(Role::Button, true, name)
             });
             shown.clicked()

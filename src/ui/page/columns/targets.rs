@@ -68,7 +68,7 @@ pub fn show(
     let entries = entries(board, line, look, document, &open.text);
     let p = look.p();
     let screen = ui.ctx().content_rect();
-    let width = 420.0f32.min(screen.width() - 24.0);
+    let width = 480.0f32.min(screen.width() - 24.0);
     let below = screen.bottom() - anchor.bottom() - 16.0;
     let above = anchor.top() - 16.0;
     let wanted = 400.0f32;

@@ -337,7 +337,7 @@ fn inconsistent_item(
     wide_item(ui, look, Tone::Warning, &title, &proof, |ui| {
         ui.add_space(6.0);
         let button = Button::new(Loud::Outlined, &words).show(ui, look);
-        let name = format!("{words}: {header}");
+        let name = look.named(&words, &header);
         button.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &name));
         if button.clicked() {
             let column = ColumnName::of(document.table(), found.col);

@@ -148,7 +148,7 @@ fn open_hit(
             decision: Some(decision),
         })
     };
-    let named = |key: &str| format!("{}: {header}, {title}", look.t(key));
+    let named = |key: &str| look.named(&look.t(key), &format!("{header}, {title}"));
     let button = |ui: &mut Ui, loud, key: &str| {
         let words = look.t(key);
         let shown = Button::new(loud, &words)
@@ -234,7 +234,7 @@ fn decided_hit(
         &proof,
         |ui| {
             let button = Button::new(Loud::Text, &change).show(ui, look);
-            let name = format!("{change}: {title}");
+            let name = look.named(&change, &title);
             button.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &name));
             if button.clicked()
                 && let Some(column) = ColumnName::of(document.table(), col)

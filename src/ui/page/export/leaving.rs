@@ -107,7 +107,7 @@ fn place(file: &mut Workspace, ui: &mut Ui, look: &Look, intents: &mut Vec<Inten
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             let words = look.t("change");
             let change = Button::new(Loud::Text, &words).show(ui, look);
-            let told = format!("{words}: {}", look.t("export-where"));
+            let told = look.named(&words, &look.t("export-where"));
             change.widget_info(|| WidgetInfo::labeled(Role::Button, true, &told));
             if change.clicked() {
                 intents.push(Intent::BrowseTarget);

@@ -350,7 +350,7 @@ fn column_line(
             widget::cut_line(ui, column.header(), theme::regular(size::BODY), p.text);
         });
     };
-    let name = format!("{}: {words}", column.header());
+    let name = look.named(column.header(), &words);
     let laid = ui
         .painter()
         .layout_no_wrap(words, theme::regular(size::SMALL), p.muted);
