@@ -5,7 +5,10 @@ use std::path::Path;
 
 use eframe::egui::accesskit::Role;
 use eframe::egui::{Key, Modifiers};
-use egui_kittest::{Harness, kittest::Queryable as _};
+use egui_kittest::{
+    Harness,
+    kittest::{NodeT as _, Queryable as _},
+};
 use tamis::check::Severity;
 use tamis::document::SavedRecipe;
 use tamis::text::Lang;
@@ -433,4 +436,40 @@ fn the_dialogs_stand_in_a_small_window_in_both_languages_and_themes() {
             key(&mut window, Modifiers::NONE, Key::Escape);
         }
     }
+}
+
+/// From the cell of one column to a field joined of two, and back, without the Match page.
+#[test]
+fn two_columns_are_joined_from_the_grid() {
+    let rows = "\n1,Calin,A1,1,0977,123456\n2,Calin,A2,2,0966,\n3,Calin,A3,3,,\n";
+    let csv = format!("{HEAD},customer_phone,Suite du numéro{rows}");
+    let (_folder, path) = crate::support::file("in.csv", csv);
+    let mut window = english(&path);
+    go_to(&mut window, "E2");
+    do_it(&mut window, "join this column");
+    // One column alone is no join.
+    assert!(window.get_by_label("Join").accesskit_node().is_disabled());
+    click_containing(&mut window, "F  Suite du numéro");
+    click(&mut window, "nothing");
+    window.get_by_label_contains("0977 | 123456 → 0977123456");
+    // A half that is empty leaves nothing between.
+    click(&mut window, "a hyphen");
+    window.get_by_label_contains("0966 |  → 0966");
+    click(&mut window, "nothing");
+    click(&mut window, "Join");
+    assert_eq!(steps(&window), 1);
+    let joined = |window: &Harness<'static, Window>| {
+        let session = file(window).session();
+        let document = session.document();
+        let field = document.schema().by_name("customer_phone").unwrap();
+        let col = document.mapping().column_of(field).unwrap();
+        let table = document.table();
+        table
+            .rows()
+            .map(|row| table.text(row, col).reveal().to_owned())
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(joined(&window), ["0977123456", "0966", ""]);
+    key(&mut window, Modifiers::COMMAND, Key::Z);
+    assert_eq!(joined(&window), ["0977", "0966", ""]);
 }
