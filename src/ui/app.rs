@@ -26,6 +26,7 @@ use super::workspace::{GroupKey, Step, Workspace};
 use super::{dialog, page, panel, toast};
 use crate::check::Rule;
 use crate::document::{Command, Leftover, Outcome, ProfileStore, RunError, Traces};
+use crate::io::Preview;
 use crate::privacy::{PlainFigure, Trace};
 use crate::table::{ColId, RowId};
 use crate::text::{self, Lang};
@@ -159,6 +160,8 @@ pub struct App {
     styled: Option<(bool, bool)>,
     pub(super) quitting: bool,
     pub(super) ctx: egui::Context,
+    /// A large file that is being opened, and its first rows once they are there.
+    pub(super) first_rows: Option<(PathBuf, Option<Preview>)>,
     /// What a worker does with the document in front.
     pub(super) errand: Option<Errand>,
     /// Rows from which on workers do it, and how long the window waits for them.
@@ -209,6 +212,7 @@ impl App {
             styled: None,
             quitting: false,
             ctx: ctx.clone(),
+            first_rows: None,
             errand: None,
             large: errand::LARGE,
             blink: errand::BLINK,
@@ -313,9 +317,18 @@ impl App {
             panel::status::show(self, ui, &look, &mut intents);
             self.body(ui, &look, &mut intents);
         } else {
+            let opening = self.first_rows.as_ref().and_then(|(_, rows)| {
+                let reads = |job: &&Job| matches!(job.work, Work::Opening { .. });
+                Some((self.jobs.iter().find(reads)?, rows.as_ref()?))
+            });
             CentralPanel::no_frame()
                 .frame(Frame::new().fill(look.p().panel))
-                .show(ui, |ui| page::start::show(self, ui, &look, &mut intents));
+                .show(ui, |ui| match opening {
+                    Some((job, rows)) => {
+                        page::opening::show(job, rows, ui, &look, &mut intents);
+                    }
+                    None => page::start::show(self, ui, &look, &mut intents),
+                });
         }
         dialog::show(self, &ctx, &look, &mut intents);
         toast::show(self, &ctx, &look, &mut intents);
@@ -422,6 +435,7 @@ impl App {
         if self.open_kept(ctx, &path) {
             return;
         }
+        self.show_first_rows(ctx, &path);
         let profiles = self.profiles.clone();
         match Job::open(ctx, path, crate::io::OpenOptions::default(), profiles) {
             Some(job) => self.jobs.push(job),

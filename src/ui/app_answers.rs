@@ -94,6 +94,7 @@ impl App {
         derived: Option<Box<super::derived::Derived>>,
         sha256: Option<String>,
     ) {
+        self.first_rows = None;
         match result {
             Ok((session, known)) => self.took(ctx, session, known, (derived, sha256)),
             Err(crate::io::OpenError::Cancelled) => {}

@@ -17,6 +17,12 @@ use crate::document::{Command, Document, Label, PlanError, Session, column_lines
 use crate::io::{OpenError, OpenOptions, Preview};
 use crate::text;
 
+/// Bytes from which on a file is not read in a blink.
+const LONG: u64 = 1 << 20;
+
+/// Rows that are shown of it meanwhile.
+const FIRST: usize = 60;
+
 impl App {
     /// Runs all proposals about columns as one step of the history.
     pub(super) fn match_all(&mut self, look: &Look, commands: Vec<Command>) {
@@ -167,12 +173,36 @@ impl App {
     }
 
     /// Takes the first rows of a file.
+    /// Looks at the first rows of a large file while all of it is read.
+    pub(super) fn show_first_rows(&mut self, ctx: &egui::Context, path: &Path) {
+        // Of json all has to be read to know its columns.
+        let json = path
+            .extension()
+            .is_some_and(|e| e.to_string_lossy().starts_with("json"));
+        let long = !json && std::fs::metadata(path).is_ok_and(|data| data.len() >= LONG);
+        self.first_rows = None;
+        if !long || !self.files.is_empty() {
+            return;
+        }
+        if let Some(job) = Job::peek(ctx, path.to_owned(), OpenOptions::default(), FIRST) {
+            self.jobs.push(job);
+            self.first_rows = Some((path.to_owned(), None));
+        }
+    }
+
     pub(super) fn peeked(
         &mut self,
         path: &Path,
         options: OpenOptions,
         result: Result<Preview, OpenError>,
     ) {
+        if let Some((of, rows)) = &mut self.first_rows
+            && of == path
+        {
+            // What is wrong with the file is said when it is opened.
+            *rows = result.ok();
+            return;
+        }
         let lang = self.lang;
         let file = self
             .files

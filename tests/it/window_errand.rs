@@ -194,3 +194,29 @@ fn counts_of_a_large_file_fit_their_panel() {
         }
     }
 }
+
+#[test]
+fn the_first_rows_of_a_large_file_are_seen_while_the_rest_is_read() {
+    let mut csv = "Relevé de juin\n\ncustomer_external_id,manufacturer,serial_number,device_external_id,grid_name\n".to_owned();
+    for n in 0..60_000 {
+        csv += &format!("{n},HOP,S{n:05},{n},Grid of the village {n}\n");
+    }
+    let (_folder, path) = crate::support::file("in.csv", csv);
+    let mut window = open(Lang::En, ThemeChoice::Light, [1024.0, 600.0], None);
+    let ctx = window.ctx.clone();
+    let app = window.state_mut().app.as_mut().unwrap();
+    app.open(&ctx, path);
+    await_words(&mut window, "These are its first rows.");
+    // The header was found under the title, and rows are there to be read.
+    window.get_by_label("Row 3, header");
+    window.get_by_label("Row 4");
+    window.get_by_label_contains("Opening in.csv");
+    window.get_by_label("Cancel");
+    settle(&mut window);
+    assert_eq!(file(&window).derived.rows.len(), 60_000);
+    assert!(
+        window
+            .query_by_label_contains("These are its first rows.")
+            .is_none()
+    );
+}

@@ -21,3 +21,4 @@ work-minutes-left = { $n ->
     [one] about { $count } minute left
    *[other] about { $count } minutes left
 }
+opening-first-rows = These are its first rows. Checking begins when the rest is read.

@@ -21,3 +21,4 @@ work-minutes-left = { $n ->
     [one] encore { $count } minute environ
    *[other] encore { $count } minutes environ
 }
+opening-first-rows = Voici ses premières lignes. La vérification commence quand le reste est lu.

@@ -4,6 +4,7 @@ pub mod columns;
 pub mod export;
 pub mod exported;
 pub mod fix;
+pub mod opening;
 pub mod protect;
 pub mod read;
 pub mod start;

@@ -5,7 +5,7 @@
 
 mod how;
 pub mod reading;
-mod rows;
+pub mod rows;
 
 use std::sync::PoisonError;
 

@@ -63,7 +63,7 @@ pub fn show(reading: &mut Reading, ui: &mut Ui, look: &Look, document: &Document
             ScrollArea::both()
                 .id_salt("first rows")
                 .auto_shrink([false, false])
-                .show(ui, |ui| clicked = table(preview, ui, look));
+                .show(ui, |ui| clicked = table(preview, ui, look, true));
         });
     if let Some(row) = clicked {
         reading.draft.header_row = Some(row);
@@ -71,8 +71,8 @@ pub fn show(reading: &mut Reading, ui: &mut Ui, look: &Look, document: &Document
     }
 }
 
-/// The rows; the number of a row that was clicked.
-fn table(preview: &Preview, ui: &mut Ui, look: &Look) -> Option<u32> {
+/// The rows; the number of a row that was clicked, where one may be chosen as header.
+pub fn table(preview: &Preview, ui: &mut Ui, look: &Look, choose: bool) -> Option<u32> {
     let p = look.p();
     let row_height = 24.0;
     let places = preview
@@ -114,7 +114,8 @@ fn table(preview: &Preview, ui: &mut Ui, look: &Look) -> Option<u32> {
     }
     let mut clicked = None;
     for row in &preview.rows {
-        let (rect, response) = ui.allocate_exact_size(vec2(total, row_height), Sense::CLICK);
+        let sense = if choose { Sense::CLICK } else { Sense::hover() };
+        let (rect, response) = ui.allocate_exact_size(vec2(total, row_height), sense);
         let is_header = row.number == header;
         let number = row.number.to_string();
         // Below the header, and anywhere while there is none, is what others must not see.
@@ -141,7 +142,7 @@ fn table(preview: &Preview, ui: &mut Ui, look: &Look) -> Option<u32> {
         });
         if is_header {
             ui.painter().rect_filled(rect, 0, p.accent_tint);
-        } else if response.hovered() {
+        } else if choose && response.hovered() {
             ui.painter().rect_filled(rect, 0, p.hover);
         }
         let y = rect.center().y;
@@ -189,7 +190,7 @@ fn table(preview: &Preview, ui: &mut Ui, look: &Look) -> Option<u32> {
         if response.clicked() && !is_header {
             clicked = Some(row.number);
         }
-        if !is_header {
+        if choose && !is_header {
             response.on_hover_text(look.t("reading-make-header"));
         }
     }
