@@ -166,7 +166,10 @@ fn best_row(lead: &[Sketch<'_>], known: Known<'_>) -> Option<usize> {
     let hits: Vec<usize> = lead
         .iter()
         .map(|row| {
-            let texts: Vec<String> = row.texts().map(str::to_owned).collect();
+            // A mark in every column (`x`) may be a known name too; it names one column at most.
+            let mut texts: Vec<String> = row.texts().map(str::to_owned).collect();
+            texts.sort_unstable();
+            texts.dedup();
             known(&texts)
         })
         .collect();

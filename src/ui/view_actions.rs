@@ -75,14 +75,14 @@ impl App {
             Action::Copy | Action::Cut => {
                 let text = fix::selected_text(file, look, hide_clear);
                 match text {
-                    Some(text) => {
+                    Ok(text) => {
                         ctx.copy_text(text);
                         if action == Action::Cut {
                             let command = paste::emptied(file, &file.grid.selections());
                             self.run(look, &command);
                         }
                     }
-                    None => self.toast = Some(Toast::note(look.t("toast-no-block"))),
+                    Err(why) => self.toast = Some(Toast::note(look.t(why.key()))),
                 }
             }
             Action::Paste => {

@@ -224,3 +224,15 @@ fn a_number_that_a_spreadsheet_destroyed_is_an_error_and_never_digits() {
     );
     assert!(!has(&fine, Rule::DamagedNumber));
 }
+
+/// `x` may name a longitude; as a mark in every column it names nothing.
+#[test]
+fn a_row_of_marks_is_no_header() {
+    let marks = opened(
+        "in.csv",
+        b"Cuisine,Eclairage,Radio,Colonne 4\nx,x,x,x\nx,x,x,x\nx,,x,\n",
+    );
+    assert_eq!(marks.table().header_row(), 1);
+    assert_eq!(headers(&marks).len(), 4);
+    assert_eq!(cells(&marks, 0), ["x", "x", "x", "x"]);
+}

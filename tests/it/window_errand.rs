@@ -3,7 +3,7 @@
 
 use std::time::{Duration, Instant};
 
-use eframe::egui::{Key, Modifiers};
+use eframe::egui::{Event, Key, Modifiers};
 use egui_kittest::{Harness, kittest::Queryable as _};
 use tamis::check::Counts;
 use tamis::text::Lang;
@@ -219,4 +219,25 @@ fn the_first_rows_of_a_large_file_are_seen_while_the_rest_is_read() {
             .query_by_label_contains("These are its first rows.")
             .is_none()
     );
+}
+
+#[test]
+fn more_than_a_clipboard_holds_is_not_copied() {
+    let heads: Vec<String> = (0..40).map(|n| format!("Colonne {n}")).collect();
+    let mut csv = format!("{}\n", heads.join(","));
+    let row = format!("{}\n", ["x"; 40].join(","));
+    csv += &row.repeat(27_000);
+    let (_folder, path) = crate::support::file("in.csv", csv);
+    let mut window = english(&path);
+    key(&mut window, Modifiers::COMMAND, Key::P);
+    write(&mut window, "columns left out");
+    key(&mut window, Modifiers::NONE, Key::Enter);
+    let app = window.state_mut().app.as_mut().unwrap();
+    app.file_mut().unwrap().grid.request_focus();
+    settle(&mut window);
+    key(&mut window, Modifiers::COMMAND, Key::A);
+    assert_eq!(file(&window).grid.selection().rows, 0..=26_999);
+    window.event(Event::Copy);
+    settle(&mut window);
+    window.get_by_label_contains("too much for the clipboard");
 }

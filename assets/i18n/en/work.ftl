@@ -22,3 +22,4 @@ work-minutes-left = { $n ->
    *[other] about { $count } minutes left
 }
 opening-first-rows = These are its first rows. Checking begins when the rest is read.
+toast-copy-too-many = That is too much for the clipboard: at most one million cells can be copied at once.

@@ -22,3 +22,4 @@ work-minutes-left = { $n ->
    *[other] encore { $count } minutes environ
 }
 opening-first-rows = Voici ses premières lignes. La vérification commence quand le reste est lu.
+toast-copy-too-many = C’est trop pour le presse-papiers : un million de cellules au plus peuvent être copiées à la fois.

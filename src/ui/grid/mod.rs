@@ -26,6 +26,7 @@ pub use calendar::DateWords;
 pub use choice::Choice;
 use choice::Choices;
 use layout::Layout;
+pub use select::NotCopied;
 
 /// What the grid shows. Rows and columns are those on screen, counted from 0.
 pub trait GridModel {
@@ -406,15 +407,17 @@ pub struct GridOutput {
     pub paste: Option<String>,
     /// The cells the user asked to empty.
     pub delete: Option<Vec<Selection>>,
-    /// The selected parts do not form one block, so they cannot be copied.
-    pub copy_refused: bool,
+    /// Why the selection was not copied.
+    pub not_copied: Option<NotCopied>,
     /// The body of the grid.
     pub response: Response,
 }
 
-/// The selection as a spreadsheet takes it from the clipboard; `None` when it is no block.
-#[must_use]
-pub fn selected_text(model: &dyn GridModel, state: &GridState) -> Option<String> {
+/// The selection as a spreadsheet takes it from the clipboard.
+///
+/// # Errors
+/// When it is no block, or too large.
+pub fn selected_text(model: &dyn GridModel, state: &GridState) -> Result<String, NotCopied> {
     select::tsv(model, state)
 }
 
@@ -454,7 +457,7 @@ pub fn show(
         cut: false,
         paste: None,
         delete: None,
-        copy_refused: false,
+        not_copied: None,
         response,
     };
 

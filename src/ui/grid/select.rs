@@ -175,8 +175,10 @@ fn handle(
 ) -> bool {
     match event {
         Event::Copy | Event::Cut => {
-            output.copy = tsv(model, state);
-            output.copy_refused = output.copy.is_none();
+            match tsv(model, state) {
+                Ok(text) => output.copy = Some(text),
+                Err(why) => output.not_copied = Some(why),
+            }
             if matches!(event, Event::Cut) && output.copy.is_some() {
                 output.cut = true;
                 output.delete = Some(state.selections());
@@ -368,6 +370,29 @@ fn edge(
 
 /// Rows and columns of the selection when its parts form one block, as a spreadsheet wants it:
 /// all of the same rows, or all of the same columns.
+/// Cells that are copied at once: a whole column of the largest sheet. More would take a long
+/// time, and most clipboards would not hold them.
+const MOST_COPIED: usize = 1 << 20;
+
+/// Why a selection is not copied.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum NotCopied {
+    /// Its parts do not form one block.
+    NoBlock,
+    TooMany,
+}
+
+impl NotCopied {
+    /// The id of its sentence.
+    #[must_use]
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::NoBlock => "toast-no-block",
+            Self::TooMany => "toast-copy-too-many",
+        }
+    }
+}
+
 fn block(state: &GridState) -> Option<(Vec<usize>, Vec<usize>)> {
     let parts = state.selections();
     let first = parts.first()?;
@@ -389,8 +414,11 @@ fn block(state: &GridState) -> Option<(Vec<usize>, Vec<usize>)> {
 }
 
 /// The selection as a spreadsheet takes it from the clipboard; `None` when it is no block.
-pub(super) fn tsv(model: &dyn GridModel, state: &GridState) -> Option<String> {
-    let (rows, cols) = block(state)?;
+pub(super) fn tsv(model: &dyn GridModel, state: &GridState) -> Result<String, NotCopied> {
+    let (rows, cols) = block(state).ok_or(NotCopied::NoBlock)?;
+    if rows.len().saturating_mul(cols.len()) > MOST_COPIED {
+        return Err(NotCopied::TooMany);
+    }
     let mut out = String::new();
     for (down, row) in rows.into_iter().enumerate() {
         if down > 0 {
@@ -410,5 +438,5 @@ pub(super) fn tsv(model: &dyn GridModel, state: &GridState) -> Option<String> {
             }
         }
     }
-    Some(out)
+    Ok(out)
 }

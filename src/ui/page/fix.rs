@@ -8,7 +8,7 @@ use crate::table::parse_address;
 use crate::ui::action::Action;
 use crate::ui::app::{App, Intent};
 use crate::ui::dialog::Dialog;
-use crate::ui::grid::{self, GridOutput};
+use crate::ui::grid::{self, GridOutput, NotCopied};
 use crate::ui::icon;
 use crate::ui::panel::tip;
 use crate::ui::paste::{self, Paste};
@@ -74,8 +74,8 @@ pub fn show(app: &mut App, ui: &mut Ui, look: &Look, intents: &mut Vec<Intent>) 
         crate::ui::view_actions::move_columns(file, cols, before);
     }
     let commands = commands(file, &output);
-    if output.copy_refused {
-        app.toast = Some(Toast::note(look.t("toast-no-block")));
+    if let Some(why) = output.not_copied {
+        app.toast = Some(Toast::note(look.t(why.key())));
     }
     menus(app, &output, look, intents);
     match commands {
@@ -312,12 +312,12 @@ pub(in crate::ui) fn input(
     paste::cell(file, file.session().document().table(), (row, col), text)
 }
 
-/// The selection as a spreadsheet takes it; `None` when it is no block.
+/// The selection as a spreadsheet takes it.
 pub(in crate::ui) fn selected_text(
     file: &Workspace,
     look: &Look,
     hide_clear: bool,
-) -> Option<String> {
+) -> Result<String, NotCopied> {
     let session = file.session();
     let sheet = Sheet {
         document: session.document(),
