@@ -111,29 +111,45 @@ fn column_hits(
         return;
     };
     let decimals = upload.decimals();
+    let field = document.field_of(col);
     let count = column.code_count();
     let parts: Vec<(Clean, Vec<Found>)> = (0..count.div_ceil(TOGETHER))
         .into_par_iter()
         .with_max_len(1)
         .map(|part| {
             let mut searcher = Searcher::new(distinctive, decimals);
-            let (mut clean, mut found) = (Clean::new(), Vec::new());
-            for code in part * TOGETHER..count.min((part + 1) * TOGETHER) {
-                if column.rows_of(code) == 0 || progress.cancelled() {
-                    clean.push(None);
-                    continue;
+            let codes = part * TOGETHER..count.min((part + 1) * TOGETHER);
+            let mut clean = Clean::with_capacity(TOGETHER as usize);
+            let asked: Vec<(Code, Strictness)> = codes
+                .clone()
+                .filter(|code| column.rows_of(*code) > 0 && !progress.cancelled())
+                .map(|code| (code, strictness_in(document, field, col, code)))
+                .collect();
+            clean.resize(codes.len(), None);
+            let mut note = |code: Code, strictness: Option<Strictness>| {
+                let place = (code - codes.start) as usize;
+                if let Some(slot) = clean.get_mut(place) {
+                    *slot = strictness.filter(|_| how_of(code) == How::Clear);
                 }
-                let strictness = strictness(document, col, code);
-                let finds = searcher.search(text_of(code), strictness);
+            };
+            for (code, strictness) in &asked {
+                note(*code, Some(*strictness));
+            }
+            let mut found = Vec::new();
+            let texts = asked.iter().map(|(code, s)| (text_of(*code), *s));
+            for place in searcher.suspects(texts) {
+                let Some((code, strictness)) = asked.get(place) else {
+                    continue;
+                };
+                let finds = searcher.search(text_of(*code), *strictness);
                 if finds.is_empty() {
-                    clean.push((how_of(code) == How::Clear).then_some(strictness));
                     continue;
                 }
-                clean.push(None);
+                note(*code, None);
                 let mut kinds: Vec<(Trace, Why)> = finds.iter().map(|f| (f.trace, f.why)).collect();
                 kinds.sort_unstable();
                 kinds.dedup();
-                found.push((code, kinds));
+                found.push((*code, kinds));
             }
             (clean, found)
         })
@@ -193,7 +209,16 @@ fn column_hits(
 
 /// How strictly a text of a column is looked at.
 pub(super) fn strictness(document: &Document, col: ColId, code: Code) -> Strictness {
-    let Some(field) = document.field_of(col) else {
+    strictness_in(document, document.field_of(col), col, code)
+}
+
+fn strictness_in(
+    document: &Document,
+    field: Option<&Field>,
+    col: ColId,
+    code: Code,
+) -> Strictness {
+    let Some(field) = field else {
         return Strictness::Text;
     };
     let wrong = || {

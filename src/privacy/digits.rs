@@ -14,7 +14,7 @@ pub(super) const LONG_RUN: usize = 9;
 pub(super) struct Number {
     pub start: usize,
     pub end: usize,
-    pub digits: String,
+    pub digits: Digits,
     /// Written with `+` or `00`.
     pub international: bool,
     /// One word, not joined from several.
@@ -23,6 +23,33 @@ pub(super) struct Number {
     pub dated: bool,
     /// Torn from groups before it by something else than a blank.
     pub torn: bool,
+}
+
+/// The digits of a number that can be a phone.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Digits {
+    bytes: [u8; MOST_PHONE],
+    length: usize,
+}
+
+impl Digits {
+    /// Digits of groups, one after the other; `None` for too many.
+    fn of<'t>(groups: impl Iterator<Item = &'t str>) -> Option<Self> {
+        let mut all = Self::default();
+        for group in groups {
+            let end = all.length + group.len();
+            all.bytes
+                .get_mut(all.length..end)?
+                .copy_from_slice(group.as_bytes());
+            all.length = end;
+        }
+        Some(all)
+    }
+
+    pub fn as_str(&self) -> &str {
+        let bytes = self.bytes.get(..self.length).unwrap_or_default();
+        std::str::from_utf8(bytes).unwrap_or_default()
+    }
 }
 
 /// True for what may stand between the groups of one number.
@@ -75,15 +102,15 @@ pub(super) fn numbers(text: &str, words: &[Word], mut each: impl FnMut(&Number))
             let Some(group) = words.get(first..=last) else {
                 continue;
             };
-            let digits: String = group
-                .iter()
-                .filter_map(|w| text.get(w.start..w.end))
-                .collect();
-            if digits.len() < LEAST_PHONE || digits.len() > MOST_PHONE {
+            let Some(digits) = Digits::of(group.iter().filter_map(|w| text.get(w.start..w.end)))
+            else {
+                continue;
+            };
+            if digits.length < LEAST_PHONE {
                 continue;
             }
             let end = group.last().map_or(word.end, |w| w.end);
-            let international = plus || digits.starts_with("00");
+            let international = plus || digits.as_str().starts_with("00");
             each(&Number {
                 start: word.start,
                 end,
@@ -124,15 +151,17 @@ pub(super) fn phone_keys(digits: &str, international: bool) -> [Option<u64>; 2] 
 }
 
 /// The national part of a phone number, without a trunk zero, and the country's prefix where it
-/// is written. `None` for text that is more than a number.
-pub(super) fn phone_of(text: &str) -> Option<(String, Option<String>)> {
-    let number = |c: char| {
-        c.is_ascii_digit() || c.is_whitespace() || matches!(c, '+' | '-' | '.' | '(' | ')' | '/')
-    };
-    if !text.chars().all(number) {
-        return None;
+/// is written, else empty. `None` for text that is more than a number. `digits` is room for the
+/// digits.
+pub(super) fn phone_of<'d>(text: &str, digits: &'d mut String) -> Option<(&'d str, &'d str)> {
+    digits.clear();
+    for c in text.chars() {
+        if c.is_ascii_digit() {
+            digits.push(c);
+        } else if !c.is_whitespace() && !matches!(c, '+' | '-' | '.' | '(' | ')' | '/') {
+            return None;
+        }
     }
-    let digits: String = text.chars().filter(char::is_ascii_digit).collect();
     if !(LEAST_PHONE..=MOST_PHONE).contains(&digits.len()) {
         return None;
     }
@@ -144,14 +173,14 @@ pub(super) fn phone_of(text: &str) -> Option<(String, Option<String>)> {
     } else {
         ("", whole)
     };
-    let country = (!prefix.is_empty()).then(|| prefix.to_owned());
-    Some((national.trim_start_matches('0').to_owned(), country))
+    Some((national.trim_start_matches('0'), prefix))
 }
 
 /// How many digits a phone number has without a trunk zero and the country's prefix.
 #[must_use]
 pub fn national_digits(text: crate::table::Text<'_>) -> Option<u32> {
-    let (national, _) = phone_of(text.reveal())?;
+    let mut digits = String::new();
+    let (national, _) = phone_of(text.reveal(), &mut digits)?;
     u32::try_from(national.len()).ok()
 }
 
@@ -301,7 +330,7 @@ mod tests {
         split(text, &mut words);
         let mut all = std::collections::BTreeSet::new();
         numbers(text, &words, |n| {
-            all.extend(phone_keys(&n.digits, n.international).into_iter().flatten());
+            all.extend(phone_keys(n.digits.as_str(), n.international).into_iter().flatten());
         });
         all
     }

@@ -5,8 +5,8 @@
 //! leave. What is not (invalid for its field, a digest already, common in a field that is not
 //! personal) is counted, so that a person sees how much the search cannot see.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
-use std::collections::hash_map::Entry;
 
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -14,7 +14,8 @@ use serde::{Deserialize, Serialize};
 use super::blur::Decimals;
 use super::digits::{phone_keys, phones_of, place_key};
 use super::pseudonym::{Kind, is_digest};
-use super::words::{KeyMap, Salt, Word, joined, key, sequence, split};
+use super::shards::{self, Shards};
+use super::words::{Salt, Word, joined, key, sequence, split};
 use crate::parse::number;
 use crate::table::{Code, ColId, Column};
 
@@ -63,7 +64,7 @@ impl Trace {
         }
     }
 
-    fn place(self) -> usize {
+    pub(super) fn place(self) -> usize {
         self as usize
     }
 }
@@ -168,12 +169,7 @@ const COMMON: usize = 5;
 /// What is searched for.
 #[derive(Default)]
 pub struct Distinctive {
-    known: KeyMap<Trace>,
-    /// By the first word: which lengths in words are known (bit n: n + 1 words).
-    first: KeyMap<u32>,
-    /// A bit for each key of both, by its lower part: most words of a file are in neither, and
-    /// this fits where the maps do not.
-    bits: Vec<u64>,
+    known: Shards,
     searched: PerTrace,
     left: NotDistinctive,
 }
@@ -187,12 +183,8 @@ enum Given {
 }
 
 /// What the texts of a part of a column give.
-#[derive(Default)]
 struct Part {
-    keys: Vec<(u64, Trace)>,
-    /// Where the keys of each text end.
-    ends: Vec<usize>,
-    first: Vec<(u64, u32)>,
+    given: shards::Part,
     left: NotDistinctive,
 }
 
@@ -200,7 +192,9 @@ struct Part {
 const TOGETHER: Code = 1 << 13;
 
 fn part_of(source: &PersonalColumn<'_>, part: Code) -> Part {
-    let (mut out, mut keys, mut words) = (Part::default(), Keys::default(), Vec::new());
+    let (mut keys, mut words) = (Keys::default(), Vec::new());
+    let (mut all, mut first) = (Vec::new(), Vec::new());
+    let mut left = NotDistinctive::default();
     let count = source.column.code_count();
     for code in part * TOGETHER..count.min((part + 1) * TOGETHER) {
         if source.column.text_of(code).is_empty() {
@@ -210,16 +204,21 @@ fn part_of(source: &PersonalColumn<'_>, part: Code) -> Part {
         keys.first.clear();
         match given(source, code, &mut words, &mut keys) {
             Given::Keys => {
-                out.keys.append(&mut keys.keys);
-                out.ends.push(out.keys.len());
-                out.first.append(&mut keys.first);
+                // A value counts once, by its first key.
+                let counts = std::iter::once(true).chain(std::iter::repeat(false));
+                let own = keys.keys.drain(..).zip(counts);
+                all.extend(own.map(|((key, trace), counts)| shards::Given { key, trace, counts }));
+                first.append(&mut keys.first);
             }
-            Given::Plain => out.left.plain += 1,
-            Given::Invalid => out.left.invalid += 1,
-            Given::Digest => out.left.digest += 1,
+            Given::Plain => left.plain += 1,
+            Given::Invalid => left.invalid += 1,
+            Given::Digest => left.digest += 1,
         }
     }
-    out
+    Part {
+        given: shards::Part::new(&all, &first),
+        left,
+    }
 }
 
 /// Keys of one text, the one that counts first, and where runs of words begin.
@@ -248,12 +247,13 @@ impl Distinctive {
             .filter_map(|(place, part)| Some(part_of(personal.get(place)?, part)))
             .collect();
         let mut all = Self::default();
-        all.known
-            .reserve(parts.iter().map(|part| part.keys.len()).sum());
-        for part in parts {
-            all.take(part);
+        for part in &parts {
+            all.left.plain += part.left.plain;
+            all.left.invalid += part.left.invalid;
+            all.left.digest += part.left.digest;
         }
-        all.mark();
+        let parts = parts.into_iter().map(|part| part.given).collect();
+        (all.known, all.searched) = Shards::new(parts);
         for column in clear {
             all.drop_common(personal, column);
         }
@@ -272,66 +272,22 @@ impl Distinctive {
         self.left
     }
 
-    fn take(&mut self, part: Part) {
-        let mut start = 0;
-        for end in part.ends {
-            let keys = part.keys.get(start..end).unwrap_or_default();
-            start = end;
-            for (place, (key, trace)) in keys.iter().enumerate() {
-                if let Entry::Vacant(free) = self.known.entry(*key) {
-                    free.insert(*trace);
-                    if place == 0 {
-                        self.searched.add(*trace, 1);
-                    }
-                }
-            }
-        }
-        for (word, bit) in part.first {
-            *self.first.entry(word).or_default() |= bit;
-        }
-        self.left.plain += part.left.plain;
-        self.left.invalid += part.left.invalid;
-        self.left.digest += part.left.digest;
-    }
-
-    fn mark(&mut self) {
-        let count = (self.known.len() + self.first.len()).max(8) * 8;
-        let mut bits = vec![0u64; (count / 64 + 1).next_power_of_two()];
-        let mask = bits.len() as u64 - 1;
-        for key in self.known.keys().chain(self.first.keys()) {
-            if let Some(slot) = bits.get_mut(((key >> 6) & mask) as usize) {
-                *slot |= 1 << (key & 63);
-            }
-        }
-        self.bits = bits;
-    }
-
-    fn may_have(&self, key: u64) -> bool {
-        let Some(mask) = self.bits.len().checked_sub(1) else {
-            return false;
-        };
-        let place = ((key >> 6) & mask as u64) as usize;
-        self.bits
-            .get(place)
-            .is_some_and(|slot| slot & (1 << (key & 63)) != 0)
-    }
-
     /// What a key stands for.
+    #[inline]
     pub(super) fn known(&self, key: u64) -> Option<Trace> {
-        if self.may_have(key) {
-            self.known.get(&key).copied()
-        } else {
-            None
-        }
+        self.known.trace(key)
+    }
+
+    /// False for a key, or a word, that stands for nothing; true may be wrong.
+    #[inline]
+    pub(super) fn may_have(&self, key: u64) -> bool {
+        self.known.may_have(key)
     }
 
     /// Which lengths of runs begin with this word.
+    #[inline]
     pub(super) fn runs_from(&self, word: u64) -> Option<u32> {
-        if self.may_have(word) {
-            self.first.get(&word).copied()
-        } else {
-            None
-        }
+        self.known.runs_from(word)
     }
 
     /// Takes out names and addresses that fill a field that is not personal in rows of customers
@@ -344,7 +300,7 @@ impl Distinctive {
             }
             split(clear.text_of(code).reveal(), &mut words);
             let key = sequence(&words);
-            let Some(trace) = self.known.get(&key).copied() else {
+            let Some(trace) = self.known.trace(key) else {
                 continue;
             };
             if !matches!(trace, Trace::Name | Trace::Address | Trace::Extra) || words.len() < 2 {
@@ -370,9 +326,9 @@ impl Distinctive {
                 .take(COMMON)
                 .count();
             if others >= COMMON {
-                self.known.remove(&key);
+                self.known.remove(key);
                 words.reverse();
-                self.known.remove(&sequence(&words));
+                self.known.remove(sequence(&words));
                 self.searched.take(trace);
                 self.left.common += 1;
             }
@@ -439,8 +395,10 @@ fn emails(text: &str, out: &mut Keys) {
 
 /// The key of an e-mail address, letter case aside.
 pub(super) fn email_key(text: &str) -> u64 {
-    let folded = text.to_lowercase();
-    key(Salt::Email, folded.bytes())
+    if text.is_ascii() {
+        return key(Salt::Email, text.bytes().map(|b| b.to_ascii_lowercase()));
+    }
+    key(Salt::Email, text.to_lowercase().bytes())
 }
 
 fn phones(text: &str, out: &mut Keys) {
@@ -485,7 +443,12 @@ fn words_run(words: &[Word], trace: Trace, out: &mut Keys) {
 }
 
 fn place(text: &str, leaves: Decimals, out: &mut Keys) {
-    let text = crate::parse::space::trim(text).replace(',', ".");
+    let text = crate::parse::space::trim(text);
+    let text = if text.contains(',') {
+        Cow::Owned(text.replace(',', "."))
+    } else {
+        Cow::Borrowed(text)
+    };
     if number::float(&text).is_none() {
         return;
     }

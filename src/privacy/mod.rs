@@ -11,6 +11,7 @@ mod pseudonym;
 mod risk;
 pub mod seal;
 mod search;
+mod shards;
 mod spelling;
 mod treatment;
 mod words;

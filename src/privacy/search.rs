@@ -45,9 +45,8 @@ pub struct Find {
 /// Searches texts; keeps its memory between them.
 pub struct Searcher<'a> {
     distinctive: &'a Distinctive,
-    leaves: Decimals,
-    words: Vec<Word>,
-    finds: Vec<Find>,
+    hunt: Hunt,
+    asked: Vec<u64>,
 }
 
 impl<'a> Searcher<'a> {
@@ -56,14 +55,99 @@ impl<'a> Searcher<'a> {
     pub fn new(distinctive: &'a Distinctive, leaves: Decimals) -> Self {
         Self {
             distinctive,
-            leaves,
-            words: Vec::new(),
-            finds: Vec::new(),
+            hunt: Hunt {
+                leaves,
+                words: Vec::new(),
+                finds: Vec::new(),
+            },
+            asked: Vec::new(),
         }
     }
 
     /// What a text holds, in its order, nothing twice. Empty for text without personal data.
     pub fn search(&mut self, text: Text<'_>, strictness: Strictness) -> &[Find] {
+        self.hunt.search(&mut self.distinctive, text, strictness);
+        &self.hunt.finds
+    }
+
+    /// The places of texts that have to be searched; in the others a search would find nothing.
+    /// Quicker than a search where most texts hold nothing: what would be looked up is gathered
+    /// for all of them, and then looked up side by side.
+    pub fn suspects<'t>(
+        &mut self,
+        texts: impl Iterator<Item = (Text<'t>, Strictness)>,
+    ) -> Vec<usize> {
+        self.asked.clear();
+        let mut ends: Vec<(usize, bool)> = Vec::new();
+        for (text, strictness) in texts {
+            self.hunt
+                .search(&mut Asked(&mut self.asked), text, strictness);
+            ends.push((self.asked.len(), !self.hunt.finds.is_empty()));
+        }
+        let mut suspects = Vec::new();
+        let mut start = 0;
+        for ((end, found), place) in ends.into_iter().zip(0..) {
+            let asked = self.asked.get(start..end).unwrap_or_default();
+            start = end;
+            // Without a way out in between, so that the processor can ask for all at once.
+            let own = asked
+                .iter()
+                .fold(false, |any, key| any | self.distinctive.may_have(*key));
+            if found | own {
+                suspects.push(place);
+            }
+        }
+        suspects
+    }
+}
+
+/// Who says whether a key is that of a personal value of the file.
+trait Keys {
+    /// What a key stands for.
+    fn known(&mut self, key: u64) -> Option<Trace>;
+    /// Which lengths of runs begin with this word.
+    fn runs_from(&mut self, word: u64) -> Option<u32>;
+}
+
+impl Keys for &Distinctive {
+    #[inline]
+    fn known(&mut self, key: u64) -> Option<Trace> {
+        Distinctive::known(self, key)
+    }
+
+    #[inline]
+    fn runs_from(&mut self, word: u64) -> Option<u32> {
+        Distinctive::runs_from(self, word)
+    }
+}
+
+/// Says no to everything, and keeps what it was asked. Where the file's values would have said
+/// no as well, a search goes the same way.
+struct Asked<'a>(&'a mut Vec<u64>);
+
+impl Keys for Asked<'_> {
+    #[inline]
+    fn known(&mut self, key: u64) -> Option<Trace> {
+        self.0.push(key);
+        None
+    }
+
+    #[inline]
+    fn runs_from(&mut self, word: u64) -> Option<u32> {
+        self.0.push(word);
+        None
+    }
+}
+
+/// The search of one text.
+struct Hunt {
+    leaves: Decimals,
+    words: Vec<Word>,
+    finds: Vec<Find>,
+}
+
+impl Hunt {
+    fn search(&mut self, keys: &mut impl Keys, text: Text<'_>, strictness: Strictness) {
         self.finds.clear();
         let text = text.reveal();
         let short = match strictness {
@@ -71,14 +155,14 @@ impl<'a> Searcher<'a> {
             _ => 5,
         };
         if text.len() < short || is_digest(text) {
-            return &self.finds;
+            return;
         }
         // A short number or date can only hold a fine coordinate.
         if strictness == Strictness::Typed
             && text.len() < LONG_RUN
             && !has_decimals(text, self.leaves.count().max(3) + 1)
         {
-            return &self.finds;
+            return;
         }
         split(text, &mut self.words);
         let digits: usize = self
@@ -86,13 +170,13 @@ impl<'a> Searcher<'a> {
             .iter()
             .map(|w| if w.digits { w.end - w.start } else { 0 })
             .sum();
-        self.values(text, strictness);
+        self.values(keys, text, strictness);
         if text.contains('@') {
-            self.addresses(text);
+            self.addresses(keys, text);
         }
         if digits >= 5 {
-            self.phones(text, strictness);
-            self.places(text, strictness);
+            self.phones(keys, text, strictness);
+            self.places(keys, text, strictness);
         }
         if matches!(strictness, Strictness::Text)
             && let Some((start, end)) = degrees(text)
@@ -100,7 +184,6 @@ impl<'a> Searcher<'a> {
             self.push(Trace::Place, Why::Form, start, end);
         }
         self.settle();
-        &self.finds
     }
 
     fn push(&mut self, trace: Trace, why: Why, start: usize, end: usize) {
@@ -113,15 +196,14 @@ impl<'a> Searcher<'a> {
     }
 
     /// Runs of words that are a name, an address, an id.
-    fn values(&mut self, text: &str, strictness: Strictness) {
-        let distinctive = self.distinctive;
+    fn values(&mut self, keys: &mut impl Keys, text: &str, strictness: Strictness) {
         let long =
             |start: usize, end: usize| strictness != Strictness::Typed || end - start >= LONG_RUN;
         for at in 0..self.words.len() {
             let Some(first) = self.words.get(at) else {
                 break;
             };
-            let Some(mut lengths) = distinctive.runs_from(first.hash) else {
+            let Some(mut lengths) = keys.runs_from(first.hash) else {
                 continue;
             };
             while lengths != 0 {
@@ -131,7 +213,7 @@ impl<'a> Searcher<'a> {
                     continue;
                 };
                 let end = run.last().map_or(first.end, |w| w.end);
-                if let Some(trace) = distinctive.known(sequence(run))
+                if let Some(trace) = keys.known(sequence(run))
                     && long(first.start, end)
                 {
                     self.finds.push(Find {
@@ -144,7 +226,7 @@ impl<'a> Searcher<'a> {
             }
         }
         if self.words.len() > 1
-            && let Some(trace) = distinctive.known(joined(text))
+            && let Some(trace) = keys.known(joined(text))
             && long(0, text.len())
         {
             self.push(trace, Why::OwnValue, 0, text.len());
@@ -152,7 +234,7 @@ impl<'a> Searcher<'a> {
     }
 
     /// E-mail addresses, of this file and others.
-    fn addresses(&mut self, text: &str) {
+    fn addresses(&mut self, keys: &mut impl Keys, text: &str) {
         let part = |c: char| c.is_alphanumeric() || matches!(c, '.' | '_' | '%' | '+' | '-');
         let mut rest = 0;
         while let Some(at) = text.get(rest..).and_then(|t| t.find('@')).map(|i| rest + i) {
@@ -171,7 +253,7 @@ impl<'a> Searcher<'a> {
             }
             let own = text
                 .get(start..end)
-                .and_then(|t| self.distinctive.known(email_key(t)));
+                .and_then(|t| keys.known(email_key(t)));
             let why = if own.is_some() {
                 Why::OwnValue
             } else {
@@ -182,15 +264,14 @@ impl<'a> Searcher<'a> {
     }
 
     /// Phones of this file, numbers that look like phones, and long runs.
-    fn phones(&mut self, text: &str, strictness: Strictness) {
-        let distinctive = self.distinctive;
+    fn phones(&mut self, keys: &mut impl Keys, text: &str, strictness: Strictness) {
         let finds = &mut self.finds;
         numbers(text, &self.words, |n| {
-            let own = phone_keys(&n.digits, n.international)
+            let own = phone_keys(n.digits.as_str(), n.international)
                 .into_iter()
                 .flatten()
-                .find_map(|key| distinctive.known(key));
-            let significant = n.digits.trim_start_matches('0').len();
+                .find_map(|key| keys.known(key));
+            let significant = n.digits.as_str().trim_start_matches('0').len();
             let found = match (own, strictness) {
                 (Some(_), Strictness::Typed) if significant < LONG_RUN => None,
                 (Some(trace), _) => Some((trace, Why::OwnValue)),
@@ -212,8 +293,7 @@ impl<'a> Searcher<'a> {
     }
 
     /// Coordinates finer than what leaves.
-    fn places(&mut self, text: &str, strictness: Strictness) {
-        let distinctive = self.distinctive;
+    fn places(&mut self, keys: &mut impl Keys, text: &str, strictness: Strictness) {
         let leaves = self.leaves.count();
         let mut seen = Vec::new();
         decimals(text, &self.words, |d| seen.push(d));
@@ -221,7 +301,7 @@ impl<'a> Searcher<'a> {
         for d in seen {
             // One number with few decimals can be a price; two side by side are a place.
             let fine = d.decimals > if pair { leaves } else { leaves.max(3) };
-            let own = d.decimals > leaves.max(3) && distinctive.known(d.key).is_some();
+            let own = d.decimals > leaves.max(3) && keys.known(d.key).is_some();
             let why = match (own, strictness) {
                 (true, _) => Why::OwnValue,
                 (false, Strictness::Text) if fine => Why::Form,
@@ -269,7 +349,7 @@ fn by_form(n: &super::digits::Number) -> Option<Trace> {
     if !n.dated && !n.torn && looks_like_phone(n) {
         return Some(Trace::Phone);
     }
-    (n.single && n.digits.len() >= LONG_RUN).then_some(Trace::Digits)
+    (n.single && n.digits.as_str().len() >= LONG_RUN).then_some(Trace::Digits)
 }
 
 fn looks_like_phone(n: &super::digits::Number) -> bool {

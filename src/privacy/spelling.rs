@@ -2,6 +2,10 @@
 //! differ only in blanks, letter case, or the format of a phone number.
 
 use std::collections::BTreeMap;
+use std::hash::{BuildHasher as _, Hasher as _};
+
+use foldhash::fast::FixedState;
+use rayon::prelude::*;
 
 use super::distinctive::Trace;
 use super::phone_of;
@@ -19,22 +23,21 @@ pub struct Spelling {
 /// The values of a column that are spelled in several ways, by their first code.
 #[must_use]
 pub fn spellings(column: &Column, trace: Trace) -> Vec<Spelling> {
-    let mut groups: BTreeMap<String, Vec<(Code, u32, Option<String>)>> = BTreeMap::new();
-    for (code, rows) in column.live_codes() {
-        let text = column.text_of(code).reveal();
-        let (form, country) = match trace {
-            Trace::Phone => match phone_of(text) {
-                Some((national, country)) => (national, country),
-                None => (plain(text), None),
-            },
-            _ => (plain(text), None),
-        };
-        if !form.is_empty() {
-            groups.entry(form).or_default().push((code, rows, country));
-        }
-    }
-    let mut found: Vec<Spelling> = groups
-        .into_values()
+    let mut room = Room::default();
+    let mut found: Vec<Spelling> = suspects(column, trace)
+        .chunk_by(|(a, _), (b, _)| a == b)
+        .filter(|list| list.len() > 1)
+        .flat_map(|list| {
+            // Equal hashes are not yet equal forms.
+            let mut groups: BTreeMap<String, Vec<(Code, u32, String)>> = BTreeMap::new();
+            for (_, code) in list {
+                let text = column.text_of(*code).reveal();
+                let (form, country) = room.form(text, trace);
+                let member = (*code, column.rows_of(*code), country.to_owned());
+                groups.entry(form.to_owned()).or_default().push(member);
+            }
+            groups.into_values()
+        })
         .filter(|group| group.len() > 1 && one_country(group))
         .map(|mut group| {
             group.sort_by_key(|(code, rows, _)| (std::cmp::Reverse(*rows), *code));
@@ -50,9 +53,87 @@ pub fn spellings(column: &Column, trace: Trace) -> Vec<Spelling> {
     found
 }
 
+/// Codes whose forms are hashed together.
+const TOGETHER: Code = 1 << 13;
+
+/// Codes whose form may be that of another one, in the order of the forms' hashes. Most values of
+/// a file are spelled in one way only: a set of bits tells them from the others, and only these
+/// are sorted.
+fn suspects(column: &Column, trace: Trace) -> Vec<(u64, Code)> {
+    let count = column.code_count();
+    let hashes: Vec<u64> = (0..count.div_ceil(TOGETHER))
+        .into_par_iter()
+        .with_max_len(1)
+        .flat_map_iter(|part| {
+            let mut room = Room::default();
+            (part * TOGETHER..count.min((part + 1) * TOGETHER)).map(move |code| {
+                if column.rows_of(code) == 0 {
+                    return 0;
+                }
+                let (form, _) = room.form(column.text_of(code).reveal(), trace);
+                if form.is_empty() {
+                    return 0;
+                }
+                let mut hasher = FixedState::default().build_hasher();
+                hasher.write(form.as_bytes());
+                hasher.finish().max(1)
+            })
+        })
+        .collect();
+    let size = (hashes.len() * 32).next_power_of_two().max(64);
+    let place = |hash: u64| {
+        let at = (hash >> 20) as usize & (size - 1);
+        (at / 64, 1u64 << (at % 64))
+    };
+    let (mut once, mut twice) = (vec![0u64; size / 64], vec![0u64; size / 64]);
+    for hash in hashes.iter().filter(|hash| **hash != 0) {
+        let (at, bit) = place(*hash);
+        if let (Some(once), Some(twice)) = (once.get_mut(at), twice.get_mut(at)) {
+            *twice |= *once & bit;
+            *once |= bit;
+        }
+    }
+    let mut list: Vec<(u64, Code)> = hashes
+        .iter()
+        .zip(0..)
+        .filter(|(hash, _)| {
+            let (at, bit) = place(**hash);
+            **hash != 0 && twice.get(at).is_some_and(|slot| slot & bit != 0)
+        })
+        .map(|(hash, code)| (*hash, code))
+        .collect();
+    list.sort_unstable();
+    list
+}
+
+/// Room for the form of a text, used again for the next.
+#[derive(Default)]
+struct Room {
+    digits: String,
+    plain: String,
+}
+
+impl Room {
+    /// What the spellings of one value have in common, and the country's prefix of a phone.
+    fn form(&mut self, text: &str, trace: Trace) -> (&str, &str) {
+        let Self { digits, plain } = self;
+        let phone = match trace {
+            Trace::Phone => phone_of(text, digits),
+            _ => None,
+        };
+        phone.unwrap_or_else(|| {
+            fold(text, plain);
+            (plain, "")
+        })
+    }
+}
+
 /// Numbers of two countries can have the same national part: then nothing is the same.
-fn one_country(group: &[(Code, u32, Option<String>)]) -> bool {
-    let mut countries = group.iter().filter_map(|(_, _, country)| country.as_ref());
+fn one_country(group: &[(Code, u32, String)]) -> bool {
+    let mut countries = group
+        .iter()
+        .map(|(_, _, country)| country)
+        .filter(|country| !country.is_empty());
     match countries.next() {
         Some(first) => countries.all(|other| other == first),
         None => true,
@@ -60,11 +141,16 @@ fn one_country(group: &[(Code, u32, Option<String>)]) -> bool {
 }
 
 /// Without blanks, in small letters. Accents stay: they make another name.
-fn plain(text: &str) -> String {
-    text.chars()
-        .filter(|c| !crate::parse::space::is_surrounding(*c))
-        .flat_map(char::to_lowercase)
-        .collect()
+fn fold(text: &str, out: &mut String) {
+    out.clear();
+    let blank = crate::parse::space::is_surrounding;
+    if text.is_ascii() {
+        let kept = text.chars().filter(|c| !blank(*c));
+        out.extend(kept.map(|c| c.to_ascii_lowercase()));
+    } else {
+        let kept = text.chars().filter(|c| !blank(*c));
+        out.extend(kept.flat_map(char::to_lowercase));
+    }
 }
 
 #[cfg(test)]

@@ -61,20 +61,95 @@ pub(super) fn sequence(words: &[Word]) -> u64 {
 
 /// The key of folded bytes of one kind.
 pub(super) fn key(salt: Salt, bytes: impl Iterator<Item = u8>) -> u64 {
-    let mut hash = Hasher::new(salt as u64);
+    let mut hash = Letters::new(salt as u64);
     for byte in bytes {
-        hash.add(u64::from(byte));
+        hash.byte(byte);
     }
     hash.end()
 }
 
 /// The letters and digits of a text without all else: `123456/78/1` and `12345678-1` are one.
 pub(super) fn joined(text: &str) -> u64 {
-    let mut hash = Hasher::new(Salt::Joined as u64);
-    for c in text.chars() {
-        fold(c, |c| hash.add(u64::from(u32::from(c))));
+    let mut hash = Letters::new(Salt::Joined as u64);
+    if text.is_ascii() {
+        for byte in text.bytes() {
+            let folded = folded(byte);
+            if folded != 0 {
+                hash.byte(folded);
+            }
+        }
+    } else {
+        for c in text.chars() {
+            fold(c, |c| hash.letter(c));
+        }
     }
     hash.end()
+}
+
+/// Folded letters → hash, eight bytes at a time.
+#[derive(Clone, Copy)]
+struct Letters {
+    hash: u64,
+    waiting: u64,
+    length: u32,
+}
+
+impl Letters {
+    #[inline]
+    fn new(salt: u64) -> Self {
+        Self {
+            hash: SEED ^ salt.wrapping_mul(0xff51_afd7_ed55_8ccd),
+            waiting: 0,
+            length: 0,
+        }
+    }
+
+    #[inline]
+    fn byte(&mut self, byte: u8) {
+        self.waiting |= u64::from(byte) << (8 * (self.length % 8));
+        self.length = self.length.wrapping_add(1);
+        if self.length.is_multiple_of(8) {
+            self.hash = mixed(self.hash ^ self.waiting);
+            self.waiting = 0;
+        }
+    }
+
+    fn letter(&mut self, c: char) {
+        for byte in c.encode_utf8(&mut [0; 4]).bytes() {
+            self.byte(byte);
+        }
+    }
+
+    #[inline]
+    fn end(self) -> u64 {
+        let last = mixed(self.hash ^ self.waiting);
+        mixed(last ^ u64::from(self.length))
+    }
+}
+
+/// Every bit of the result depends on every bit.
+#[inline]
+fn mixed(value: u64) -> u64 {
+    let wide = u128::from(value ^ 0x2545_f491_4f6c_dd1d) * u128::from(0xd6e8_feb8_6659_fd93_u64);
+    (wide as u64) ^ ((wide >> 64) as u64)
+}
+
+/// An ASCII letter or digit folded; 0 for what parts words.
+const FOLDED: [u8; 128] = {
+    let mut table = [0; 128];
+    let mut byte = 0;
+    while byte < 128 {
+        if (byte as u8).is_ascii_alphanumeric() {
+            table[byte] = (byte as u8).to_ascii_lowercase();
+        }
+        byte += 1;
+    }
+    table
+};
+
+#[inline]
+fn folded(byte: u8) -> u8 {
+    FOLDED.get(usize::from(byte)).copied().unwrap_or(0)
 }
 
 /// The folded letters of a character; nothing for what parts words.
@@ -105,27 +180,53 @@ fn fold(c: char, mut each: impl FnMut(char)) -> bool {
 /// Parts a text into words; `out` is cleared first.
 pub(super) fn split(text: &str, out: &mut Vec<Word>) {
     out.clear();
-    let mut open: Option<(usize, Hasher, bool)> = None;
-    let close = |open: &mut Option<(usize, Hasher, bool)>, end: usize, out: &mut Vec<Word>| {
-        if let Some((start, hash, digits)) = open.take() {
-            out.push(Word {
-                start,
-                end,
-                hash: hash.end(),
-                digits,
-            });
+    let bytes = text.as_bytes();
+    let mut open: Option<usize> = None;
+    let (mut hash, mut digits) = (Letters::new(0), true);
+    let mut at = 0;
+    while let Some(byte) = bytes.get(at) {
+        let from = at;
+        if open.is_none() {
+            (hash, digits) = (Letters::new(0), true);
         }
-    };
-    for (at, c) in text.char_indices() {
-        let (start, mut hash, digits) = open.unwrap_or((at, Hasher::new(0), true));
-        let part = fold(c, |c| hash.add(u64::from(u32::from(c))));
-        if part {
-            open = Some((start, hash, digits && c.is_ascii_digit()));
+        let part = if byte.is_ascii() {
+            at += 1;
+            let folded = folded(*byte);
+            if folded != 0 {
+                hash.byte(folded);
+                digits &= folded.is_ascii_digit();
+            }
+            folded != 0
         } else {
-            close(&mut open, at, out);
+            let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) else {
+                break;
+            };
+            at += c.len_utf8();
+            let part = fold(c, |c| hash.letter(c));
+            digits &= !part;
+            part
+        };
+        match (part, open) {
+            (true, None) => open = Some(from),
+            (false, Some(start)) => {
+                out.push(word(start, from, hash, digits));
+                open = None;
+            }
+            _ => {}
         }
     }
-    close(&mut open, text.len(), out);
+    if let Some(start) = open {
+        out.push(word(start, text.len(), hash, digits));
+    }
+}
+
+fn word(start: usize, end: usize, hash: Letters, digits: bool) -> Word {
+    Word {
+        start,
+        end,
+        hash: hash.end(),
+        digits,
+    }
 }
 
 /// Hashes are keys already.
