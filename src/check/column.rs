@@ -12,7 +12,7 @@ use super::problem::Lengths;
 use super::verdict::{Held, SIGNS, Sign, Verdict};
 use super::{Ask, Finding, Reading, Repair, RepairId, Rule, Severities, Severity, Why};
 use crate::schema::FieldId;
-use crate::table::{Code, ColId, Column, EMPTY, TextBuf};
+use crate::table::{CellEdit, Code, ColId, Column, EMPTY, TextBuf};
 
 /// How a column writes numbers or dates, in cells.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -227,8 +227,11 @@ impl Checked {
         let known = u32::try_from(self.levels.len()).unwrap_or(u32::MAX);
         for code in known..column.code_count() {
             self.levels.push(0);
-            let verdict = judge(asked, column.text_of(code));
-            self.keep(code, verdict, severities);
+            let text = column.text_of(code);
+            if quick(asked, text.reveal()).is_none() {
+                let verdict = judge(asked, text);
+                self.keep(code, verdict, severities);
+            }
         }
     }
 
@@ -242,6 +245,30 @@ impl Checked {
         match quick(asked, text.reveal()) {
             Some(fine) => self.tally.fine(fine, by),
             None => self.tally.verdict(&judge(asked, text), by),
+        }
+    }
+
+    /// Follows edits of its cells; `counts` has the cells with a finding of their own that came
+    /// and went, by severity. A text that many cells lose or get is judged once.
+    pub(super) fn follow<'e>(
+        &mut self,
+        asked: &Asked<'_>,
+        column: &Column,
+        edits: impl Iterator<Item = &'e CellEdit>,
+        counts: &mut [i64; 3],
+    ) {
+        let mut moved: HashMap<Code, i64, RandomState> = HashMap::default();
+        for edit in edits {
+            *moved.entry(edit.old).or_default() -= 1;
+            *moved.entry(edit.new).or_default() += 1;
+        }
+        for (code, by) in moved.into_iter().filter(|(_, by)| *by != 0) {
+            self.moved(asked, column, code, by);
+            if let Some(severity) = self.plain_severity(code)
+                && let Some(slot) = counts.get_mut(level(severity) as usize - 1)
+            {
+                *slot += by;
+            }
         }
     }
 

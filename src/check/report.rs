@@ -228,6 +228,22 @@ impl Checks {
             .finding(table.column(col)?, code, &self.severities)
     }
 
+    /// Texts of a column that rows hold and that may have a finding, by code, in ascending order.
+    #[must_use]
+    pub fn told_codes(&self, table: &Table, col: ColId) -> Vec<Code> {
+        let (Some(checked), Some(column)) = (self.of(col), table.column(col)) else {
+            return Vec::new();
+        };
+        let mut codes: Vec<Code> = checked.told_codes(column).map(|(code, _)| code).collect();
+        codes.sort_unstable();
+        codes
+    }
+
+    /// Rows between whose cells something is wrong, in file order.
+    pub fn rows_with_findings(&self) -> impl Iterator<Item = RowId> {
+        self.rows.rows()
+    }
+
     /// The readings of a cell between which somebody must choose.
     #[must_use]
     pub fn choices(&self, table: &Table, row: RowId, col: ColId) -> &[(Reading, TextBuf)] {

@@ -16,10 +16,13 @@ pub use plan::{FixLine, FixPlan, Proposal};
 pub use replace::{Pattern, PatternError, replace};
 pub use values::values;
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
+
+use foldhash::fast::RandomState;
+use rayon::prelude::*;
 
 use crate::check::{Checks, Mapping, Repair, RepairId};
-use crate::table::{Code, ColId, EMPTY, RowId, Table};
+use crate::table::{Code, ColId, Column, EMPTY, RowId, Table};
 
 /// What to repair.
 #[derive(Clone, Copy, Default)]
@@ -62,43 +65,107 @@ fn rows_in(table: &Table, rows: Option<&[RowId]>) -> Vec<RowId> {
 /// Plans a repair. A repair never gives a text that still has an error.
 #[must_use]
 pub fn bulk(table: &Table, mapping: &Mapping, checks: &Checks, scope: &Scope<'_>) -> FixPlan {
-    let rows = rows_in(table, scope.rows);
+    let rows = scope.rows.map(|rows| rows_in(table, Some(rows)));
     let except: HashSet<(ColId, Code)> = scope.except.iter().copied().collect();
+    let columns: Vec<(ColId, &Column)> = table
+        .columns()
+        .filter(|(col, _)| scope.col.is_none_or(|only| only == *col))
+        .filter(|(col, _)| mapping.field_of(*col).is_some())
+        .collect();
+    let parts: Vec<Proposal> = columns
+        .into_par_iter()
+        .with_max_len(1)
+        .map(|(col, column)| {
+            let kept = |code: Code| !except.is_empty() && except.contains(&(col, code));
+            of_column(table, checks, scope, (col, column), rows.as_deref(), kept)
+        })
+        .collect();
     let mut plan = Proposal::default();
-    for (col, column) in table.columns() {
-        if scope.col.is_some_and(|only| only != col) || mapping.field_of(col).is_none() {
-            continue;
-        }
-        let by_row = checks.needs_row(col);
-        let wanted: Vec<Option<Repair>> = (0..column.code_count())
-            .map(|code| {
-                if except.contains(&(col, code)) {
-                    return None;
-                }
-                let repair = checks.finding_of(table, col, code)?.repair?;
-                scope.takes(&repair).then_some(repair)
-            })
-            .collect();
-        let some = wanted.iter().any(Option::is_some);
-        if !some && !by_row {
-            continue;
-        }
-        for row in &rows {
-            let code = column.code(*row);
-            if let Some(Some(repair)) = wanted.get(code as usize) {
-                plan.add(*row, col, code, repair.value.as_text(), repair.id);
-            } else if by_row && code != EMPTY && !except.contains(&(col, code)) {
-                let repair = checks.finding(table, *row, col).and_then(|f| f.repair);
-                if let Some(repair) = repair.filter(|r| scope.takes(r)) {
-                    plan.add(*row, col, code, repair.value.as_text(), repair.id);
-                }
-            }
-        }
+    for part in parts {
+        plan.append(part);
     }
     if !scope.only_safe {
-        between_cells(table, checks, scope, &rows, &mut plan);
+        between_cells(table, checks, scope, &except, &mut plan);
     }
     plan.finish(table)
+}
+
+/// What is known of the repair of a text.
+enum Known {
+    /// The same in every row, and its line once there is one.
+    Same(Repair, Option<u32>),
+    /// The row has a say.
+    ByRow,
+}
+
+/// The repairs of what single cells of a column hold.
+fn of_column(
+    table: &Table,
+    checks: &Checks,
+    scope: &Scope<'_>,
+    (col, column): (ColId, &Column),
+    rows: Option<&[RowId]>,
+    kept: impl Fn(Code) -> bool + Sync,
+) -> Proposal {
+    let mut plan = Proposal::default();
+    let by_row = checks.needs_row(col);
+    // Only texts with a finding can have a repair.
+    let known: Vec<(Code, Known)> = checks
+        .told_codes(table, col)
+        .into_par_iter()
+        .with_min_len(1024)
+        .filter(|code| !kept(*code))
+        .filter_map(|code| {
+            let repair = checks
+                .finding_of(table, col, code)
+                .and_then(|finding| finding.repair)
+                .filter(|repair| scope.takes(repair));
+            match repair {
+                Some(repair) => Some((code, Known::Same(repair, None))),
+                None => (by_row && code != EMPTY).then_some((code, Known::ByRow)),
+            }
+        })
+        .collect();
+    if known.is_empty() {
+        return plan;
+    }
+    let mut is_known = vec![0u64; column.code_count() as usize / 64 + 1];
+    for (code, _) in &known {
+        if let Some(bits) = is_known.get_mut(*code as usize / 64) {
+            *bits |= 1 << (code % 64);
+        }
+    }
+    let mut known: HashMap<Code, Known, RandomState> = known.into_iter().collect();
+    let mut look = |row: RowId, code: Code| {
+        let bits = is_known.get(code as usize / 64).copied().unwrap_or(0);
+        if bits & (1 << (code % 64)) == 0 {
+            return;
+        }
+        match known.get_mut(&code) {
+            Some(Known::Same(repair, line)) => {
+                let line = line.get_or_insert_with(|| {
+                    plan.line(row, (col, code), repair.value.as_text(), repair.id)
+                });
+                plan.add_to(*line, row);
+            }
+            Some(Known::ByRow) => {
+                let repair = checks.finding(table, row, col).and_then(|f| f.repair);
+                if let Some(repair) = repair.filter(|r| scope.takes(r)) {
+                    plan.add(row, col, code, repair.value.as_text(), repair.id);
+                }
+            }
+            None => {}
+        }
+    };
+    match rows {
+        Some(rows) => rows.iter().for_each(|row| look(*row, column.code(*row))),
+        None => column
+            .codes()
+            .zip((0..).map(RowId))
+            .filter(|(_, row)| !table.is_removed(*row))
+            .for_each(|(code, row)| look(row, code)),
+    }
+    plan
 }
 
 /// Repairs of what several cells of a row say together.
@@ -106,16 +173,20 @@ fn between_cells(
     table: &Table,
     checks: &Checks,
     scope: &Scope<'_>,
-    rows: &[RowId],
+    except: &HashSet<(ColId, Code)>,
     plan: &mut Proposal,
 ) {
-    for row in rows {
-        for finding in checks.row_findings_of(*row) {
+    let rows: Box<dyn Iterator<Item = RowId>> = match scope.rows {
+        Some(rows) => Box::new(rows_in(table, Some(rows)).into_iter()),
+        None => Box::new(checks.rows_with_findings()),
+    };
+    for row in rows.filter(|row| !table.is_removed(*row)) {
+        for finding in checks.row_findings_of(row) {
             let wanted = finding
                 .repair
                 .filter(|id| scope.repair.is_none_or(|only| only == *id));
             let Some(id) = wanted else { continue };
-            let cells = checks.mend(table, *row, finding);
+            let cells = checks.mend(table, row, finding);
             if scope
                 .col
                 .is_some_and(|only| !cells.iter().any(|(col, _)| *col == only))
@@ -125,14 +196,14 @@ fn between_cells(
             let kept = cells.iter().any(|(col, _)| {
                 table
                     .column(*col)
-                    .is_some_and(|c| scope.except.contains(&(*col, c.code(*row))))
+                    .is_some_and(|c| except.contains(&(*col, c.code(row))))
             });
             if kept {
                 continue;
             }
             for (col, value) in &cells {
                 if let Some(column) = table.column(*col) {
-                    plan.add(*row, *col, column.code(*row), value.as_text(), id);
+                    plan.add(row, *col, column.code(row), value.as_text(), id);
                 }
             }
         }

@@ -2,6 +2,10 @@
 //! and the change are the same object, so that they cannot differ.
 
 use std::collections::HashMap;
+use std::hash::BuildHasher as _;
+
+use foldhash::fast::{FixedState, RandomState};
+use rayon::prelude::*;
 
 use crate::check::RepairId;
 use crate::table::{CellEdit, Change, Code, ColId, RowId, Table, Text, TextBuf, shape};
@@ -29,33 +33,58 @@ pub struct FixPlan {
 #[derive(Default)]
 pub struct Proposal {
     lines: Vec<FixLine>,
-    /// Lines by column and old text; nearly always one.
-    known: HashMap<(ColId, Code), Vec<u32>>,
+    /// Lines by column and old text, nearly always one; made when somebody asks.
+    known: Option<Known>,
     cells: Vec<(u32, RowId)>,
 }
+
+type Known = HashMap<(ColId, Code), Vec<u32>, RandomState>;
 
 impl Proposal {
     /// One cell that would change; a text that stays as it is adds nothing.
     pub fn add(&mut self, row: RowId, col: ColId, old: Code, new: Text<'_>, repair: RepairId) {
-        let lines = self.known.entry((col, old)).or_default();
+        let all = &self.lines;
+        let known = self.known.get_or_insert_with(|| {
+            let mut known = Known::default();
+            for (line, place) in all.iter().zip(0u32..) {
+                known.entry((line.col, line.old)).or_default().push(place);
+            }
+            known
+        });
+        let lines = known.get(&(col, old)).map(Vec::as_slice).unwrap_or_default();
         let line = lines.iter().copied().find(|i| {
-            self.lines
-                .get(*i as usize)
+            all.get(*i as usize)
                 .is_some_and(|l| l.new.as_text() == new)
         });
-        let line = line.unwrap_or_else(|| {
-            let place = u32::try_from(self.lines.len()).unwrap_or(u32::MAX);
-            self.lines.push(FixLine {
-                col,
-                old,
-                new: new.to_buf(),
-                repair,
-                count: 0,
-                first_row: row,
-            });
-            lines.push(place);
-            place
+        let line = line.unwrap_or_else(|| self.line(row, (col, old), new, repair));
+        self.add_to(line, row);
+    }
+
+    /// A line that is not there yet, for cells that are still to come; `row` has the first.
+    pub(super) fn line(
+        &mut self,
+        row: RowId,
+        (col, old): (ColId, Code),
+        new: Text<'_>,
+        repair: RepairId,
+    ) -> u32 {
+        let place = u32::try_from(self.lines.len()).unwrap_or(u32::MAX);
+        self.lines.push(FixLine {
+            col,
+            old,
+            new: new.to_buf(),
+            repair,
+            count: 0,
+            first_row: row,
         });
+        if let Some(known) = &mut self.known {
+            known.entry((col, old)).or_default().push(place);
+        }
+        place
+    }
+
+    /// One more cell of a line.
+    pub(super) fn add_to(&mut self, line: u32, row: RowId) {
         if let Some(l) = self.lines.get_mut(line as usize) {
             l.count += 1;
             l.first_row = l.first_row.min(row);
@@ -63,46 +92,49 @@ impl Proposal {
         self.cells.push((line, row));
     }
 
+    /// Takes in what was proposed for other columns.
+    pub(super) fn append(&mut self, other: Self) {
+        let before = u32::try_from(self.lines.len()).unwrap_or(u32::MAX);
+        self.known = None;
+        self.lines.extend(other.lines);
+        let cells = other.cells.into_iter();
+        self.cells.extend(cells.map(|(line, row)| (line + before, row)));
+    }
+
     /// The plan. A line is the odder, the fewer cells have its shape before and after.
     #[must_use]
     pub fn finish(self, table: &Table) -> FixPlan {
-        let shapes: Vec<(String, String)> = self
+        // Shapes are compared by their hashes: that is enough for an order.
+        let hasher = FixedState::default();
+        let shapes: Vec<(u64, bool)> = self
+            .lines
+            .par_iter()
+            .with_min_len(256)
+            .map(|l| {
+                let column = table.column(l.col);
+                let old = column.map_or(Text::new(""), |c| c.text_of(l.old));
+                let new = l.new.as_text();
+                (hasher.hash_one((shape(old), shape(new))), old != new)
+            })
+            .collect();
+        let mut alike: HashMap<u64, u64, RandomState> = HashMap::default();
+        for (line, (shape, _)) in self.lines.iter().zip(&shapes) {
+            *alike.entry(*shape).or_default() += line.count;
+        }
+        let mut order: Vec<(u64, u64, ColId, RowId, u32)> = self
             .lines
             .iter()
-            .map(|l| {
-                let old = table
-                    .column(l.col)
-                    .map(|c| shape(c.text_of(l.old)))
-                    .unwrap_or_default();
-                (old, shape(l.new.as_text()))
+            .zip(&shapes)
+            .zip(0u32..)
+            .filter(|((_, (_, differs)), _)| *differs)
+            .map(|((line, (shape, _)), place)| {
+                let odd = alike.get(shape).copied().unwrap_or(0);
+                (odd, line.count, line.col, line.first_row, place)
             })
             .collect();
-        let mut alike: HashMap<&(String, String), u64> = HashMap::new();
-        for (line, shape) in self.lines.iter().zip(&shapes) {
-            *alike.entry(shape).or_default() += line.count;
-        }
-        let odd: Vec<u64> = shapes
-            .iter()
-            .map(|s| alike.get(s).copied().unwrap_or(0))
-            .collect();
-        let same = |i: u32| {
-            self.lines.get(i as usize).is_some_and(|l| {
-                table
-                    .column(l.col)
-                    .is_some_and(|c| c.text_of(l.old) == l.new.as_text())
-            })
-        };
-        let total = u32::try_from(self.lines.len()).unwrap_or(u32::MAX);
-        let mut order: Vec<u32> = (0..total).filter(|i| !same(*i)).collect();
-        order.sort_by_key(|i| {
-            let line = self.lines.get(*i as usize);
-            (
-                odd.get(*i as usize).copied(),
-                line.map(|l| (l.count, l.col, l.first_row)),
-            )
-        });
+        order.par_sort_unstable();
         let mut place = vec![u32::MAX; self.lines.len()];
-        for (new, old) in (0u32..).zip(&order) {
+        for (new, (.., old)) in (0u32..).zip(&order) {
             if let Some(slot) = place.get_mut(*old as usize) {
                 *slot = new;
             }
@@ -113,12 +145,12 @@ impl Proposal {
             .filter_map(|(line, row)| Some((*place.get(line as usize)?, row)))
             .filter(|(line, _)| *line != u32::MAX)
             .collect();
-        cells.sort_unstable();
+        cells.par_sort_unstable();
         cells.dedup();
         let mut lines: Vec<Option<FixLine>> = self.lines.into_iter().map(Some).collect();
         let lines = order
             .iter()
-            .filter_map(|i| lines.get_mut(*i as usize)?.take())
+            .filter_map(|(.., i)| lines.get_mut(*i as usize)?.take())
             .collect();
         FixPlan { lines, cells }
     }
@@ -169,7 +201,7 @@ impl FixPlan {
                 })
             })
             .collect();
-        edits.sort_by_key(|e| (e.col, e.row));
+        edits.par_sort_by_key(|e| (e.col, e.row));
         edits.dedup_by_key(|e| (e.col, e.row));
         Change::of_cells(edits)
     }

@@ -70,6 +70,7 @@ impl TextBuf {
 pub fn shape(text: Text<'_>) -> String {
     let mut out = String::new();
     let mut run = 0usize;
+    let mut length = 0usize;
     let mut last = '\0';
     for c in text.0.chars() {
         let s = match c {
@@ -87,7 +88,8 @@ pub fn shape(text: Text<'_>) -> String {
             5 => out.push('…'),
             _ => {}
         }
-        if out.chars().count() > 24 {
+        length += usize::from(run <= 5);
+        if length > 24 {
             out.push('…');
             break;
         }

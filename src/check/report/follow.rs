@@ -1,16 +1,17 @@
 //! How the checks follow a change: only the cells, rows and keys that it touched are looked at.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::HashSet;
 
 use foldhash::fast::RandomState;
 use rayon::prelude::*;
 
 use super::Checks;
-use crate::check::Mapping;
 use crate::check::cell::Asked;
+use crate::check::column::Checked;
 use crate::check::keys::OldCodes;
+use crate::check::{Mapping, Severity};
 use crate::schema::Schema;
-use crate::table::{Change, Code, ColId, RowId, Table};
+use crate::table::{CellEdit, Change, Code, ColId, RowId, Table};
 
 /// So many edits are followed on all processors.
 const MANY: usize = 256;
@@ -22,43 +23,50 @@ impl Checks {
         let removed: HashSet<RowId, RandomState> = change.removed.iter().copied().collect();
         let restored: HashSet<RowId, RandomState> = change.restored.iter().copied().collect();
         let asked = self.asked(schema, mapping, change);
-        let asked_of = |place: usize| asked.get(place).copied().flatten();
-        let mut touched: BTreeMap<ColId, Code> = BTreeMap::new();
-        let mut moved: HashMap<(usize, Code), i64, RandomState> = HashMap::default();
+        // Cells change before rows go or come back.
+        let was_there = |row: RowId| {
+            removed.contains(&row) || !(table.is_removed(row) || restored.contains(&row))
+        };
+        let mut edits: Vec<Vec<&CellEdit>> = vec![Vec::new(); self.checked.len()];
         for edit in &change.edits {
-            // Cells change before rows go or come back.
-            let was_there = removed.contains(&edit.row)
-                || !(table.is_removed(edit.row) || restored.contains(&edit.row));
-            let Some(place) = self.place.get(edit.col.index()).copied().flatten() else {
-                continue;
-            };
-            let (Some(asked), Some(column)) = (asked_of(place), table.column(edit.col)) else {
-                continue;
-            };
-            let Some(checked) = self.checked.get_mut(place) else {
-                continue;
-            };
-            checked.learn(&asked, column, &self.severities);
-            touched.insert(edit.col, edit.new);
-            if was_there {
-                for (code, by) in [(edit.old, -1), (edit.new, 1)] {
-                    *moved.entry((place, code)).or_default() += by;
-                }
+            let place = self.place.get(edit.col.index()).copied().flatten();
+            if let Some(list) = place.and_then(|place| edits.get_mut(place)) {
+                list.push(edit);
             }
         }
-        // A text that many cells lose or get is judged once.
-        for ((place, code), by) in moved.into_iter().filter(|(_, by)| *by != 0) {
-            let Some(checked) = self.checked.get_mut(place) else {
-                continue;
-            };
-            if let (Some(asked), Some(column)) = (asked_of(place), table.column(checked.col)) {
-                checked.moved(&asked, column, code, by);
+        let severities = &self.severities;
+        let follow = |(checked, asked, edits): (&mut Checked, &Option<Asked<'_>>, &Vec<&CellEdit>)| {
+            let mut counts = [0; 3];
+            if let (Some(asked), Some(column), false) =
+                (asked, table.column(checked.col), edits.is_empty())
+            {
+                checked.learn(asked, column, severities);
+                let edits = edits.iter().filter(|edit| was_there(edit.row));
+                checked.follow(asked, column, edits.copied(), &mut counts);
             }
-            if let Some(severity) = checked.plain_severity(code) {
+            counts
+        };
+        let places = self.checked.iter_mut().zip(&asked).zip(&edits);
+        let places = places.map(|((checked, asked), edits)| (checked, asked, edits));
+        let counts: Vec<[i64; 3]> = if change.edits.len() < MANY {
+            places.map(follow).collect()
+        } else {
+            let places: Vec<_> = places.collect();
+            places.into_par_iter().with_max_len(1).map(follow).collect()
+        };
+        for counts in counts {
+            for (severity, by) in [Severity::Error, Severity::Warning, Severity::Note]
+                .into_iter()
+                .zip(counts)
+            {
                 let slot = self.counts.slot(severity);
                 *slot = slot.saturating_add_signed(by);
             }
         }
+        let touched: Vec<Option<Code>> = edits
+            .iter()
+            .map(|edits| edits.last().map(|edit| edit.new))
+            .collect();
         for (rows, by) in [(&change.removed, -1), (&change.restored, 1)] {
             for row in rows {
                 self.count_row(table, &asked, *row, by);
@@ -66,10 +74,10 @@ impl Checks {
         }
         let rows_moved = !change.removed.is_empty() || !change.restored.is_empty();
         let rows = table.row_count() as u64;
-        for checked in &mut self.checked {
+        for (checked, touched) in self.checked.iter_mut().zip(touched) {
             if let Some(column) = table.column(checked.col) {
-                match touched.get(&checked.col) {
-                    Some(code) => checked.conclude(column, rows, Some(*code)),
+                match touched {
+                    Some(code) => checked.conclude(column, rows, Some(code)),
                     None if rows_moved => checked.conclude(column, rows, None),
                     None => {}
                 }

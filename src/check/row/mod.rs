@@ -143,6 +143,11 @@ impl RowChecks {
         self.found.get(&row).map(Vec::as_slice).unwrap_or_default()
     }
 
+    /// Rows with a finding, in order.
+    pub(super) fn rows(&self) -> impl Iterator<Item = RowId> {
+        self.found.keys().copied()
+    }
+
     /// All findings, row by row.
     pub(super) fn all(&self) -> impl Iterator<Item = (RowId, &RowFinding)> {
         self.found
