@@ -2,7 +2,9 @@
 //! included; nothing is dropped and nothing is trimmed.
 
 use std::borrow::Cow;
+use std::fs::File;
 use std::io::Read as _;
+use std::path::Path;
 
 use csv::ByteRecord;
 
@@ -10,6 +12,7 @@ use super::budget::Budget;
 use super::filling::Filling;
 use super::layout::SheetLayout;
 use super::row::{Flow, Row, Sink};
+use super::source::Disk;
 use super::{
     Flaw, Kind, Known, OpenError, OpenOptions, Opened, Progress, encoding, pieces, totals,
 };
@@ -59,8 +62,30 @@ pub(super) fn written<'a>(
     })
 }
 
-/// Reads a text table whole.
+/// Files from this length on are read piece by piece from disk, if they can be.
+const LONG: u64 = 8 << 20;
+
+/// Bytes at the head of such a file that tell how it is written.
+const HEAD: u64 = 2 << 20;
+
+/// Reads a text table from a file of so many bytes.
 pub(super) fn read(
+    path: &Path,
+    size: u64,
+    options: &OpenOptions,
+    known: Known<'_>,
+    progress: &dyn Progress,
+) -> Result<Opened, OpenError> {
+    if size >= LONG {
+        let length = pieces::usual_length(usize::try_from(size).unwrap_or(usize::MAX));
+        if let Some(opened) = read_long(path, (size, HEAD, length), options, known, progress)? {
+            return Ok(opened);
+        }
+    }
+    read_bytes(&whole(path, size)?, options, known, progress)
+}
+
+fn read_bytes(
     bytes: &[u8],
     options: &OpenOptions,
     known: Known<'_>,
@@ -70,6 +95,73 @@ pub(super) fn read(
     let mut filling = Filling::new(None, options, known);
     let mut budget = Budget::new(options.limits, progress);
     let unclosed = pieces::records(&written, &mut filling, &mut budget)?;
+    opened(&written, filling, unclosed)
+}
+
+fn whole(path: &Path, size: u64) -> Result<Vec<u8>, OpenError> {
+    let mut bytes = Vec::with_capacity(usize::try_from(size).unwrap_or(0));
+    File::open(path)?.read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
+
+/// Reads a long file of UTF-8 without holding it, in pieces of about `piece` bytes. `None` where it is written otherwise, or its head
+/// does not say how; then nothing is read yet.
+fn read_long(
+    path: &Path,
+    (size, head, piece): (u64, u64, usize),
+    options: &OpenOptions,
+    known: Known<'_>,
+    progress: &dyn Progress,
+) -> Result<Option<Opened>, OpenError> {
+    let most = head;
+    let mut head = Vec::new();
+    File::open(path)?.take(most).read_to_end(&mut head)?;
+    let lines = memchr::memrchr(b'\n', &head).map_or(0, |at| at + 1);
+    head.truncate(lines);
+    let (Ok(length), Ok(_)) = (usize::try_from(size), std::str::from_utf8(&head)) else {
+        return Ok(None);
+    };
+    let written = match written(&head, options) {
+        Ok(written) if written.encoding == "UTF-8" && written.is_plain() => written,
+        _ => return Ok(None),
+    };
+    // A byte order mark is no part of a decoded text, but of the file.
+    let mark = head.len() - written.text.len();
+    let mut filling = Filling::new(None, options, known);
+    let mut budget = Budget::new(options.limits, progress);
+    let End::Enough(mut at) = pieces::lead(&written, &mut filling, &mut budget)? else {
+        return Ok(None);
+    };
+    let disk = Disk {
+        path: path.to_path_buf(),
+        begin: mark as u64,
+        length: length - mark,
+    };
+    let lengths = (piece, pieces::WAVE);
+    let plain =
+        pieces::plain_pieces(&disk, &written, &mut at, &mut filling, &mut budget, lengths)?;
+    if matches!(plain, pieces::Plain::Whole) {
+        return opened(&written, filling, None).map(Some);
+    }
+    budget.ask()?;
+    let bytes = whole(path, size)?;
+    let whole = self::written(&bytes, options)?;
+    // It may be written otherwise further on; then nothing of what was read counts.
+    let same = whole.encoding == written.encoding
+        && whole.start() == written.start()
+        && whole.text.as_bytes().get(..head.len() - mark) == head.get(mark..);
+    if !same {
+        return Ok(None);
+    }
+    let unclosed = pieces::records_after(&whole, at, &mut filling, &mut budget, piece)?;
+    opened(&whole, filling, unclosed).map(Some)
+}
+
+fn opened(
+    written: &Written<'_>,
+    filling: Filling<'_>,
+    unclosed: Option<u64>,
+) -> Result<Opened, OpenError> {
     let mut filled = filling.end()?;
     filled.table.drop_blank_columns();
     if let Some(line) = unclosed {
@@ -195,6 +287,12 @@ impl Written<'_> {
         }
     }
 
+    /// False for a delimiter that means something else as well: such a text is read by the reader
+    /// of record only.
+    pub fn is_plain(&self) -> bool {
+        self.delimiter.is_ascii() && !matches!(self.delimiter, b'"' | b'\r' | b'\n')
+    }
+
     /// A line as the file counts it.
     pub fn line(&self, line: u64) -> u64 {
         line + u64::from(self.lines)
@@ -218,17 +316,18 @@ pub(super) fn records(
     budget: &mut Budget<'_>,
 ) -> Result<Option<u64>, OpenError> {
     Ok(
-        match records_from(written, written.start(), sink, budget)? {
+        match records_from(written, written.start(), None, sink, budget)? {
             End::Unclosed(line) => Some(line),
             End::Enough(_) | End::Whole => None,
         },
     )
 }
 
-/// The same from a place on.
+/// The same from a place on; up to the first record that ends at or behind a byte of the text.
 pub(super) fn records_from(
     written: &Written<'_>,
     from: At,
+    until: Option<usize>,
     sink: &mut dyn Sink,
     budget: &mut Budget<'_>,
 ) -> Result<End, OpenError> {
@@ -276,8 +375,9 @@ pub(super) fn records_from(
         if open {
             return Ok(End::Unclosed(row.line));
         }
-        if flow == Flow::Enough {
-            let after = usize::try_from(reader.position().byte()).unwrap_or(usize::MAX);
+        let after = usize::try_from(reader.position().byte()).unwrap_or(usize::MAX);
+        let is_far = until.is_some_and(|until| after >= until.saturating_sub(from.byte));
+        if flow == Flow::Enough || (is_far && after < body.len()) {
             return Ok(End::Enough(At {
                 byte: from.byte + past_line_end(body, after),
                 number: row.number,
@@ -327,7 +427,51 @@ mod tests {
     use crate::table::Table;
 
     fn opened(bytes: &[u8]) -> Opened {
-        read(bytes, &OpenOptions::default(), &|_| 0, &Quiet).unwrap_or_else(|e| panic!("{e}"))
+        read_bytes(bytes, &OpenOptions::default(), &|_| 0, &Quiet)
+            .unwrap_or_else(|e| panic!("{e}"))
+    }
+
+    #[test]
+    fn a_long_file_is_read_piece_by_piece_to_the_same_table() {
+        use std::fmt::Write as _;
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("long.csv");
+        let mut plain = "a,b,é\n".to_owned();
+        for row in 0..9000 {
+            let _ = writeln!(plain, "{row},\"x, \"\"{}\"\"\ny\",é{}", row % 7, row % 300);
+        }
+        let with = |at: usize, text: &[u8]| {
+            let at = plain.as_bytes()[..at].iter().rposition(|b| *b == b'\n').unwrap() + 1;
+            [&plain.as_bytes()[..at], text, &plain.as_bytes()[at..]].concat()
+        };
+        let marked = |bytes: &[u8]| ["\u{feff}".as_bytes(), bytes].concat();
+        let far = plain.len() - 2000;
+        // Many lines in, it turns out that it is not UTF-8.
+        let mut latin = plain.replace('é', "e").into_bytes();
+        latin.extend(b"8,caf\xe9,z\n");
+        for (bytes, is_long) in [
+            (plain.clone().into_bytes(), true),
+            (marked(plain.as_bytes()), true),
+            (with(far, b"1,a 12\" pipe,z\n"), true),
+            (marked(&with(far, b"1,a 12\" pipe,z\n\n7,short\n")), true),
+            (with(far, b"8,\"never closed,z\n"), true),
+            (with(far, b"8,caf\xe9,z\n"), true),
+            (latin, false),
+            (with(30_000, b"8,caf\xe9,z\n"), false),
+        ] {
+            std::fs::write(&path, &bytes).unwrap();
+            let options = OpenOptions::default();
+            let size = bytes.len() as u64;
+            let long = read_long(&path, (size, 40_000, 3000), &options, &|_| 0, &Quiet).unwrap();
+            assert_eq!(long.is_some(), is_long);
+            let one = opened(&bytes);
+            let other = long.unwrap_or_else(|| opened(&bytes));
+            assert!(cells(&one.table) == cells(&other.table));
+            assert_eq!(one.flaws, other.flaws);
+            assert_eq!((one.encoding, one.delimiter), (other.encoding, other.delimiter));
+            let numbers = |o: &Opened| o.table.rows().map(|r| o.table.row_number(r)).collect::<Vec<_>>();
+            assert_eq!(numbers(&one), numbers(&other));
+        }
     }
 
     fn cells(table: &Table) -> Vec<Vec<String>> {

@@ -150,8 +150,9 @@ impl<'a> Filling<'a> {
         self.options.limits.columns
     }
 
-    /// Takes rows that were read apart, in their order; the header is chosen before.
-    pub fn blocks(&mut self, blocks: Vec<Block>) -> Result<(), OpenError> {
+    /// Takes rows that were read apart, in their order; the header is chosen before. About `later`
+    /// rows will come after them.
+    pub fn blocks(&mut self, blocks: Vec<Block>, later: usize) -> Result<(), OpenError> {
         let Some(mut table) = self.table.take() else {
             return Err(OpenError::NoHeader);
         };
@@ -165,7 +166,7 @@ impl<'a> Filling<'a> {
             .iter()
             .map(|id| id.checked_sub(1).map(ColId))
             .collect();
-        table.append(blocks, &columns);
+        table.append(blocks, &columns, later);
         self.table = Some(table);
         Ok(())
     }
@@ -218,7 +219,7 @@ impl<'a> Filling<'a> {
 
 impl BlockSink for Filling<'_> {
     fn take(&mut self, blocks: Vec<Block>) -> Result<(), OpenError> {
-        self.blocks(blocks)
+        self.blocks(blocks, 0)
     }
 }
 

@@ -24,6 +24,7 @@ pub mod rows_back;
 mod scan;
 pub mod selection;
 mod sniff;
+mod source;
 pub mod template;
 mod totals;
 mod workbook;

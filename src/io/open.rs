@@ -103,13 +103,12 @@ pub fn open_knowing(
             workbook::read(kind, book.as_mut(), options, known, progress)
         }
         Family::Json | Family::Text => {
+            if family == Family::Text {
+                return delimited::read(path, size, options, known, progress);
+            }
             let mut bytes = Vec::with_capacity(usize::try_from(size).unwrap_or(0));
             file.read_to_end(&mut bytes)?;
-            if family == Family::Json {
-                json::read(&bytes, options, progress)
-            } else {
-                delimited::read(&bytes, options, known, progress)
-            }
+            json::read(&bytes, options, progress)
         }
     }
 }

@@ -18,8 +18,6 @@ const BATCH: usize = 1024;
 #[derive(Default)]
 pub(super) struct Piece {
     pub block: Block,
-    /// Where it ends in the text.
-    pub end: usize,
     /// Rows with another number of fields than the header.
     pub ragged: Vec<Ragged>,
     /// Records and blank lines: by so much the next piece's rows are numbered on.
@@ -76,34 +74,30 @@ struct Reading<'a> {
     piece: Piece,
 }
 
-/// Reads the text from `start` up to, not with, `end`; `None` when it is not written plainly, or
-/// when `go_on`, which is told of rows as they are done, says no.
-pub(super) fn read(
-    text: &str,
-    (start, end): (usize, usize),
-    form: Form,
-    go_on: &dyn Fn(u64) -> bool,
-) -> Option<Piece> {
+/// Reads a text of whole records; `None` when it is not written plainly, or when `go_on`, which is
+/// told of rows as they are done, says no.
+pub(super) fn read(text: &str, form: Form, go_on: &dyn Fn(u64) -> bool) -> Option<Piece> {
     let bytes = text.as_bytes();
-    let own = bytes.get(start..end)?;
+    // A block counts its bytes in 32 bits; only one record can be so long.
+    u32::try_from(bytes.len()).ok()?;
     let mut reading = Reading {
         text,
         form,
-        returns: memchr(b'\r', own).is_some(),
+        returns: memchr(b'\r', bytes).is_some(),
         marks: Vec::with_capacity(BATCH * (form.fields + 1) + 64),
         next: 0,
         records: Vec::with_capacity(BATCH),
         quotes: 0,
         ends: 0,
-        line_at: (start, 0),
+        line_at: (0, 0),
         piece: Piece::default(),
     };
     let mut scan = Scan::new(form.delimiter);
-    // The mark before the first field; a piece at the very start has none, and wraps around.
-    reading.marks.push(start.wrapping_sub(1));
-    let mut at = start;
-    while at < end {
-        let stop = (at + 64).min(end);
+    // The mark before the first field would stand before the text, and wraps around.
+    reading.marks.push(usize::MAX);
+    let mut at = 0;
+    while at < bytes.len() {
+        let stop = (at + 64).min(bytes.len());
         let found = scan.next(bytes.get(at..stop)?);
         let mut marks = found.marks;
         while marks != 0 {
@@ -126,16 +120,15 @@ pub(super) fn read(
     if scan.inside != 0 {
         return None;
     }
-    if own.last() != Some(&b'\n') {
+    if bytes.last() != Some(&b'\n') {
         // The text ends without a line end.
-        reading.marks.push(end);
+        reading.marks.push(bytes.len());
         reading.close()?;
     }
     reading.take()?;
     let plain =
-        reading.quotes == scan.quotes && (!reading.returns || reading.ends == count(own, b'\r'));
-    reading.piece.lines = count(own, b'\n') as u64;
-    reading.piece.end = end;
+        reading.quotes == scan.quotes && (!reading.returns || reading.ends == count(bytes, b'\r'));
+    reading.piece.lines = count(bytes, b'\n') as u64;
     plain.then_some(reading.piece)
 }
 

@@ -1,4 +1,4 @@
-//! A large delimited text in pieces, on all processors. The first rows, and every text that is not
+//! A large delimited text in pieces, on all processors. The first rows, and every piece that is not
 //! written plainly, are read by the reader of record; the rest is cut where records begin and read
 //! by [`piece`], to the same table.
 
@@ -12,7 +12,9 @@ use super::delimited::{At, End, Written, records_from};
 use super::filling::Filling;
 use super::piece::{self, Form, Piece};
 use super::row::{Flow, Row, Sink};
+use super::source::{Look, Source};
 use super::{Flaw, OpenError};
+use crate::table::Block;
 
 /// Bytes of a piece at most and at least.
 const LONG: usize = 4 << 20;
@@ -20,15 +22,27 @@ const SHORT: usize = 128 << 10;
 /// Bytes by which the number of records is guessed.
 const SAMPLE: usize = 64 << 10;
 
+/// Pieces that are read together, before their rows go into the table: what they need is bounded,
+/// and used again for the next.
+pub(super) const WAVE: usize = 24;
+
+/// Pieces that are tried together behind one that was not written plainly. After such a piece all
+/// others may have been cut wrongly, and then were read for nothing.
+const FEW: usize = 4;
+
 /// Fills a table with every record. Returns the line on which a quote was opened and never closed.
 pub(super) fn records(
     written: &Written<'_>,
     filling: &mut Filling<'_>,
     budget: &mut Budget<'_>,
 ) -> Result<Option<u64>, OpenError> {
+    records_in(written, filling, budget, usual_length(written.text.len()))
+}
+
+/// Bytes of a piece of a text of this length.
+pub(super) fn usual_length(length: usize) -> usize {
     let pieces = rayon::current_num_threads() * 4;
-    let length = (written.text.len() / pieces).clamp(SHORT, LONG);
-    records_in(written, filling, budget, length)
+    (length / pieces).clamp(SHORT, LONG)
 }
 
 fn records_in(
@@ -37,16 +51,72 @@ fn records_in(
     budget: &mut Budget<'_>,
     length: usize,
 ) -> Result<Option<u64>, OpenError> {
-    let end = records_from(written, written.start(), &mut Lead(filling), budget)?;
-    let End::Enough(mut at) = end else {
-        return Ok(unclosed(&end));
-    };
-    let plain = written.delimiter.is_ascii() && !matches!(written.delimiter, b'"' | b'\r' | b'\n');
-    if plain {
-        whole_pieces(written, &mut at, filling, budget, length)?;
+    match lead(written, filling, budget)? {
+        End::Enough(at) => records_after(written, at, filling, budget, length),
+        end => Ok(unclosed(&end)),
     }
-    let end = records_from(written, at, filling, budget)?;
-    Ok(unclosed(&end))
+}
+
+/// Reads up to the row behind the header.
+pub(super) fn lead(
+    written: &Written<'_>,
+    filling: &mut Filling<'_>,
+    budget: &mut Budget<'_>,
+) -> Result<End, OpenError> {
+    records_from(written, written.start(), None, &mut Lead(filling), budget)
+}
+
+/// The records from a place on, once the header is chosen: piece by piece, and what is not
+/// written plainly by the reader of record.
+pub(super) fn records_after(
+    written: &Written<'_>,
+    mut at: At,
+    filling: &mut Filling<'_>,
+    budget: &mut Budget<'_>,
+    length: usize,
+) -> Result<Option<u64>, OpenError> {
+    let text: &str = &written.text;
+    let mut wave = WAVE;
+    loop {
+        let until = if written.is_plain() {
+            let lengths = (length, wave);
+            match plain_pieces(&text, written, &mut at, filling, budget, lengths)? {
+                Plain::Whole => return Ok(None),
+                Plain::Declined(until) => until,
+            }
+        } else {
+            text.len()
+        };
+        budget.ask()?;
+        match records_from(written, at, Some(until), filling, budget)? {
+            End::Enough(after) => at = after,
+            end => return Ok(unclosed(&end)),
+        }
+        wave = FEW;
+    }
+}
+
+/// Reads wave by wave up to the end, or to the first piece that is not written plainly, and moves
+/// `at` there. `written` tells how the text is written; its text may be another one.
+pub(super) fn plain_pieces(
+    source: &impl Source,
+    written: &Written<'_>,
+    at: &mut At,
+    filling: &mut Filling<'_>,
+    budget: &mut Budget<'_>,
+    (length, mut wave): (usize, usize),
+) -> Result<Plain, OpenError> {
+    while at.byte < source.length() {
+        let before = at.byte;
+        let plain = whole_pieces(source, written, at, filling, budget, (length, wave))?;
+        if matches!(plain, Plain::Declined(_)) {
+            return Ok(plain);
+        }
+        // A record that is longer than a wave asks for a longer one.
+        let stuck = at.byte == before;
+        wave = if stuck { wave.saturating_mul(2) } else { WAVE };
+    }
+    Ok(Plain::Whole)
 }
 
 fn unclosed(end: &End) -> Option<u64> {
@@ -56,15 +126,23 @@ fn unclosed(end: &End) -> Option<u64> {
     }
 }
 
-/// Reads piece by piece up to the first that is not written plainly, and moves `at` there.
+/// How far the reading in pieces came.
+pub(super) enum Plain {
+    /// To the end.
+    Whole,
+    /// A piece is not written plainly; it ends here.
+    Declined(usize),
+}
+
+/// Reads one wave.
 fn whole_pieces(
+    source: &impl Source,
     written: &Written<'_>,
     at: &mut At,
     filling: &mut Filling<'_>,
     budget: &mut Budget<'_>,
-    length: usize,
-) -> Result<(), OpenError> {
-    let text: &str = &written.text;
+    (length, most): (usize, usize),
+) -> Result<Plain, OpenError> {
     let form = Form {
         delimiter: written.delimiter,
         fields: filling.expected(),
@@ -83,18 +161,30 @@ fn whole_pieces(
         progress.rows(done.fetch_add(rows, Ordering::Relaxed) + rows);
         budget.goes_on()
     };
-    let pieces: Vec<Option<Piece>> = cuts(text.as_bytes(), at.byte, length)
+    let begin = at.byte;
+    let Some(cuts) = cuts(source, begin, length, most) else {
+        return Ok(Plain::Declined(source.length()));
+    };
+    let pieces: Vec<(usize, Option<Piece>)> = cuts
         .into_par_iter()
         .with_max_len(1)
-        .map(|bounds| piece::read(text, bounds, form, &go_on))
+        .map_init(Vec::new, |room, (start, end)| {
+            let read = |bytes: &[u8]| {
+                let text = std::str::from_utf8(bytes).ok()?;
+                piece::read(text, form, &go_on)
+            };
+            (end, source.lend(start, end, room).and_then(read))
+        })
         .collect();
     let mut blocks = Vec::with_capacity(pieces.len());
     let mut records = filling.record_count();
-    for piece in pieces {
-        let Some(mut piece) = piece else { break };
-        if !budget.add(piece.cells, piece.bytes, u64::from(piece.rows)) {
+    let mut plain = Plain::Whole;
+    for (end, piece) in pieces {
+        let piece = piece.filter(|piece| budget.add(piece.cells, piece.bytes, u64::from(piece.rows)));
+        let Some(mut piece) = piece else {
+            plain = Plain::Declined(end);
             break;
-        }
+        };
         for ragged in &piece.ragged {
             let row = u32::try_from(records + ragged.row).unwrap_or(u32::MAX);
             filling.flaw(Flaw::Ragged {
@@ -107,54 +197,52 @@ fn whole_pieces(
         piece.block.move_by(at.number);
         records += piece.block.row_count();
         *at = At {
-            byte: piece.end,
+            byte: end,
             number: at.number.saturating_add(piece.rows),
             line: at.line + piece.lines,
         };
         blocks.push(piece.block);
     }
-    filling.blocks(blocks)
+    let (took, left) = (at.byte - begin, source.length().saturating_sub(at.byte));
+    let rows: usize = blocks.iter().map(Block::row_count).sum();
+    let later = rows as u128 * left as u128 / took.max(1) as u128;
+    let later = usize::try_from(later).unwrap_or(0);
+    filling.blocks(blocks, later)?;
+    Ok(plain)
 }
 
-/// Cuts the text from `start` on into pieces of about this length that begin where records do,
-/// if quotes stand around whole fields only. What follows a quote that does not is cut wrongly;
-/// the piece with that quote is declined, and no later one is taken.
-fn cuts(bytes: &[u8], start: usize, length: usize) -> Vec<(usize, usize)> {
-    let rest = bytes.get(start..).unwrap_or_default();
-    let quotes: Vec<usize> = rest
-        .par_chunks(length)
-        .map(|part| memchr::memchr_iter(b'"', part).count())
+/// Cuts a text from `start` on into pieces of about this length, so many at most, that begin where
+/// records do, if quotes stand around whole fields only. What follows a quote that does not is cut
+/// wrongly; the piece with that quote is declined, and no later one is taken. `None` when the text
+/// cannot be had.
+fn cuts(source: &impl Source, start: usize, length: usize, most: usize) -> Option<Vec<(usize, usize)>> {
+    let whole = source.length();
+    let parts = whole.saturating_sub(start).div_ceil(length).min(most);
+    let looks: Vec<Option<Look>> = (0..parts)
+        .into_par_iter()
+        .with_max_len(1)
+        .map_init(Vec::new, |room, part| {
+            let from = start + part * length;
+            source.look(from, whole.min(from + length), room)
+        })
         .collect();
-    let mut cuts = Vec::with_capacity(quotes.len());
-    let (mut from, mut inside, mut begin) = (start, false, start);
-    for count in quotes {
-        let to = (from + length).min(bytes.len());
-        inside ^= count % 2 == 1;
-        from = to;
-        if to <= begin {
-            continue;
+    let mut cuts = Vec::with_capacity(parts);
+    let (mut begin, mut inside) = (start, false);
+    for (look, part) in looks.into_iter().zip(0usize..) {
+        let look = look?;
+        // The first record that begins in this part; the first part begins with one.
+        if part > 0
+            && let Some(next) = look.begins.get(usize::from(inside)).copied().flatten()
+        {
+            cuts.push((begin, next));
+            begin = next;
         }
-        let end = next_record(bytes, to, inside);
-        cuts.push((begin, end));
-        begin = end;
-        if begin >= bytes.len() {
-            break;
-        }
+        inside ^= look.is_odd;
     }
-    cuts
-}
-
-/// The first place from `at` on that follows a line end outside of quotes.
-fn next_record(bytes: &[u8], at: usize, mut inside: bool) -> usize {
-    let rest = bytes.get(at..).unwrap_or_default();
-    for found in memchr::memchr2_iter(b'"', b'\n', rest) {
-        match rest.get(found) {
-            Some(b'"') => inside = !inside,
-            _ if !inside => return at + found + 1,
-            _ => {}
-        }
+    if begin < whole && start + parts * length >= whole {
+        cuts.push((begin, whole));
     }
-    bytes.len()
+    Some(cuts)
 }
 
 /// Stops as soon as the header is chosen.
@@ -294,15 +382,15 @@ mod tests {
         for row in 0..5000 {
             let _ = writeln!(text, "{row},\"x, \"\"{}\"\"\",é", row % 7);
         }
-        let bounds = cuts(text.as_bytes(), 6, 1000);
+        let bounds = cuts(&text.as_str(), 6, 1000, usize::MAX).unwrap();
         assert!(bounds.len() > 50);
         let form = Form {
             delimiter: b',',
             fields: 3,
             most: 9,
         };
-        for bounds in bounds {
-            assert!(piece::read(&text, bounds, form, &|_| true).is_some());
+        for (start, end) in bounds {
+            assert!(piece::read(&text[start..end], form, &|_| true).is_some());
         }
     }
 }

@@ -79,7 +79,7 @@ impl Block {
             .zip(0u32..)
             .filter(|(cells, _)| cells.count > 0)
             .filter_map(|(cells, place)| {
-                let first = cells.codes().position(|code| code != EMPTY)?;
+                let first = cells.codes(usize::MAX).position(|code| code != EMPTY)?;
                 Some((first, place))
             })
             .collect();
@@ -98,7 +98,7 @@ pub struct Cells {
     codes: Narrow,
     text: String,
     /// Where the text of code 1, 2, … ends.
-    ends: Vec<usize>,
+    ends: Vec<u32>,
     count: Code,
     /// Codes that were asked for, of texts that are not empty.
     filled: usize,
@@ -109,24 +109,30 @@ pub struct Cells {
 }
 
 impl Cells {
-    /// Number of texts, repeated ones too, and their bytes.
-    pub(super) fn size(&self) -> (usize, usize) {
-        (self.count as usize, self.text.len())
+    /// True where texts hardly repeat.
+    pub(super) fn is_plain(&self) -> bool {
+        self.plain
+    }
+
+    /// Number of texts, repeated ones too.
+    pub(super) fn text_count(&self) -> usize {
+        self.count as usize
     }
 
     /// The texts of code 1, 2, …
     pub(super) fn texts(&self) -> impl Iterator<Item = &str> {
         let mut start = 0;
         self.ends.iter().map(move |end| {
-            let text = self.text.get(start..*end).unwrap_or_default();
-            start = *end;
+            let end = *end as usize;
+            let text = self.text.get(start..end).unwrap_or_default();
+            start = end;
             text
         })
     }
 
-    /// The codes of the rows; missing ones at the end are empty.
-    pub(super) fn codes(&self) -> Numbers<'_> {
-        self.codes.iter()
+    /// The codes of the first rows, so many at most; missing ones at the end are empty.
+    pub(super) fn codes(&self, rows: usize) -> Numbers<'_> {
+        self.codes.range(0, rows.min(self.codes.len()))
     }
 
     /// Writes the cell of a row.
@@ -211,21 +217,19 @@ impl Cells {
 
     fn add(&mut self, text: &str) -> Code {
         self.text.push_str(text);
-        self.ends.push(self.text.len());
+        self.ends
+            .push(u32::try_from(self.text.len()).unwrap_or(u32::MAX));
         self.count += 1;
         self.count
     }
 
-    fn text_of(&self, code: Code) -> &str {
-        let end = code as usize;
-        let start = end
-            .checked_sub(2)
-            .and_then(|before| self.ends.get(before).copied())
-            .unwrap_or(0);
-        let end = end
-            .checked_sub(1)
-            .and_then(|at| self.ends.get(at).copied())
-            .unwrap_or(0);
+    pub(super) fn text_of(&self, code: Code) -> &str {
+        let end_of = |code: Option<usize>| {
+            let at = code.and_then(|code| code.checked_sub(1));
+            at.and_then(|at| self.ends.get(at)).map_or(0, |n| *n as usize)
+        };
+        let code = code as usize;
+        let (start, end) = (end_of(code.checked_sub(1)), end_of(Some(code)));
         self.text.get(start..end).unwrap_or_default()
     }
 
@@ -331,7 +335,7 @@ mod tests {
             }
             let mut many = Table::new(None, 1, headers(4));
             let columns: Vec<Option<ColId>> = (0..4).map(|c| Some(ColId(c))).collect();
-            many.append(blocks, &columns);
+            many.append(blocks, &columns, 5);
             prop_assert_eq!(many.record_count(), rows.len());
             for col in (0..4).map(ColId) {
                 let (a, b) = (one.column(col).unwrap(), many.column(col).unwrap());

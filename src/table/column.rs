@@ -1,12 +1,7 @@
 //! One column: every distinct text once, and a code per row.
 
-use std::hash::{BuildHasher as _, Hasher as _};
-
-use foldhash::fast::RandomState;
-use hashbrown::HashTable;
-use hashbrown::hash_table::Entry;
-
 use super::block::Cells;
+use super::lookup::Lookup;
 use super::narrow::{Narrow, Numbers};
 use super::texts::Texts;
 use super::{RowId, Text, column_letters};
@@ -17,6 +12,10 @@ pub type Code = u32;
 /// The code of the empty text.
 pub const EMPTY: Code = 0;
 
+/// Texts that hardly repeat and are looked up one by one; more are looked up together. Texts that
+/// repeat are looked up one by one: those that they repeat are at hand.
+const MANY: usize = 1 << 13;
+
 /// A column of dictionary-encoded text.
 pub struct Column {
     header: String,
@@ -26,17 +25,9 @@ pub struct Column {
     /// By code; that of the empty text is kept apart, since it may be far larger than all others.
     rows_of: Narrow,
     empty_rows: u32,
-    /// Codes by the hash of their text, but that of the empty text.
-    lookup: HashTable<Code>,
-    hasher: RandomState,
+    lookup: Lookup,
     hidden: bool,
     made: bool,
-}
-
-fn hash(hasher: &RandomState, text: &str) -> u64 {
-    let mut hasher = hasher.build_hasher();
-    hasher.write(text.as_bytes());
-    hasher.finish()
 }
 
 impl Column {
@@ -54,8 +45,7 @@ impl Column {
             texts,
             rows_of,
             empty_rows: 0,
-            lookup: HashTable::new(),
-            hasher: RandomState::default(),
+            lookup: Lookup::default(),
             hidden: false,
             made: false,
         }
@@ -166,12 +156,7 @@ impl Column {
         if text.is_empty() {
             return Some(EMPTY);
         }
-        let text = text.reveal();
-        self.lookup
-            .find(hash(&self.hasher, text), |code| {
-                self.texts.get(*code) == text
-            })
-            .copied()
+        self.lookup.find(&self.texts, text.reveal())
     }
 
     /// The code of a text, given a new one where needed. No row changes.
@@ -184,72 +169,58 @@ impl Column {
         if text.is_empty() {
             return EMPTY;
         }
-        let Self {
-            lookup,
-            texts,
-            rows_of,
-            hasher,
-            ..
-        } = self;
-        let entry = lookup.entry(
-            hash(hasher, text),
-            |code| texts.get(*code) == text,
-            |code| hash(hasher, texts.get(*code)),
-        );
-        match entry {
-            Entry::Occupied(code) => *code.get(),
-            Entry::Vacant(place) => {
-                let code = texts.push(text);
-                rows_of.push(0);
-                place.insert(code);
-                code
-            }
+        let (code, is_new) = self.lookup.intern(&mut self.texts, text);
+        if is_new {
+            self.rows_of.push(0);
         }
+        code
     }
 
     /// Appends the rows of several blocks in their order; a block that knows nothing of this
-    /// column gives empty cells. `rows` has the number of rows of each block.
-    pub(super) fn append(&mut self, blocks: Vec<Option<Cells>>, rows: &[usize]) {
-        let (count, bytes) = blocks
-            .iter()
-            .flatten()
-            .fold((0, 0), |(count, bytes), cells| {
-                let (texts, length) = cells.size();
-                (count + texts, bytes + length)
-            });
-        // Texts that hardly repeat are known to be many; others are few once merged.
-        let total: usize = rows.iter().sum();
-        let many = count * 4 > total;
-        if many {
-            self.texts.reserve(count, bytes);
-            let (texts, hasher) = (&self.texts, &self.hasher);
-            self.lookup
-                .reserve(count, |code| hash(hasher, texts.get(*code)));
-        }
-        let new_codes: Vec<Vec<Code>> = blocks
-            .iter()
-            .map(|cells| match cells {
-                None => vec![EMPTY],
-                Some(cells) => std::iter::once(EMPTY)
-                    .chain(cells.texts().map(|text| self.intern_str(text)))
-                    .collect(),
-            })
-            .collect();
+    /// column gives empty cells. `rows` has the number of rows of each block; about so many rows
+    /// will come later.
+    pub(super) fn append(&mut self, blocks: Vec<Option<Cells>>, rows: &[usize], later: usize) {
+        let now: usize = rows.iter().sum();
+        let texts_of = |plain: bool| -> usize {
+            let cells = blocks.iter().flatten();
+            let cells = cells.filter(|cells| cells.is_plain() == plain);
+            cells.map(Cells::text_count).sum()
+        };
+        let new_codes: Vec<Code> = if texts_of(true) > MANY.max(texts_of(false)) {
+            let later = texts_of(true) * later / now.max(1);
+            self.lookup.intern_all(&mut self.texts, &blocks, later)
+        } else {
+            let texts = blocks.iter().flatten().flat_map(Cells::texts);
+            texts.map(|text| self.intern_str(text)).collect()
+        };
         let largest = self.code_count();
         self.codes.widen(largest);
-        self.codes.reserve(total);
+        self.codes.reserve(now + later);
         let mut rows_of: Vec<u32> = self.rows_of.iter().collect();
-        for ((cells, new_codes), rows) in blocks.into_iter().zip(new_codes).zip(rows) {
+        rows_of.resize(largest as usize, 0);
+        let mut new_codes = new_codes.as_slice();
+        let mut fresh: Vec<Code> = Vec::new();
+        for (cells, rows) in blocks.into_iter().zip(rows) {
             let before = self.codes.len();
             if let Some(cells) = cells {
-                let codes = cells.codes().take(*rows).map(|local| {
-                    let code = new_codes.get(local as usize).copied().unwrap_or(EMPTY);
-                    if let Some(n) = rows_of.get_mut(code as usize) {
+                let (own, others) = new_codes
+                    .split_at_checked(cells.text_count())
+                    .unwrap_or_default();
+                new_codes = others;
+                fresh.clear();
+                fresh.reserve(*rows);
+                cells.codes(*rows).for_each(|local| {
+                    fresh.push(match local.checked_sub(1) {
+                        None => EMPTY,
+                        Some(at) => own.get(at as usize).copied().unwrap_or(EMPTY),
+                    });
+                });
+                for code in &fresh {
+                    if let Some(n) = rows_of.get_mut(*code as usize) {
                         *n += 1;
                     }
-                    code
-                });
-                self.codes.extend(codes, largest);
+                }
+                self.codes.extend(fresh.iter().copied(), largest);
             }
             let missing = before + rows - self.codes.len();
             self.codes.resize(before + rows);
@@ -263,12 +234,6 @@ impl Column {
         let most = rows_of.iter().copied().max().unwrap_or(0);
         self.rows_of = Narrow::with_capacity(rows_of.len(), most);
         self.rows_of.extend(rows_of.into_iter(), most);
-        if many {
-            self.texts.shrink();
-            let (texts, hasher) = (&self.texts, &self.hasher);
-            self.lookup
-                .shrink_to_fit(|code| hash(hasher, texts.get(*code)));
-        }
     }
 
     /// Wipes texts that no row holds any more, removed rows included.
@@ -285,14 +250,8 @@ impl Column {
         let used = |code: Code| used.get(code as usize).copied().unwrap_or(false);
         self.texts.keep_only(used);
         // A text that is gone has no way back to its code, and its hash would tell something of it.
-        self.lookup.clear();
-        let (texts, hasher) = (&self.texts, &self.hasher);
-        for code in (1..texts.count()).filter(|code| used(*code)) {
-            self.lookup
-                .insert_unique(hash(hasher, texts.get(code)), code, |code| {
-                    hash(hasher, texts.get(*code))
-                });
-        }
+        let codes = (1..self.texts.count()).filter(|code| used(*code));
+        self.lookup.rebuild(&self.texts, codes);
     }
 
     pub(super) fn push_empty(&mut self) {

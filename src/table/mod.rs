@@ -8,6 +8,7 @@ mod address;
 mod block;
 mod change;
 mod column;
+mod lookup;
 mod narrow;
 mod parts;
 mod text;
@@ -115,8 +116,8 @@ impl Table {
     }
 
     /// Appends the rows of blocks in their order. `columns` names the column of each place of a
-    /// block; texts at a place without one are not taken.
-    pub fn append(&mut self, blocks: Vec<Block>, columns: &[Option<ColId>]) {
+    /// block; texts at a place without one are not taken. About `later` rows will come after them.
+    pub fn append(&mut self, blocks: Vec<Block>, columns: &[Option<ColId>], later: usize) {
         let counts: Vec<usize> = blocks.iter().map(Block::row_count).collect();
         let mut parts: Vec<Vec<Option<Cells>>> = (0..self.columns.len())
             .map(|_| (0..counts.len()).map(|_| None).collect())
@@ -136,7 +137,7 @@ impl Table {
             .par_iter_mut()
             .zip(parts)
             .with_max_len(1)
-            .for_each(|(column, parts)| column.append(parts, &counts));
+            .for_each(|(column, parts)| column.append(parts, &counts, later));
     }
 
     /// Adds a record behind all others that is taken out until a change brings it back.

@@ -105,19 +105,6 @@ impl Texts {
         number
     }
 
-    /// Gives back what was set aside too much. The texts are moved, and what held them is wiped.
-    pub fn shrink(&mut self) {
-        for piece in &mut self.pieces {
-            let (length, room) = (piece.bytes.len(), piece.bytes.capacity());
-            if room - length > room / 8 && room > LARGE {
-                let mut fitting = String::with_capacity(length);
-                fitting.push_str(&piece.bytes);
-                std::mem::replace(&mut piece.bytes, fitting).zeroize();
-            }
-            piece.ends.shrink_to_fit();
-        }
-    }
-
     /// Makes every text for which `keep` is false empty. The numbers stay; what held the texts is
     /// wiped.
     pub fn keep_only(&mut self, keep: impl Fn(u32) -> bool) {
@@ -153,7 +140,6 @@ mod tests {
             for (text, number) in texts.iter().zip(0u32..) {
                 prop_assert_eq!(store.push(text), number);
             }
-            store.shrink();
             for (text, number) in texts.iter().zip(0u32..) {
                 prop_assert_eq!(store.get(number), text);
             }
