@@ -212,12 +212,7 @@ pub(super) fn strictness(document: &Document, col: ColId, code: Code) -> Strictn
     strictness_in(document, document.field_of(col), col, code)
 }
 
-fn strictness_in(
-    document: &Document,
-    field: Option<&Field>,
-    col: ColId,
-    code: Code,
-) -> Strictness {
+fn strictness_in(document: &Document, field: Option<&Field>, col: ColId, code: Code) -> Strictness {
     let Some(field) = field else {
         return Strictness::Text;
     };

@@ -51,11 +51,14 @@ impl Proposal {
             }
             known
         });
-        let lines = known.get(&(col, old)).map(Vec::as_slice).unwrap_or_default();
-        let line = lines.iter().copied().find(|i| {
-            all.get(*i as usize)
-                .is_some_and(|l| l.new.as_text() == new)
-        });
+        let lines = known
+            .get(&(col, old))
+            .map(Vec::as_slice)
+            .unwrap_or_default();
+        let line = lines
+            .iter()
+            .copied()
+            .find(|i| all.get(*i as usize).is_some_and(|l| l.new.as_text() == new));
         let line = line.unwrap_or_else(|| self.line(row, (col, old), new, repair));
         self.add_to(line, row);
     }
@@ -98,7 +101,8 @@ impl Proposal {
         self.known = None;
         self.lines.extend(other.lines);
         let cells = other.cells.into_iter();
-        self.cells.extend(cells.map(|(line, row)| (line + before, row)));
+        self.cells
+            .extend(cells.map(|(line, row)| (line + before, row)));
     }
 
     /// The plan. A line is the odder, the fewer cells have its shape before and after.

@@ -138,8 +138,7 @@ fn read_long(
         length: length - mark,
     };
     let lengths = (piece, pieces::WAVE);
-    let plain =
-        pieces::plain_pieces(&disk, &written, &mut at, &mut filling, &mut budget, lengths)?;
+    let plain = pieces::plain_pieces(&disk, &written, &mut at, &mut filling, &mut budget, lengths)?;
     if matches!(plain, pieces::Plain::Whole) {
         return opened(&written, filling, None).map(Some);
     }
@@ -427,8 +426,7 @@ mod tests {
     use crate::table::Table;
 
     fn opened(bytes: &[u8]) -> Opened {
-        read_bytes(bytes, &OpenOptions::default(), &|_| 0, &Quiet)
-            .unwrap_or_else(|e| panic!("{e}"))
+        read_bytes(bytes, &OpenOptions::default(), &|_| 0, &Quiet).unwrap_or_else(|e| panic!("{e}"))
     }
 
     #[test]
@@ -441,7 +439,11 @@ mod tests {
             let _ = writeln!(plain, "{row},\"x, \"\"{}\"\"\ny\",é{}", row % 7, row % 300);
         }
         let with = |at: usize, text: &[u8]| {
-            let at = plain.as_bytes()[..at].iter().rposition(|b| *b == b'\n').unwrap() + 1;
+            let at = plain.as_bytes()[..at]
+                .iter()
+                .rposition(|b| *b == b'\n')
+                .unwrap()
+                + 1;
             [&plain.as_bytes()[..at], text, &plain.as_bytes()[at..]].concat()
         };
         let marked = |bytes: &[u8]| ["\u{feff}".as_bytes(), bytes].concat();
@@ -468,8 +470,16 @@ mod tests {
             let other = long.unwrap_or_else(|| opened(&bytes));
             assert!(cells(&one.table) == cells(&other.table));
             assert_eq!(one.flaws, other.flaws);
-            assert_eq!((one.encoding, one.delimiter), (other.encoding, other.delimiter));
-            let numbers = |o: &Opened| o.table.rows().map(|r| o.table.row_number(r)).collect::<Vec<_>>();
+            assert_eq!(
+                (one.encoding, one.delimiter),
+                (other.encoding, other.delimiter)
+            );
+            let numbers = |o: &Opened| {
+                o.table
+                    .rows()
+                    .map(|r| o.table.row_number(r))
+                    .collect::<Vec<_>>()
+            };
             assert_eq!(numbers(&one), numbers(&other));
         }
     }

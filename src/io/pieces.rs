@@ -180,7 +180,8 @@ fn whole_pieces(
     let mut records = filling.record_count();
     let mut plain = Plain::Whole;
     for (end, piece) in pieces {
-        let piece = piece.filter(|piece| budget.add(piece.cells, piece.bytes, u64::from(piece.rows)));
+        let piece =
+            piece.filter(|piece| budget.add(piece.cells, piece.bytes, u64::from(piece.rows)));
         let Some(mut piece) = piece else {
             plain = Plain::Declined(end);
             break;
@@ -215,7 +216,12 @@ fn whole_pieces(
 /// records do, if quotes stand around whole fields only. What follows a quote that does not is cut
 /// wrongly; the piece with that quote is declined, and no later one is taken. `None` when the text
 /// cannot be had.
-fn cuts(source: &impl Source, start: usize, length: usize, most: usize) -> Option<Vec<(usize, usize)>> {
+fn cuts(
+    source: &impl Source,
+    start: usize,
+    length: usize,
+    most: usize,
+) -> Option<Vec<(usize, usize)>> {
     let whole = source.length();
     let parts = whole.saturating_sub(start).div_ceil(length).min(most);
     let looks: Vec<Option<Look>> = (0..parts)

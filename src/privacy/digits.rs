@@ -330,7 +330,11 @@ mod tests {
         split(text, &mut words);
         let mut all = std::collections::BTreeSet::new();
         numbers(text, &words, |n| {
-            all.extend(phone_keys(n.digits.as_str(), n.international).into_iter().flatten());
+            all.extend(
+                phone_keys(n.digits.as_str(), n.international)
+                    .into_iter()
+                    .flatten(),
+            );
         });
         all
     }

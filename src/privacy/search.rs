@@ -251,9 +251,7 @@ impl Hunt {
             if start == at || !domain.contains('.') {
                 continue;
             }
-            let own = text
-                .get(start..end)
-                .and_then(|t| keys.known(email_key(t)));
+            let own = text.get(start..end).and_then(|t| keys.known(email_key(t)));
             let why = if own.is_some() {
                 Why::OwnValue
             } else {

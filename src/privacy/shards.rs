@@ -141,7 +141,9 @@ impl Shards {
             .for_each(|(bits, shard)| {
                 let keys = shard.keys.iter().filter(|entry| **entry != 0);
                 let words = shard.first.iter().filter(|(_, lengths)| *lengths > 0);
-                let all = keys.map(|entry| entry >> 8).chain(words.map(|(word, _)| *word));
+                let all = keys
+                    .map(|entry| entry >> 8)
+                    .chain(words.map(|(word, _)| *word));
                 for key in all {
                     let (at, bit) = bit(key, bits.len());
                     if let Some(slot) = bits.get_mut(at) {

@@ -226,7 +226,8 @@ impl Cells {
     pub(super) fn text_of(&self, code: Code) -> &str {
         let end_of = |code: Option<usize>| {
             let at = code.and_then(|code| code.checked_sub(1));
-            at.and_then(|at| self.ends.get(at)).map_or(0, |n| *n as usize)
+            at.and_then(|at| self.ends.get(at))
+                .map_or(0, |n| *n as usize)
         };
         let code = code as usize;
         let (start, end) = (end_of(code.checked_sub(1)), end_of(Some(code)));

@@ -135,9 +135,7 @@ impl Lookup {
                         let own_hash = slot.load(Ordering::Relaxed);
                         // Texts are looked at only where the hashes are the same.
                         let equals = |code: &Code| {
-                            let other = code
-                                .checked_sub(known)
-                                .and_then(|at| new.get(at as usize));
+                            let other = code.checked_sub(known).and_then(|at| new.get(at as usize));
                             other.is_none_or(|(hash, _)| *hash == own_hash)
                                 && text_of(&new, *code) == cells.text_of(local + 1)
                         };

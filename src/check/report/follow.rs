@@ -35,17 +35,18 @@ impl Checks {
             }
         }
         let severities = &self.severities;
-        let follow = |(checked, asked, edits): (&mut Checked, &Option<Asked<'_>>, &Vec<&CellEdit>)| {
-            let mut counts = [0; 3];
-            if let (Some(asked), Some(column), false) =
-                (asked, table.column(checked.col), edits.is_empty())
-            {
-                checked.learn(asked, column, severities);
-                let edits = edits.iter().filter(|edit| was_there(edit.row));
-                checked.follow(asked, column, edits.copied(), &mut counts);
-            }
-            counts
-        };
+        let follow =
+            |(checked, asked, edits): (&mut Checked, &Option<Asked<'_>>, &Vec<&CellEdit>)| {
+                let mut counts = [0; 3];
+                if let (Some(asked), Some(column), false) =
+                    (asked, table.column(checked.col), edits.is_empty())
+                {
+                    checked.learn(asked, column, severities);
+                    let edits = edits.iter().filter(|edit| was_there(edit.row));
+                    checked.follow(asked, column, edits.copied(), &mut counts);
+                }
+                counts
+            };
         let places = self.checked.iter_mut().zip(&asked).zip(&edits);
         let places = places.map(|((checked, asked), edits)| (checked, asked, edits));
         let counts: Vec<[i64; 3]> = if change.edits.len() < MANY {
