@@ -150,10 +150,11 @@ fn whole_pieces(
     };
     let (progress, before) = budget.progress();
     let done = AtomicU64::new(before);
-    let (whole, left) = (text.as_bytes(), text.len().saturating_sub(at.byte));
-    let sample = whole
-        .get(at.byte..at.byte + left.min(SAMPLE))
-        .unwrap_or_default();
+    let begin = at.byte;
+    let left = source.length().saturating_sub(begin);
+    let mut room = Vec::new();
+    let sample = source.lend(begin, begin + left.min(SAMPLE), &mut room);
+    let sample = sample.unwrap_or_default();
     if let Some(bytes) = sample.len().checked_div(memchr_iter(b'\n', sample).count()) {
         progress.expected(before + left.checked_div(bytes).unwrap_or_default() as u64);
     }
@@ -161,7 +162,6 @@ fn whole_pieces(
         progress.rows(done.fetch_add(rows, Ordering::Relaxed) + rows);
         budget.goes_on()
     };
-    let begin = at.byte;
     let Some(cuts) = cuts(source, begin, length, most) else {
         return Ok(Plain::Declined(source.length()));
     };
