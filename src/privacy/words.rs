@@ -135,21 +135,13 @@ fn mixed(value: u64) -> u64 {
 }
 
 /// An ASCII letter or digit folded; 0 for what parts words.
-const FOLDED: [u8; 128] = {
-    let mut table = [0; 128];
-    let mut byte = 0;
-    while byte < 128 {
-        if (byte as u8).is_ascii_alphanumeric() {
-            table[byte] = (byte as u8).to_ascii_lowercase();
-        }
-        byte += 1;
-    }
-    table
-};
-
 #[inline]
 fn folded(byte: u8) -> u8 {
-    FOLDED.get(usize::from(byte)).copied().unwrap_or(0)
+    match byte {
+        b'a'..=b'z' | b'0'..=b'9' => byte,
+        b'A'..=b'Z' => byte.to_ascii_lowercase(),
+        _ => 0,
+    }
 }
 
 /// The folded letters of a character; nothing for what parts words.
