@@ -181,6 +181,8 @@ actions! {
     StepExport "step-export" Go icon::EXPORT, 1, None;
     NextFile "next-file" Go icon::CARET_RIGHT, 2, ctrl(Key::Tab);
     PreviousFile "previous-file" Go icon::CARET_LEFT, 2, ctrl_shift(Key::Tab);
+    NextPart "next-part" Go icon::CARET_RIGHT, 3, plain(Key::F6);
+    PreviousPart "previous-part" Go icon::CARET_LEFT, 3, shift(Key::F6);
     Palette "palette" Help icon::COMMAND, 0, ctrl(Key::P);
     Shortcuts "shortcuts" Help icon::KEYBOARD, 0, plain(Key::F1);
     StepHelp "step-help" Help icon::QUESTION, 0, shift(Key::F1);

@@ -18,6 +18,7 @@ use super::job::{Job, Purpose, Work};
 use super::keep_actions::Then;
 use super::memory::Memory;
 use super::privacy_actions::{HeldKey, Waiting};
+use super::regions::Keyboard;
 use super::settings::{Settings, SettingsFile};
 use super::theme::{self, Theme, extent};
 use super::toast::Toast;
@@ -159,6 +160,8 @@ pub struct App {
     system_dialogs: bool,
     styled: Option<(bool, bool)>,
     pub(super) quitting: bool,
+    /// Where the keyboard is and was.
+    pub(super) keyboard: Keyboard,
     pub(super) ctx: egui::Context,
     /// A large file that is being opened, and its first rows once they are there.
     pub(super) first_rows: Option<(PathBuf, Option<Preview>)>,
@@ -211,6 +214,7 @@ impl App {
             system_dialogs: start.system_dialogs,
             styled: None,
             quitting: false,
+            keyboard: Keyboard::default(),
             ctx: ctx.clone(),
             first_rows: None,
             errand: None,
@@ -246,6 +250,27 @@ impl App {
     #[must_use]
     pub fn dialog_is_open(&self) -> bool {
         self.dialog.is_some()
+    }
+
+    /// A dialog speaks about the file in front: another one comes there only when it is answered,
+    /// or only tells something.
+    pub(super) fn may_drop(&self) -> bool {
+        match &self.dialog {
+            None
+            | Some(
+                Dialog::Sorry { .. }
+                | Dialog::Told { .. }
+                | Dialog::Path {
+                    purpose: Purpose::Open,
+                    ..
+                }
+                | Dialog::Palette { .. }
+                | Dialog::Shortcuts
+                | Dialog::StepHelp { .. }
+                | Dialog::About { .. },
+            ) => true,
+            Some(_) => false,
+        }
     }
 
     fn style(&mut self, ctx: &egui::Context) -> Theme {
@@ -284,11 +309,13 @@ impl App {
             self.show_errand(ui, &look);
             return;
         }
+        self.watch_keyboard(&ctx);
+        self.keyboard.begin();
         self.collect(&ctx, &look);
         self.offer_leftovers();
         let mut intents = Vec::new();
         self.shortcuts(&ctx, &mut intents);
-        self.drops(&ctx, &mut intents);
+        self.drops(&ctx, &look, &mut intents);
         for file in &mut self.files {
             file.large_from = self.large;
             file.grid.row_height = if look.low {
@@ -312,7 +339,11 @@ impl App {
 
         panel::menu::show(self, ui, &look, &mut intents);
         if self.file().is_some() {
+            let above = ui.available_rect_before_wrap();
             panel::steps::show(self, ui, &look, &mut intents);
+            let below = ui.available_rect_before_wrap();
+            let bar = egui::Rect::from_min_max(above.min, egui::pos2(above.right(), below.top()));
+            self.keyboard.part(bar, false);
             panel::news::show(self, ui, &look, &mut intents);
             panel::status::show(self, ui, &look, &mut intents);
             self.body(ui, &look, &mut intents);
@@ -332,7 +363,7 @@ impl App {
         }
         dialog::show(self, &ctx, &look, &mut intents);
         toast::show(self, &ctx, &look, &mut intents);
-        panel::menu::drop_hint(&ctx, &look);
+        panel::menu::drop_hint(self, &ctx, &look);
         self.apply_all(&ctx, &look, intents);
         self.keep_picture();
         self.remember();
@@ -350,22 +381,30 @@ impl App {
                 wide
             }
         };
+        let mut right = None;
         if step == Step::Fix {
             let ground = Frame::new().fill(look.p().panel);
             if self.problems_open {
-                Panel::left("problems")
+                let panel = Panel::left("problems")
                     .exact_size(side(extent::LEFT))
                     .resizable(false)
                     .frame(ground)
                     .show(ui, |ui| panel::problems::show(self, ui, look, intents));
+                self.keyboard.part(panel.response.rect, false);
             }
             if self.details_open {
-                Panel::right("details")
+                let panel = Panel::right("details")
                     .exact_size(side(extent::RIGHT))
                     .resizable(false)
                     .frame(ground)
                     .show(ui, |ui| panel::details::show(self, ui, look, intents));
+                right = Some(panel.response.rect);
             }
+        }
+        let middle = ui.available_rect_before_wrap();
+        self.keyboard.part(middle, step == Step::Fix);
+        if let Some(right) = right {
+            self.keyboard.part(right, false);
         }
         CentralPanel::no_frame()
             .frame(Frame::new().fill(look.p().panel))
@@ -407,10 +446,17 @@ impl App {
         }
     }
 
-    fn drops(&self, ctx: &egui::Context, intents: &mut Vec<Intent>) {
+    fn drops(&mut self, ctx: &egui::Context, look: &Look, intents: &mut Vec<Intent>) {
         let dropped = ctx.input(|input| input.raw.dropped_files.clone());
-        for file in dropped {
-            intents.push(Intent::OpenFile(file.path().to_owned()));
+        if !dropped.is_empty() && !self.may_drop() {
+            self.toast = Some(Toast::note(look.t("drop-first")));
+        } else if !dropped.is_empty() {
+            self.dialog = None;
+            intents.extend(
+                dropped
+                    .iter()
+                    .map(|file| Intent::OpenFile(file.path().to_owned())),
+            );
         }
         if ctx.input(|input| input.viewport().close_requested())
             && !self.quitting

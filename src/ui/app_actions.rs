@@ -219,6 +219,8 @@ impl App {
                 let last = self.files.len().saturating_sub(1);
                 self.current = self.current.checked_sub(1).unwrap_or(last);
             }
+            Action::NextPart => self.jump(ctx, true),
+            Action::PreviousPart => self.jump(ctx, false),
             Action::FullScreen => {
                 let full = ctx
                     .input(|input| input.viewport().fullscreen)
@@ -286,6 +288,7 @@ impl App {
     fn step(&mut self, step: Step) {
         if let Some(file) = self.file_mut() {
             file.step = step;
+            file.board.want_focus = step == Step::Match;
         }
     }
 

@@ -85,9 +85,7 @@ impl App {
                     self.closed_kept();
                 }
                 self.dialog = None;
-                if let Some(file) = self.file_mut() {
-                    file.grid.request_focus();
-                }
+                self.return_keyboard(ctx);
             }
             Intent::CancelWork => {
                 // What a page shows is found out as long as the page is shown.

@@ -33,6 +33,7 @@ mod paste;
 pub mod platform;
 mod privacy_actions;
 mod proof_actions;
+mod regions;
 mod return_actions;
 pub mod return_job;
 pub mod rows;

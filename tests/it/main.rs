@@ -43,6 +43,10 @@ mod vectors;
 #[cfg(feature = "gui")]
 mod window;
 #[cfg(feature = "gui")]
+mod window_access;
+#[cfg(feature = "gui")]
+mod window_drop;
+#[cfg(feature = "gui")]
 mod window_errand;
 #[cfg(feature = "gui")]
 mod window_findings;

@@ -15,23 +15,103 @@ use tamis::ui::action::Action;
 use crate::desktop::{Desktop, TOOLS, missing};
 use crate::support::{arg, asset, skip};
 
-/// The screens, how the list of all commands comes to them, and whether Escape closes them again.
-const SCREENS: [(&str, Action, bool); 14] = [
-    ("3-fix", Action::StepFix, false),
-    ("1-read", Action::StepRead, false),
-    ("2-match", Action::StepMatch, false),
-    ("4-protect", Action::StepProtect, false),
-    ("5-export", Action::StepExport, false),
-    ("6-preview", Action::Preview, false),
-    ("7-safe-fixes", Action::SafeFixes, true),
-    ("8-column", Action::ColumnValues, true),
-    ("9-columns", Action::ChooseColumns, true),
-    ("10-replace", Action::Replace, true),
-    ("11-guide", Action::StepHelp, true),
-    ("12-template", Action::NewTemplate, true),
-    ("13-history", Action::History, true),
-    ("14-about", Action::About, true),
+/// How a screen is come to.
+enum Do {
+    /// By the list of all commands.
+    Act(Action),
+    /// By keys.
+    Press(&'static str),
+    Write(&'static str),
+    /// The program is killed and started again without a file.
+    Crash,
+}
+use Do::{Act, Crash, Press, Write};
+
+/// The screens in order, and how each is come to from the one before.
+const SCREENS: &[(&str, &[Do])] = &[
+    ("3-fix", &[Act(Action::StepFix)]),
+    ("1-read", &[Act(Action::StepRead)]),
+    ("2-match", &[Act(Action::StepMatch)]),
+    ("2-match-targets", &[Press("Return")]),
+    (
+        "4-protect",
+        &[Press("Escape"), Press("Escape"), Act(Action::StepProtect)],
+    ),
+    ("5-export", &[Act(Action::StepExport)]),
+    ("6-preview", &[Act(Action::Preview)]),
+    (
+        "7-safe-fixes",
+        &[Act(Action::Preview), Act(Action::SafeFixes)],
+    ),
+    ("8-group", &[Press("Escape"), Press("F8"), Press("F8")]),
+    (
+        "9-bulk-fix",
+        &[GO_TO, Write("Q5"), Press("Return"), Press("ctrl+j")],
+    ),
+    ("10-values", &[Press("Escape"), Act(Action::MapValues)]),
+    (
+        "11-list",
+        &[
+            Press("Escape"),
+            GO_TO,
+            Write("M3"),
+            Press("Return"),
+            Press("F2"),
+        ],
+    ),
+    (
+        "12-calendar",
+        &[
+            Press("Escape"),
+            GO_TO,
+            Write("V3"),
+            Press("Return"),
+            Press("F2"),
+        ],
+    ),
+    ("13-column", &[Press("Escape"), Act(Action::ColumnValues)]),
+    ("14-columns", &[Press("Escape"), Act(Action::ChooseColumns)]),
+    ("15-replace", &[Press("Escape"), Act(Action::Replace)]),
+    ("16-replace-some", &[Write("O")]),
+    ("17-filter", &[Press("Escape"), Act(Action::FilterText)]),
+    ("18-split", &[Press("Escape"), Act(Action::SplitColumn)]),
+    ("19-join", &[Press("Escape"), Act(Action::JoinColumns)]),
+    ("20-fill", &[Press("Escape"), Act(Action::FillEmpty)]),
+    ("21-rules", &[Press("Escape"), Act(Action::Rules)]),
+    ("22-guide", &[Press("Escape"), Act(Action::StepHelp)]),
+    ("23-shortcuts", &[Press("Escape"), Act(Action::Shortcuts)]),
+    (
+        "24-commands",
+        &[Press("Escape"), Press("ctrl+p"), Write("co")],
+    ),
+    ("25-template", &[Press("Escape"), Act(Action::NewTemplate)]),
+    ("26-send-back", &[Press("Escape"), Act(Action::SendBack)]),
+    ("27-take-over", &[Press("Escape"), Act(Action::TakeOver)]),
+    ("28-verify", &[Press("Escape"), Act(Action::Verify)]),
+    ("29-providers", &[Press("Escape"), Act(Action::Providers)]),
+    ("30-history-empty", &[Press("Escape"), Act(Action::History)]),
+    ("31-about", &[Press("Escape"), Act(Action::About)]),
+    ("32-traces", &[Press("Escape"), Act(Action::DeleteTraces)]),
+    (
+        "33-toast",
+        &[Press("Escape"), Act(Action::SafeFixes), Press("Return")],
+    ),
+    ("34-history", &[Act(Action::History)]),
+    ("35-seal", &[Press("Escape"), Act(Action::Seal)]),
+    ("36-save", &[Press("Escape"), Press("ctrl+s")]),
+    ("37-leave", &[Press("Escape"), Press("ctrl+w")]),
+    ("38-path", &[Press("Escape"), Press("ctrl+shift+o")]),
+    (
+        "39-no-such-file",
+        &[Write("/nowhere/Juin.xlsx"), Press("Return")],
+    ),
+    ("40-go-to", &[Press("Escape"), Press("ctrl+g")]),
+    ("41-hidden", &[Press("Escape"), Act(Action::HideClear)]),
+    ("42-resume", &[Act(Action::HideClear), Crash]),
+    ("43-start-recent", &[Press("Escape")]),
 ];
+
+const GO_TO: Do = Press("ctrl+g");
 
 /// How bright a picture is on the whole, from 0 to 1, and what tells it from another one.
 fn looks(path: &Path) -> (f64, String) {
@@ -67,7 +147,7 @@ fn every_screen_is_drawn_in_both_languages_colours_and_sizes() {
                         let small_and_light = size.0 == 1024 && lang == "en" && theme == "light";
                         let large_and_dark = size.0 == 1600 && lang == "fr" && theme == "dark";
                         if all || small_and_light || large_and_dark {
-                            one(folder, size, lang, theme);
+                            one(folder, size, lang, theme, all);
                         }
                     }
                 }
@@ -82,7 +162,7 @@ fn act(desktop: &Desktop, lang: &str, action: Action) {
     desktop.act(&fold_header(&words));
 }
 
-fn one(folder: &Path, size: (u32, u32), lang: &str, theme: &str) {
+fn one(folder: &Path, size: (u32, u32), lang: &str, theme: &str, all: bool) {
     let home = tempfile::tempdir().expect("a folder");
     let settings = home.path().join(".config/tamis");
     std::fs::create_dir_all(&settings).expect("a folder");
@@ -115,16 +195,23 @@ fn one(folder: &Path, size: (u32, u32), lang: &str, theme: &str) {
     desktop.kill();
     desktop.start(Some(&path));
     desktop.wait_for_file("Juin.xlsx");
-    for (screen, action, escape) in SCREENS {
-        if screen == "10-replace" {
-            // The preview cannot be edited.
-            act(&desktop, lang, Action::Preview);
+    // Nothing lies under the pointer.
+    desktop.click(size.0 - 2, size.1 - 2, 1);
+    // Every screen is looked at by people; a test run draws the first ones.
+    let drawn = if all { SCREENS.len() } else { 12 };
+    for (screen, way) in SCREENS.iter().take(drawn) {
+        for step in *way {
+            match step {
+                Act(action) => act(&desktop, lang, *action),
+                Press(keys) => desktop.press(keys),
+                Write(words) => desktop.write(words),
+                Crash => {
+                    desktop.kill();
+                    desktop.start(None);
+                }
+            }
         }
-        act(&desktop, lang, action);
         std::thread::sleep(Duration::from_millis(500));
         take(&desktop, screen);
-        if escape {
-            desktop.press("Escape");
-        }
     }
 }

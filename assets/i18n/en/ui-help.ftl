@@ -68,6 +68,8 @@ help-step-protect = What becomes of names, phones and places before the file lea
 help-step-export = The last checks, and the writing of the finished file.
 help-next-file = Brings the tab at the right to the front.
 help-previous-file = Brings the tab at the left to the front.
+help-next-part = Leaves the table for steps, problems or details, where Tab moves on.
+help-previous-part = Goes back from steps, problems or details to the one before.
 help-palette = Finds anything that Tamis can do by a part of its name.
 help-shortcuts = Shows which keys do what, in menus and in the table.
 help-step-help = Explains what this page is for, and what to do on it.
@@ -75,3 +77,9 @@ help-rules = Lists everything that is looked for, and lets you make a check stri
 help-practice = Opens an invented list full of the usual mistakes, to try everything without risk.
 help-delete-traces = Removes from this computer all that Tamis keeps: recent names, settings, unsaved work.
 help-about = Tells version and licences, and copies technical details that contain no data.
+# A file over the window.
+drop-open = { $n ->
+    [one] Let go to open this file
+   *[other] Let go to open { $count } files
+}
+drop-first = Answer the question on the screen first, then drop the file.

@@ -68,6 +68,8 @@ help-step-protect = Ce que deviennent noms, téléphones et lieux avant que le f
 help-step-export = Les derniers contrôles, et l’écriture du fichier fini.
 help-next-file = Met au premier plan l’onglet de droite.
 help-previous-file = Met au premier plan l’onglet de gauche.
+help-next-part = Quitte le tableau pour les étapes, les problèmes ou les détails, où Tab fait avancer.
+help-previous-part = Revient des étapes, des problèmes ou des détails à ce qui précède.
 help-palette = Trouve tout ce que Tamis sait faire par une partie de son nom.
 help-shortcuts = Montre quelles touches font quoi, dans les menus et dans le tableau.
 help-step-help = Explique à quoi sert cette page et ce qu’il faut y faire.
@@ -75,3 +77,9 @@ help-rules = Liste tout ce qui est contrôlé, et rend un contrôle plus sévèr
 help-practice = Ouvre une liste inventée, pleine des fautes courantes, pour tout essayer sans risque.
 help-delete-traces = Efface de cet ordinateur tout ce que Tamis y garde : noms récents, réglages, travail non enregistré.
 help-about = Donne la version et les licences, et copie des détails techniques sans aucune donnée.
+# Un fichier au-dessus de la fenêtre.
+drop-open = { $n ->
+    [one] Relâchez pour ouvrir ce fichier
+   *[other] Relâchez pour ouvrir { $count } fichiers
+}
+drop-first = Répondez d’abord à la question à l’écran, puis déposez le fichier.

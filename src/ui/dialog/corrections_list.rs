@@ -279,6 +279,7 @@ fn choice(ui: &mut Ui, place: Rect, on: bool, words: &str, name: &str, look: &Lo
         ui.painter()
             .circle(center, 6.0, p.grid, Stroke::new(1.0, p.ctl));
     }
+    widget::follow(&response);
     if response.has_focus() {
         widget::ring(ui, place.shrink(4.0), radius::VALUE, p);
     }

@@ -225,6 +225,10 @@ fn secret(ui: &mut Ui, look: &Look, key: &str, text: &mut String, first: bool) -
             .desired_width(width - 18.0),
     );
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::TextInput, true, &words));
+    widget::follow(&response);
+    if response.has_focus() {
+        widget::ring(ui, response.rect.shrink(3.0), radius::VALUE, p);
+    }
     if first {
         first_focus(ui, &response, key);
     }

@@ -246,6 +246,10 @@ fn secret_field(ui: &mut Ui, look: &Look, key: &str, text: &mut String) {
             .desired_width(width),
     );
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::TextInput, true, &words));
+    widget::follow(&response);
+    if response.has_focus() {
+        widget::ring(ui, response.rect.shrink(3.0), radius::VALUE, p);
+    }
     // The field keeps what was typed for its own undo: not a passphrase.
     if response.changed()
         && let Some(mut state) = TextEdit::load_state(ui.ctx(), response.id)

@@ -286,6 +286,7 @@ fn content(
 pub fn title(ui: &mut Ui, look: &Look, title: &str, below: Option<&str>) -> bool {
     let p = look.p();
     let mut close = false;
+    let dialog = ui.unique_id();
     Frame::new()
         .inner_margin(Margin {
             left: space::DIALOG_EDGE as i8,
@@ -298,7 +299,11 @@ pub fn title(ui: &mut Ui, look: &Look, title: &str, below: Option<&str>) -> bool
                 let room = ui.available_width() - 36.0;
                 ui.vertical(|ui| {
                     ui.set_width(room);
-                    widget::line(ui, title, theme::semibold(size::TITLE), p.text);
+                    let named = widget::line(ui, title, theme::semibold(size::TITLE), p.text);
+                    // The dialog is called by its title.
+                    ui.ctx().accesskit_node_builder(dialog, |node| {
+                        node.push_labelled_by(named.id.accesskit_id());
+                    });
                     if let Some(below) = below {
                         widget::line(ui, below, theme::regular(size::BODY), p.muted);
                     }

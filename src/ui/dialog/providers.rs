@@ -244,6 +244,7 @@ fn names(state: &mut Providers, ui: &mut Ui, look: &Look, tall: f32) {
                     theme::regular(size::BODY),
                     p.text,
                 );
+                widget::follow(&response);
                 if response.has_focus() {
                     widget::ring(ui, rect.shrink(3.0), radius::SMALL, p);
                 }

@@ -162,6 +162,7 @@ fn one(chosen: bool, severity: Severity, name: &str, count: u64, ui: &mut Ui, lo
         let fill = if chosen { p.sel } else { p.hover };
         ui.painter().rect_filled(rect, 0, fill);
     }
+    widget::follow(&response);
     if response.has_focus() {
         widget::ring(ui, rect.shrink(3.0), 2, p);
     }

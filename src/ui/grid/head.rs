@@ -7,7 +7,7 @@ use eframe::egui;
 use egui::{CursorIcon, Id, Rect, Role, Sense, Stroke, Ui, WidgetInfo, pos2};
 
 use super::layout::Layout;
-use super::{GridModel, GridOutput, GridState, GridTexts, paint, select, take_focus};
+use super::{GridModel, GridOutput, GridState, GridTexts, access, paint, select, take_focus};
 use crate::ui::theme::Theme;
 
 /// Draws the heads and does what is done to them.
@@ -24,7 +24,7 @@ pub(super) fn show(
 ) {
     paint::header_ground(ui, layout, theme);
     // Under the heads, which take clicks only: on top it would swallow them.
-    let band = ui.interact(layout.header, id.with("heads"), Sense::drag());
+    let band = ui.interact(layout.header, id.with("heads"), Sense::DRAG);
     for col in layout.seen() {
         let rect = layout.head(col);
         let seen = rect.intersect(layout.head_clip(col));
@@ -42,6 +42,7 @@ pub(super) fn show(
             };
             WidgetInfo::labeled(Role::ColumnHeader, true, name.trim_end())
         });
+        access::place(ui, response.id, 0, col);
         if response.clicked() {
             let (shift, ctrl) = ui.input(|i| (i.modifiers.shift, i.modifiers.command));
             select::column(state, layout, col, shift, ctrl);

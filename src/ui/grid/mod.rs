@@ -4,6 +4,7 @@
 //! never changes data itself, and knows no document. Positions are counted in rows as `f64`,
 //! because points in `f32` lose single pixels beyond some 700,000 rows.
 
+mod access;
 mod calendar;
 mod choice;
 mod edit;
@@ -490,7 +491,7 @@ pub fn show(
         texts,
         output.response.has_focus(),
     );
-    name_cells(ui, id, model, state, &layout, &mut output);
+    access::cells(ui, id, model, state, &layout, &mut output);
     edit::overlay(ui, id, model, state, &layout, theme, texts, &mut output);
     paint::row_numbers(ui, model, state, &layout, theme);
     head::show(ui, id, model, state, &layout, theme, texts, &mut output);
@@ -545,41 +546,4 @@ fn lock_keys(ui: &Ui, id: egui::Id) {
             },
         );
     });
-}
-
-/// Gives each visible cell a name for screen readers, and lets them choose one.
-fn name_cells(
-    ui: &Ui,
-    id: egui::Id,
-    model: &dyn GridModel,
-    state: &mut GridState,
-    layout: &Layout,
-    output: &mut GridOutput,
-) {
-    for row in layout.rows.clone() {
-        for col in layout.seen() {
-            let rect = layout.cell(row, col).intersect(layout.clip(col));
-            if !rect.is_positive() {
-                continue;
-            }
-            let cell_id = id.with(("cell", row, col));
-            let cell = ui.interact(rect, cell_id, Sense::hover());
-            cell.widget_info(|| {
-                WidgetInfo::selected(
-                    Role::Cell,
-                    true,
-                    state.is_chosen(row, col),
-                    model.cell_name(row, col),
-                )
-            });
-            let asked = ui.input(|input| {
-                input.has_accesskit_action_request(cell_id, egui::accesskit::Action::Click)
-                    || input.has_accesskit_action_request(cell_id, egui::accesskit::Action::Focus)
-            });
-            if asked {
-                state.select(row, col);
-                take_focus(ui, &output.response);
-            }
-        }
-    }
 }

@@ -153,6 +153,7 @@ fn recent_file(
         ui.painter()
             .rect_filled(rect, CornerRadius::same(radius::BUTTON), p.hover);
     }
+    widget::follow(&response);
     if response.has_focus() {
         widget::ring(ui, rect, radius::BUTTON, p);
     }

@@ -192,6 +192,7 @@ fn chip(words: &str, ui: &mut Ui, look: &Look) -> bool {
     let fill = if response.hovered() { p.pressed } else { p.sel };
     ui.painter()
         .rect_filled(rect, egui::CornerRadius::same(12), fill);
+    widget::follow(&response);
     if response.has_focus() {
         widget::ring(ui, rect, radius::SMALL, p);
     }

@@ -93,6 +93,7 @@ pub(super) fn row(
     } else if response.hovered() {
         ui.painter().rect_filled(rect, 0, p.hover);
     }
+    widget::follow(&response);
     if response.has_focus() {
         widget::ring(ui, top.shrink(4.0), 2, p);
     }

@@ -87,6 +87,7 @@ fn quiet_button(ui: &mut Ui, look: &Look, glyph: &str, words: &str, keys: &str) 
         ui.painter()
             .rect_filled(rect, CornerRadius::same(radius::SMALL), p.hover);
     }
+    widget::follow(&response);
     if response.has_focus() {
         widget::ring(ui, rect, radius::SMALL, p);
     }
@@ -318,28 +319,42 @@ fn tabs(app: &App, ui: &mut Ui, look: &Look, intents: &mut Vec<Intent>) {
     }
 }
 
-/// While a file hangs over the window, the whole window says that it may be dropped.
-pub fn drop_hint(ctx: &egui::Context, look: &Look) {
-    if ctx.input(|input| input.raw.hovered_files.is_empty()) {
+/// While files hang over the window, the whole window says that they may be dropped, or why not.
+pub fn drop_hint(app: &App, ctx: &egui::Context, look: &Look) {
+    let count = ctx.input(|input| input.raw.hovered_files.len()) as u64;
+    if count == 0 {
         return;
     }
     let p = look.p();
     let rect = ctx.content_rect();
-    let painter = ctx.layer_painter(egui::LayerId::new(Order::Foreground, Id::unique("drop")));
-    painter.rect_filled(rect, 0, p.scrim);
+    let (words, edge, ground) = if app.may_drop() {
+        let shown = look.n(count);
+        let args = [("n", count.into()), ("count", shown.as_str().into())];
+        (look.tf("drop-open", &args), p.accent, p.accent_tint)
+    } else {
+        (look.t("drop-first"), p.warning, p.warning_tint)
+    };
     let inner = rect.shrink(24.0);
-    painter.rect(
-        inner,
-        CornerRadius::same(radius::DIALOG),
-        p.accent_tint,
-        Stroke::new(2.0, p.accent),
-        StrokeKind::Inside,
-    );
-    painter.text(
-        inner.center(),
-        Align2::CENTER_CENTER,
-        look.t("start-drop"),
-        theme::semibold(size::TITLE),
-        p.accent,
-    );
+    egui::Area::new(Id::unique("drop"))
+        .order(Order::Tooltip)
+        .fixed_pos(rect.min)
+        .interactable(false)
+        .show(ctx, |ui| {
+            ui.painter().rect_filled(rect, 0, p.scrim);
+            ui.painter().rect(
+                inner,
+                CornerRadius::same(radius::DIALOG),
+                ground,
+                Stroke::new(2.0, edge),
+                StrokeKind::Inside,
+            );
+            let middle = Rect::from_center_size(inner.center(), vec2(inner.width(), 100.0));
+            widget::inside(ui, middle, widget::down(), |ui| {
+                ui.vertical_centered(|ui| {
+                    let glyph = icon::TRAY_ARROW_DOWN;
+                    widget::line(ui, glyph, theme::icon_font(44.0), edge);
+                    widget::line(ui, words, theme::semibold(size::TITLE), p.text);
+                });
+            });
+        });
 }

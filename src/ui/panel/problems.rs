@@ -226,6 +226,7 @@ fn safe_card(app: &App, ui: &mut Ui, look: &Look, file: &Workspace, intents: &mu
         Stroke::new(1.0, p.line2),
         StrokeKind::Inside,
     );
+    widget::follow(&response);
     if response.has_focus() {
         widget::ring(ui, rect, radius::BUTTON, p);
     }
@@ -375,6 +376,7 @@ fn row(
     } else if response.hovered() {
         ui.painter().rect_filled(rect, 0, p.hover);
     }
+    widget::follow(&response);
     if response.has_focus() {
         widget::ring(ui, top.shrink(4.0), 2, p);
     }

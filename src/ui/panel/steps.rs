@@ -273,6 +273,7 @@ fn draw(
         } else if response.hovered() {
             ui.painter().rect_filled(rect, 0, p.hover);
         }
+        widget::follow(&response);
         if response.has_focus() {
             widget::ring(ui, rect.shrink(4.0), 4, p);
         }

@@ -108,6 +108,7 @@ impl<'a> Button<'a> {
         };
         let (rect, response) = ui.allocate_exact_size(vec2(width, self.height), sense);
         response.widget_info(|| WidgetInfo::labeled(Role::Button, self.enabled, self.text));
+        follow(&response);
         if !ui.is_rect_visible(rect) {
             return response;
         }
@@ -170,6 +171,13 @@ fn surface(ui: &Ui, rect: Rect, corner: u8, fill: Option<Color32>, edge: Option<
     );
 }
 
+/// What gets the keyboard in a list that scrolls comes into sight.
+pub fn follow(response: &Response) {
+    if response.gained_focus() {
+        response.scroll_to_me(None);
+    }
+}
+
 /// The focus ring: 2 points of accent, 2 away.
 pub fn ring(ui: &Ui, rect: Rect, corner: u8, p: &Palette) {
     ui.painter().rect_stroke(
@@ -195,6 +203,7 @@ pub fn icon_only(ui: &mut Ui, look: &Look, glyph: &str, name: &str, enabled: boo
     };
     let (rect, response) = ui.allocate_exact_size(Vec2::splat(extent::BUTTON_BAR), sense);
     response.widget_info(|| WidgetInfo::labeled(Role::Button, enabled, name));
+    follow(&response);
     let fill = (response.hovered() && enabled).then_some(p.hover);
     surface(ui, rect, radius::SMALL, fill, None);
     if response.has_focus() {
@@ -307,6 +316,7 @@ pub fn check(ui: &mut Ui, look: &Look, on: bool, words: &str) -> bool {
     let size = vec2(26.0 + laid.size().x, 22.0);
     let (rect, response) = ui.allocate_exact_size(size, Sense::click());
     response.widget_info(|| WidgetInfo::selected(Role::CheckBox, true, on, words));
+    follow(&response);
     let place = Rect::from_min_size(rect.min, vec2(20.0, 22.0));
     box_mark(ui, look, place, on, response.has_focus());
     let at = pos2(rect.left() + 24.0, rect.center().y - laid.size().y / 2.0);
@@ -346,6 +356,7 @@ pub fn radio(ui: &mut Ui, look: &Look, on: bool, text: &str, count: Option<&str>
     let p = look.p();
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 26.0), Sense::click());
     response.widget_info(|| WidgetInfo::selected(Role::RadioButton, true, on, text));
+    follow(&response);
     let center = pos2(rect.left() + 8.0, rect.center().y);
     if on {
         ui.painter().circle_filled(center, 7.5, p.accent);

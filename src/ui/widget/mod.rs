@@ -6,7 +6,8 @@
 mod control;
 
 pub use control::{
-    Button, Loud, check, entered, field, icon_button, icon_only, radio, ring, segments, tick,
+    Button, Loud, check, entered, field, follow, icon_button, icon_only, radio, ring, segments,
+    tick,
 };
 
 use eframe::egui;

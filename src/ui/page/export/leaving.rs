@@ -133,7 +133,7 @@ fn ticked(ui: &mut Ui, look: &Look, on: bool, words: &str) -> bool {
         let words = egui::RichText::new(words)
             .font(theme::regular(size::BODY))
             .color(look.p().text);
-        let label = ui.add(egui::Label::new(words).wrap().sense(Sense::click()));
+        let label = ui.add(egui::Label::new(words).wrap().sense(Sense::CLICK));
         clicked || label.clicked()
     })
     .inner
@@ -153,6 +153,7 @@ fn options(file: &mut Workspace, ui: &mut Ui, look: &Look) {
     if response.hovered() {
         ui.painter().rect_filled(rect, radius::SMALL, p.hover);
     }
+    widget::follow(&response);
     if response.has_focus() {
         widget::ring(ui, rect, radius::SMALL, p);
     }

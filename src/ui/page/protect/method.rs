@@ -52,6 +52,7 @@ pub fn choice_card(ui: &mut Ui, look: &Look, on: bool, title: &str, about: &str)
     let below = at + vec2(0.0, name.size().y + 1.0);
     ui.painter().galley(at, name, p.text);
     ui.painter().galley(below, words, p.muted);
+    widget::follow(&response);
     if response.has_focus() {
         widget::ring(ui, rect, radius::BUTTON, p);
     }
@@ -377,6 +378,7 @@ fn column_line(
             let corner = CornerRadius::same(radius::SMALL);
             ui.painter().rect_filled(rect, corner, p.hover);
         }
+        widget::follow(&response);
         if response.has_focus() {
             widget::ring(ui, rect, radius::SMALL, p);
         }
