@@ -62,8 +62,15 @@ pub fn open_document(
 ) -> Result<Document, OpenError> {
     let known = |texts: &[String]| count_known(&schema, texts);
     let opened = io::open_knowing(path, options, &known, progress)?;
+    let going = || {
+        let cancelled = progress.cancelled();
+        (!cancelled).then_some(()).ok_or(OpenError::Cancelled)
+    };
+    progress.all_read();
+    going()?;
     let settings = Settings::default();
     let matching = Matching::new(&schema, &opened.table, today);
+    going()?;
     let mapping = map_columns(
         &opened.table,
         &matching,
@@ -77,6 +84,7 @@ pub fn open_document(
         flaw_rules(&opened.flaws),
         today,
     );
+    going()?;
     Ok(Document {
         path: path.to_path_buf(),
         schema,

@@ -44,6 +44,8 @@ pub trait Progress: Sync {
     fn rows(&self, done: u64);
     /// So many rows, or cells, are to be expected in all, as far as it can be told.
     fn expected(&self, _in_all: u64) {}
+    /// Everything is read; what follows has no rows to count.
+    fn all_read(&self) {}
     /// True when the user wants it to end.
     fn cancelled(&self) -> bool;
 }

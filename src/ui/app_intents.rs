@@ -94,7 +94,8 @@ impl App {
                     file.step = Step::Fix;
                     file.preview = false;
                 }
-                self.jobs.iter().for_each(Job::cancel);
+                self.jobs.retain(|job| !job.leave());
+                self.first_rows = None;
             }
             Intent::UseHeldKey => {
                 if let Some(held) = self.key.clone() {

@@ -218,6 +218,8 @@ pub struct Job {
     pub started: Instant,
     watch: Arc<Watch>,
     answer: Receiver<Answer>,
+    /// When it is cancelled nobody waits for its answer: it has no effect but that.
+    leaves: bool,
 }
 
 impl Job {
@@ -243,7 +245,29 @@ impl Job {
             started: Instant::now(),
             watch,
             answer,
+            leaves: false,
         })
+    }
+
+    /// The same, to be left alone at once when it is cancelled.
+    #[must_use]
+    pub(super) fn that_leaves(self) -> Self {
+        Self {
+            leaves: true,
+            ..self
+        }
+    }
+
+    /// Asks it to stop; true when nobody needs to wait for that.
+    pub(super) fn leave(&self) -> bool {
+        self.cancel();
+        self.leaves
+    }
+
+    /// True when everything is read and is being checked.
+    #[must_use]
+    pub fn is_read(&self) -> bool {
+        self.watch.is_read()
     }
 
     /// Writes the platform's file, and the rows held back in the language of their provider.

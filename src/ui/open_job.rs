@@ -93,6 +93,7 @@ impl Job {
                 sha256,
             }
         })
+        .map(Self::that_leaves)
     }
 
     /// Reads an open file again in another way.
@@ -114,6 +115,7 @@ impl Job {
                 sha256,
             }
         })
+        .map(Self::that_leaves)
     }
 
     /// Reads the first rows of a file as it would be opened.
@@ -138,5 +140,6 @@ impl Job {
                 result: Box::new(result),
             }
         })
+        .map(Self::that_leaves)
     }
 }

@@ -11,6 +11,7 @@ pub struct Watch {
     rows: AtomicU64,
     /// Rows to be expected in all; none while that is not known.
     expected: AtomicU64,
+    all_read: AtomicBool,
     stop: AtomicBool,
 }
 
@@ -21,6 +22,10 @@ impl Progress for Watch {
 
     fn expected(&self, in_all: u64) {
         self.expected.store(in_all, Ordering::Relaxed);
+    }
+
+    fn all_read(&self) {
+        self.all_read.store(true, Ordering::Relaxed);
     }
 
     fn cancelled(&self) -> bool {
@@ -46,13 +51,24 @@ impl Watch {
         self.rows.load(Ordering::Relaxed)
     }
 
+    /// True when everything is read.
+    #[must_use]
+    pub fn is_read(&self) -> bool {
+        self.all_read.load(Ordering::Relaxed)
+    }
+
     /// What part of it is done, and how many seconds it will take yet at this pace; `None` while
     /// that would only be a guess.
     #[must_use]
     pub fn outlook(&self, since: Instant) -> Option<(f32, u64)> {
         let (done, all) = (self.done(), self.expected.load(Ordering::Relaxed));
         let spent = since.elapsed();
-        if all == 0 || done == 0 || done * 50 < all || spent < Duration::from_secs(1) {
+        if self.is_read()
+            || all == 0
+            || done == 0
+            || done * 50 < all
+            || spent < Duration::from_secs(1)
+        {
             return None;
         }
         let share = (done as f64 / all as f64).min(1.0);

@@ -222,6 +222,27 @@ fn the_first_rows_of_a_large_file_are_seen_while_the_rest_is_read() {
 }
 
 #[test]
+fn opening_that_is_cancelled_is_left_at_once() {
+    let row = "1,HOP,S1,1,Grid of the village\n".repeat(60_000);
+    let csv = format!(
+        "customer_external_id,manufacturer,serial_number,device_external_id,grid_name\n{row}"
+    );
+    let (_folder, path) = crate::support::file("in.csv", csv);
+    let mut window = open(Lang::Fr, ThemeChoice::Dark, [1024.0, 600.0], None);
+    let ctx = window.ctx.clone();
+    let app = window.state_mut().app.as_mut().unwrap();
+    app.open(&ctx, path);
+    await_words(&mut window, "Voici ses premières lignes.");
+    window.get_by_label("Annuler").click();
+    window.run_steps(2);
+    // Nothing is waited for, and the start is there again.
+    assert!(!window.state().app.as_ref().unwrap().is_busy());
+    window.get_by_label("Ouvrir un fichier…");
+    settle(&mut window);
+    assert!(window.state().app.as_ref().unwrap().file().is_none());
+}
+
+#[test]
 fn more_than_a_clipboard_holds_is_not_copied() {
     let heads: Vec<String> = (0..40).map(|n| format!("Colonne {n}")).collect();
     let mut csv = format!("{}\n", heads.join(","));

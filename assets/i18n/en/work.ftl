@@ -23,3 +23,8 @@ work-minutes-left = { $n ->
 }
 opening-first-rows = These are its first rows. Checking begins when the rest is read.
 toast-copy-too-many = That is too much for the clipboard: at most one million cells can be copied at once.
+opening-checking = These are its first rows. All rows are read, and every cell is being checked.
+work-checking = { $n ->
+    [one] Checking { $file }, { $rows } row
+   *[other] Checking { $file }, { $rows } rows
+}

@@ -23,3 +23,8 @@ work-minutes-left = { $n ->
 }
 opening-first-rows = Voici ses premières lignes. La vérification commence quand le reste est lu.
 toast-copy-too-many = C’est trop pour le presse-papiers : un million de cellules au plus peuvent être copiées à la fois.
+opening-checking = Voici ses premières lignes. Tout est lu, et chaque cellule est en cours de vérification.
+work-checking = { $n ->
+    [one] Vérification de { $file }, { $rows } ligne
+   *[other] Vérification de { $file }, { $rows } lignes
+}

@@ -33,12 +33,12 @@ pub fn show(job: &Job, first: &Preview, ui: &mut Ui, look: &Look, intents: &mut 
                 });
             });
             ui.add_space(4.0);
-            widget::cut_line(
-                ui,
-                look.t("opening-first-rows"),
-                theme::regular(size::BODY),
-                p.muted,
-            );
+            let below = if job.is_read() {
+                "opening-checking"
+            } else {
+                "opening-first-rows"
+            };
+            widget::cut_line(ui, look.t(below), theme::regular(size::BODY), p.muted);
             ui.add_space(12.0);
             Frame::new()
                 .fill(p.grid)

@@ -134,6 +134,7 @@ fn right(app: &App, ui: &mut Ui, look: &Look, intents: &mut Vec<Intent>) {
 #[must_use]
 pub fn work_words(job: &crate::ui::job::Job, look: &Look) -> String {
     let (key, name) = match &job.work {
+        Work::Opening { name } if job.is_read() => ("work-checking", name.as_str()),
         Work::Opening { name } => ("work-opening", name.as_str()),
         Work::Exporting { name } => ("work-exporting", name.as_str()),
         Work::Picking => ("work-picking", ""),
