@@ -126,6 +126,14 @@ fn faults(window: &Shown, data: &HashSet<String>) -> Vec<(&'static str, String)>
         {
             note("runs over the edge of what carries it");
         }
+        // A button or chip that ends outside of its panel; longer things scroll.
+        if let Some(carrier) = carrier(before, rect.center())
+            && carrier.width() < 330.0
+            && carrier.height() < 40.0
+            && (carrier.left() < clip.left() - 1.0 || carrier.right() > clip.right() + 1.0)
+        {
+            note("stands on something that is cut");
+        }
         for (later, other) in after.iter().enumerate().skip(1) {
             let Drawn::Text {
                 words: above,

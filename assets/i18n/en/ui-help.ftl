@@ -83,3 +83,6 @@ drop-open = { $n ->
    *[other] Let go to open { $count } files
 }
 drop-first = Answer the question on the screen first, then drop the file.
+# Find and replace.
+replace-first = Type what is to be found.
+replace-none = No cell holds this, or none would change.

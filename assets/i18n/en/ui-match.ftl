@@ -1,6 +1,5 @@
 # Window: Read and Match pages, columns made of others, memory of providers.
 match-title = Match columns
-match-read-as = Read as: { $how }
 match-column = Column in the file
 match-values = First values
 match-show-values = Show or hide personal values

@@ -282,7 +282,7 @@ check-protected = { $n ->
     [one] { $columns } column protected
    *[other] { $columns } columns protected
 }
-check-protected-proof = Pseudonyms: { $pseudonyms }. Rounded coordinates: { $blurred }. Left empty: { $emptied }.
+check-protected-proof = Pseudonyms: { $pseudonyms }. Rounded coordinates: { $blurred }. Left empty: { $emptied }.
 check-left-out = { $n ->
     [one] { $count } column does not leave
    *[other] { $count } columns do not leave

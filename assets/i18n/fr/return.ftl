@@ -1,7 +1,7 @@
 # Modèles et ce qui retourne au fournisseur.
-write-too-many-rows = C’est plus que les 1 048 576 lignes d’une feuille. Choisir csv, ou couper le fichier (--split).
-write-text-too-long = Un texte dépasse les 32 767 caractères qu’une cellule de classeur peut contenir. Choisir csv ou json.
-write-source-gone = Le fichier d’origine ne peut plus être lu, et la copie en a besoin. Le rouvrir et recommencer.
+write-too-many-rows = C’est plus que les 1 048 576 lignes d’une feuille. Choisissez csv, ou coupez le fichier (--split).
+write-text-too-long = Un texte dépasse les 32 767 caractères qu’une cellule de classeur peut contenir. Choisissez csv ou json.
+write-source-gone = Le fichier d’origine ne peut plus être lu, et la copie en a besoin. Rouvrez-le et recommencez.
 return-sheet = À corriger
 return-title = À corriger dans { $file }
 return-counts = { $n ->

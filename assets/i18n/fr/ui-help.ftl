@@ -83,3 +83,6 @@ drop-open = { $n ->
    *[other] Relâchez pour ouvrir { $count } fichiers
 }
 drop-first = Répondez d’abord à la question à l’écran, puis déposez le fichier.
+# Rechercher et remplacer.
+replace-first = Écrivez ce qu’il faut chercher.
+replace-none = Aucune cellule ne le contient, ou aucune ne changerait.

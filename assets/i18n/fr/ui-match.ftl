@@ -1,12 +1,11 @@
 # Fenêtre : pages Lire et Associer, colonnes composées, mémoire des fournisseurs.
 match-title = Associer les colonnes
-match-read-as = Lu comme : { $how }
 match-column = Colonne du fichier
 match-values = Premières valeurs
 match-show-values = Montrer ou cacher les valeurs personnelles
 match-field = Champ du format
 match-valid = Valides
-match-how = Comment
+match-how = Correspondance
 match-list = Colonnes du fichier
 match-all = Toutes { $count }
 match-waiting = À confirmer { $count }

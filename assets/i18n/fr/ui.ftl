@@ -41,11 +41,11 @@ do-practice = Fichier d’exercice
 do-about = À propos de Tamis
 do-named = { $do } : { $what }
 # Pourquoi une action est impossible.
-why-no-file = Ouvrir d’abord un fichier.
+why-no-file = Ouvrez d’abord un fichier.
 why-nothing-to-undo = Rien à annuler.
 why-nothing-to-redo = Rien à rétablir.
-why-preview = L’aperçu ne se modifie pas. Revenir d’abord au fichier.
-why-no-repair = Aucune correction connue pour cette cellule.
+why-preview = L’aperçu ne se modifie pas. Revenez d’abord au fichier.
+why-no-repair = Aucune correction n’est connue pour cette cellule.
 why-no-safe = Il ne reste aucune correction sûre.
 why-no-problem = Il n’y a aucun problème.
 # Le nom d’une étape de l’historique.
@@ -109,8 +109,8 @@ work-exporting = { $n ->
    *[other] Écriture de { $file }, { $rows } lignes
 }
 work-picking = Choix d’un fichier
-work-no-thread = L’ordinateur n’a plus de place pour ce travail. Fermer d’autres programmes et réessayer.
-work-lost = Ce travail s’est arrêté par une faute de Tamis. Rien n’a été écrit ; réessayer.
+work-no-thread = L’ordinateur n’a plus de place pour ce travail. Fermez d’autres programmes et réessayez.
+work-lost = Ce travail s’est arrêté à cause d’une erreur de Tamis. Rien n’a été écrit ; réessayez.
 # Barre d’état.
 status-rows = { $n ->
     [one] { $rows } ligne
@@ -168,14 +168,14 @@ zero-ready = Prêt pour l’export
 zero-preview = Voir d’abord ce qui part
 # Détails.
 details-hide = Cacher les détails
-details-none = Choisir une cellule pour voir ce qu’elle signifie.
+details-none = Choisissez une cellule pour voir ce qu’elle signifie.
 details-valid = Valide
 details-left-out = Ne part pas
 leaves-clear = Part telle quelle, en clair.
 leaves-pseudonym = Part en pseudonyme, jamais en clair.
 leaves-blurred = Part arrondie à 3 décimales.
-left-out-generated = La plateforme fait ce champ elle-même.
-left-out-duplicate = Deux colonnes prétendent à ce champ. En renommer une dans le fichier.
+left-out-generated = La plateforme remplit elle-même ce champ.
+left-out-duplicate = Deux colonnes prétendent à ce champ. Renommez-en une dans le fichier.
 left-out-proposed = Une proposition qui attend votre accord.
 left-out-unknown = Le format n’a pas ce champ.
 details-fix-alike = { $n ->
@@ -209,9 +209,9 @@ grid-editor = Texte de la cellule
 grid-empty = vide
 grid-masked = masquée
 grid-unmatched = Écartée
-grid-no-rows = Ce tableau a un en-tête et aucune ligne. Redemander le fichier.
-grid-no-columns = Aucune colonne de ce fichier n’est au format. Voir Associer.
-grid-nothing-shown = Aucune ligne à montrer. Choisir « Toutes les lignes ».
+grid-no-rows = Ce tableau a un en-tête et aucune ligne. Redemandez le fichier.
+grid-no-columns = Aucune colonne de ce fichier n’est au format. Voyez la page Associer.
+grid-nothing-shown = Aucune ligne à montrer. Choisissez « Toutes les lignes ».
 columns-show = Montrer les colonnes qui ne partent pas
 columns-hide = Cacher les colonnes qui ne partent pas
 # Messages brefs.
@@ -222,7 +222,7 @@ toast-changed = { $n ->
 }
 toast-undone = Annulé : { $what }
 toast-redone = Rétabli : { $what }
-toast-busy = Attendre que l’export soit écrit.
+toast-busy = Attendez que l’export soit écrit.
 toast-no-folder = Aucun programme n’a ouvert le dossier { $folder }.
 toast-no-practice = Le fichier d’exercice n’a pas pu être écrit dans le dossier temporaire.
 # Lire.
@@ -271,7 +271,7 @@ invalid-skip = { $n ->
 }
 invalid-keep = Écrire quand même
 invalid-stop-about = Rien n’est écrit tant qu’il reste des erreurs.
-invalid-skip-about = Les lignes en erreur sont écartées ; des lignes à clé identique, toutes, sauf si elles sont pareilles.
+invalid-skip-about = Les lignes en erreur restent ici. De plusieurs lignes pour un même compteur, toutes restent, sauf si elles sont identiques.
 invalid-keep-about = Les erreurs sont écrites telles quelles. Les colonnes personnelles restent protégées.
 check-required = Les colonnes obligatoires sont là
 check-required-proof = customer_external_id, manufacturer, serial_number, device_external_id
@@ -283,7 +283,7 @@ check-protected = { $n ->
     [one] { $columns } colonne protégée
    *[other] { $columns } colonnes protégées
 }
-check-protected-proof = Pseudonymes : { $pseudonyms }. Coordonnées arrondies : { $blurred }. Laissées vides : { $emptied }.
+check-protected-proof = Pseudonymes : { $pseudonyms }. Coordonnées arrondies : { $blurred }. Laissées vides : { $emptied }.
 check-left-out = { $n ->
     [one] { $count } colonne ne part pas
    *[other] { $count } colonnes ne partent pas
@@ -325,7 +325,7 @@ done-kept = { $n ->
     [one] { $rows } ligne écrite avec des erreurs
    *[other] { $rows } lignes écrites avec des erreurs
 }
-done-kept-proof = La plateforme peut les refuser, ou garder du faux.
+done-kept-proof = La plateforme peut les refuser, ou enregistrer des données fausses.
 done-summary = Résumé
 done-rows = Lignes écrites
 done-columns = Colonnes écrites
@@ -339,20 +339,20 @@ done-next = Fichier suivant…
 # Dialogues.
 path-open = Ouvrir par son chemin
 path-target = Où écrire
-path-about = Écrire ou coller l’emplacement du fichier. On peut aussi faire glisser un fichier sur la fenêtre.
+path-about = Écrivez ou collez l’emplacement du fichier. Vous pouvez aussi faire glisser un fichier sur la fenêtre.
 path-hint = /home/awa/Juin.xlsx
 path-field = Chemin du fichier
 path-go = Ouvrir
 path-take = Prendre ce fichier
 go-to-field = Adresse de la cellule
 go-to-go = Aller
-go-to-unknown = Le tableau n’a pas cette cellule. Écrire comme F214.
+go-to-unknown = Le tableau n’a pas cette cellule. Écrivez par exemple F214.
 sorry-title = Ce fichier ne peut pas être ouvert
 confirm-skip-title = { $n ->
     [one] Écarter { $rows } ligne ?
    *[other] Écarter { $rows } lignes ?
 }
-confirm-skip-about = Elles restent dans le fichier d’origine. Les écrire dans un export suivant, une fois corrigées.
+confirm-skip-about = Elles restent dans le fichier d’origine. Vous pourrez les exporter plus tard, une fois corrigées.
 confirm-skip-go = { $n ->
     [one] Écarter { $rows } ligne
    *[other] Écarter { $rows } lignes
@@ -361,9 +361,9 @@ confirm-keep-title = { $n ->
     [one] Écrire quand même { $errors } erreur ?
    *[other] Écrire quand même { $errors } erreurs ?
 }
-confirm-keep-about = La plateforme peut les refuser, ou garder du faux. Les colonnes personnelles restent protégées.
+confirm-keep-about = La plateforme peut les refuser, ou enregistrer des données fausses. Les colonnes personnelles restent protégées.
 confirm-keep-go = Écrire quand même
-palette-hint = Écrire ce que vous voulez faire
+palette-hint = Que voulez-vous faire ?
 palette-none = Aucune commande de ce nom.
 keys-move = Se déplacer
 keys-move-keys = Flèches, Tab, Entrée
@@ -416,7 +416,7 @@ choice-o = autre
 do-column-values = Valeurs de cette colonne…
 do-all-rows = Toutes les lignes, ordre du fichier
 why-all-shown = Tout est déjà affiché.
-why-no-cell = Choisir d’abord une cellule.
+why-no-cell = Choisissez d’abord une cellule.
 column-distinct = { $n ->
     [one] { $count } valeur distincte
    *[other] { $count } valeurs distinctes
@@ -432,7 +432,7 @@ column-descending = Décroissant
 column-search = Chercher dans les valeurs
 column-all-values = Toutes les valeurs
 column-none = Aucune valeur ne contient cela.
-do-replace = Chercher et remplacer…
+do-replace = Rechercher et remplacer…
 do-fill-down = Recopier vers le bas
 do-delete-rows = Retirer ces lignes
 problems-answer = Répondre…
@@ -441,7 +441,7 @@ fix-waiting = { $n ->
    *[other] { $cells } cellules attendent votre réponse
 }
 fix-scope-file = Tout le fichier
-replace-find = Chercher
+replace-find = Rechercher
 replace-with = Remplacer par
 replace-whole = Cellules entières seulement
 replace-case = Respecter la casse

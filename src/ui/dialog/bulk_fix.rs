@@ -256,7 +256,12 @@ fn list(fix: &mut BulkFix, ui: &mut Ui, look: &Look, height: f32) {
             if fix.lines.is_empty() && !fix.is_planning() {
                 ui.add_space(12.0);
                 ui.vertical_centered(|ui| {
-                    let words = look.t(fix.trouble.unwrap_or("fix-none"));
+                    let none = match &fix.aim {
+                        Aim::Replace(search) if search.find.is_empty() => "replace-first",
+                        Aim::Replace(_) => "replace-none",
+                        _ => "fix-none",
+                    };
+                    let words = look.t(fix.trouble.unwrap_or(none));
                     widget::line(ui, words, theme::regular(size::BODY), p.muted);
                 });
                 ui.add_space(12.0);
@@ -353,12 +358,10 @@ fn scope(fix: &mut BulkFix, ui: &mut Ui, look: &Look) -> bool {
         }
         ui.add_space(10.0);
     }
-    widget::line(
-        ui,
-        look.t("fix-examples"),
-        theme::semibold(size::BODY),
-        p.text,
-    );
+    if !fix.lines.is_empty() {
+        let words = look.t("fix-examples");
+        widget::line(ui, words, theme::semibold(size::BODY), p.text);
+    }
     for line in fix.lines.iter().take(3) {
         ui.horizontal(|ui| {
             ui.spacing_mut().item_spacing.x = 6.0;

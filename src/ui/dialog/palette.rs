@@ -14,9 +14,9 @@ use crate::ui::panel::tip::{self, Tip};
 use crate::ui::theme::{self, radius, size};
 use crate::ui::widget::{self, Look};
 
-/// Without accents, blanks and capitals, with the apostrophe that every keyboard has.
+/// Without accents, blanks, capitals and apostrophes.
 fn fold(words: &str) -> String {
-    fold_header(words).replace('’', "'")
+    fold_header(words).replace(['’', '\''], "")
 }
 
 /// The actions whose name or help has these letters: the exact name first, then names that begin

@@ -244,21 +244,34 @@ fn problem_box(ui: &mut Ui, look: &Look, document: &Document, problem: &Problem,
         let Some(repair) = problem.repair.as_ref().filter(|_| !hidden) else {
             return;
         };
-        ui.horizontal_wrapped(|ui| {
-            let before = problem
-                .value
-                .as_ref()
-                .map(|v| v.as_text().reveal().to_owned())
-                .unwrap_or_default();
-            let after = repair.value.as_text().reveal();
-            widget::value_box(ui, look, &before);
+        let before = problem
+            .value
+            .as_ref()
+            .map(|v| v.as_text().reveal().to_owned())
+            .unwrap_or_default();
+        let after = match repair.value.as_text().reveal() {
+            "" => look.t("grid-empty"),
+            after => after.to_owned(),
+        };
+        // One under the other where both do not fit on one line.
+        let both = format!("{}{}", widget::visible_blanks(&before), after);
+        let room = ui.available_width() - 2.0 * 16.0 - 14.0 - 2.0 * ui.spacing().item_spacing.x;
+        let arrow = |ui: &mut Ui| {
             widget::line(ui, icon::ARROW_RIGHT, theme::icon_font(14.0), p.muted);
-            if after.is_empty() {
-                widget::value_box(ui, look, &look.t("grid-empty"));
-            } else {
-                widget::value_box(ui, look, after);
-            }
-        });
+        };
+        if widget::fits(ui, &both, theme::mono(size::SMALL), room) {
+            ui.horizontal(|ui| {
+                widget::value_box(ui, look, &before);
+                arrow(ui);
+                widget::value_box(ui, look, &after);
+            });
+        } else {
+            widget::value_box(ui, look, &before);
+            ui.horizontal(|ui| {
+                arrow(ui);
+                widget::value_box(ui, look, &after);
+            });
+        }
     });
 }
 

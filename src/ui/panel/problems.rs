@@ -402,6 +402,12 @@ fn row(
         });
     }
     if chosen && has_cells {
+        // In a narrow panel two French buttons need the room below the sign too.
+        let left = if look.narrow {
+            rect.left() + 16.0
+        } else {
+            left
+        };
         let place = Rect::from_min_max(pos2(left, rect.top() + 44.0), rect.max);
         widget::inside(ui, place, widget::down(), |ui| {
             ui.horizontal(|ui| {

@@ -93,7 +93,7 @@ fn head(
                 ui.horizontal(|ui| {
                     let change = look.t("change");
                     let read = super::read::one_line(document, look);
-                    let words = look.tf("match-read-as", &[("how", read.as_str().into())]);
+                    let words = read;
                     let laid = ui.painter().layout_no_wrap(
                         change.clone(),
                         font,

@@ -139,7 +139,7 @@ fn errors_item(
         look,
         tone,
         &title,
-        &kinds.join(", "),
+        &kinds.join(" · "),
         |ui| {
             if Button::new(Loud::Outlined, &show).show(ui, look).clicked()
                 && let Some(key) = first

@@ -130,7 +130,11 @@ fn header_row(reading: &mut Reading, ui: &mut Ui, look: &Look) {
     ui.horizontal(|ui| {
         let on = reading.draft.header_row.is_some();
         let words = look.t("reading-row-is");
-        ui.allocate_ui(vec2(96.0, 26.0), |ui| {
+        let font = theme::regular(size::BODY);
+        let laid = ui
+            .painter()
+            .layout_no_wrap(words.clone(), font, egui::Color32::PLACEHOLDER);
+        ui.allocate_ui(vec2(24.0 + laid.size().x + 8.0, 26.0), |ui| {
             if widget::radio(ui, look, on, &words, None) && !on {
                 let row = reading.last().and_then(|p| p.header_row).unwrap_or(1);
                 reading.draft.header_row = Some(row.max(1));
