@@ -12,8 +12,8 @@ pub type Code = u32;
 /// The code of the empty text.
 pub const EMPTY: Code = 0;
 
-/// Texts that hardly repeat and are looked up one by one; more are looked up together. Texts that
-/// repeat are looked up one by one: those that they repeat are at hand.
+/// Texts that repeat are looked up one by one: those that they repeat are at hand. Texts that
+/// hardly repeat are looked up together, from so many on.
 const MANY: usize = 1 << 13;
 
 /// A column of dictionary-encoded text.
@@ -181,18 +181,23 @@ impl Column {
     /// will come later.
     pub(super) fn append(&mut self, blocks: Vec<Option<Cells>>, rows: &[usize], later: usize) {
         let now: usize = rows.iter().sum();
-        let texts_of = |plain: bool| -> usize {
-            let cells = blocks.iter().flatten();
-            let cells = cells.filter(|cells| cells.is_plain() == plain);
-            cells.map(Cells::text_count).sum()
-        };
-        let new_codes: Vec<Code> = if texts_of(true) > MANY.max(texts_of(false)) {
-            let later = texts_of(true) * later / now.max(1);
-            self.lookup.intern_all(&mut self.texts, &blocks, later)
-        } else {
-            let texts = blocks.iter().flatten().flat_map(Cells::texts);
-            texts.map(|text| self.intern_str(text)).collect()
-        };
+        let mut new_codes: Vec<Code> = Vec::new();
+        let mut rest = blocks.as_slice();
+        while let Some((cells, others)) = rest.split_first() {
+            rest = others;
+            let Some(cells) = cells else { continue };
+            let (known, count) = (self.code_count() as usize, cells.text_count());
+            new_codes.extend(cells.texts().map(|text| self.intern_str(text)));
+            let new = self.code_count() as usize - known;
+            let left: usize = rest.iter().flatten().map(Cells::text_count).sum();
+            if cells.is_plain() && known > count / 2 && new * 10 > count * 9 && left > MANY {
+                let later = left * later / now.max(1);
+                let codes = self.lookup.intern_all(&mut self.texts, rest, later);
+                new_codes.extend(codes);
+                break;
+            }
+        }
+        self.texts.join();
         let largest = self.code_count();
         self.codes.widen(largest);
         self.codes.reserve(now + later);

@@ -164,7 +164,7 @@ impl Lookup {
             .collect();
         let mut codes = given.in_order(&parts);
         drop(parts);
-        push_new(texts, known, &given, blocks, &mut codes);
+        push_new(texts, (known, later), &given, blocks, &mut codes);
         self.shards
             .par_iter_mut()
             .zip(places)
@@ -310,25 +310,27 @@ impl Sorted {
 /// had among all given texts.
 fn push_new(
     texts: &mut Texts,
-    known: Code,
+    (known, later): (Code, usize),
     given: &Given,
     blocks: &[Option<Cells>],
     codes: &mut [Code],
 ) {
     let is_new = |code: Code, place: usize| code as usize == known as usize + place;
     let (mut count, mut bytes) = (0, 0);
-    let mut places = codes.iter().zip(0usize..);
-    for text in blocks.iter().flatten().flat_map(Cells::texts) {
-        if let Some((code, place)) = places.next()
-            && is_new(*code, place)
-        {
+    each_text(blocks, |place, text| {
+        if codes.get(place).is_some_and(|code| is_new(*code, place)) {
             count += 1;
             bytes += text.len();
         }
-    }
-    texts.reserve(count, bytes);
-    let mut place = 0usize;
-    for text in blocks.iter().flatten().flat_map(Cells::texts) {
+    });
+    // Room for what is still to come keeps the texts of a column in one piece.
+    let given = given.count.max(1) as u128;
+    let with_later = |n: usize| {
+        let more = n as u128 * later as u128 / given;
+        n + usize::try_from(more).unwrap_or(0)
+    };
+    texts.reserve(with_later(count), with_later(bytes + bytes / 32));
+    each_text(blocks, |place, text| {
         let code = codes.get(place).copied().unwrap_or_default();
         let last = if is_new(code, place) {
             texts.push(text)
@@ -340,9 +342,17 @@ fn push_new(
         if let Some(slot) = codes.get_mut(place) {
             *slot = last;
         }
-        place += 1;
+    });
+}
+
+fn each_text(blocks: &[Option<Cells>], mut each: impl FnMut(usize, &str)) {
+    let mut place = 0;
+    for cells in blocks.iter().flatten() {
+        for text in cells.texts() {
+            each(place, text);
+            place += 1;
+        }
     }
-    debug_assert_eq!(place, given.count);
 }
 
 #[cfg(test)]

@@ -105,6 +105,15 @@ impl Texts {
         number
     }
 
+    /// Brings texts together that stand in several pieces, if they are few. They are moved, and what
+    /// held them is wiped.
+    pub fn join(&mut self) {
+        let bytes: usize = self.pieces.iter().map(|piece| piece.bytes.len()).sum();
+        if self.pieces.len() > 1 && bytes <= 4 * LARGE {
+            self.keep_only(|_| true);
+        }
+    }
+
     /// Makes every text for which `keep` is false empty. The numbers stay; what held the texts is
     /// wiped.
     pub fn keep_only(&mut self, keep: impl Fn(u32) -> bool) {
