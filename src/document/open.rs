@@ -60,6 +60,7 @@ pub fn open_document(
     today: Today,
     progress: &dyn Progress,
 ) -> Result<Document, OpenError> {
+    rayon::spawn(crate::check::prepare);
     let known = |texts: &[String]| count_known(&schema, texts);
     let opened = io::open_knowing(path, options, &known, progress)?;
     let going = || {

@@ -109,8 +109,16 @@ pub fn draft(
         .prefix(".tamis-")
         .tempfile_in(folder_of(target))?;
     write(temporary.as_file_mut())?;
-    temporary.as_file().sync_all()?;
-    verify(temporary.path())?;
+    // While the disk takes the file, it is read back; it gets its name only after both.
+    let (file, path) = (temporary.as_file(), temporary.path());
+    let (synced, verified) = std::thread::scope(|scope| {
+        let synced = scope.spawn(|| file.sync_all());
+        let verified = verify(path);
+        let died = |_| Err(std::io::ErrorKind::Other.into());
+        (synced.join().unwrap_or_else(died), verified)
+    });
+    verified?;
+    synced?;
     Ok(Draft {
         temporary,
         target: target.to_path_buf(),

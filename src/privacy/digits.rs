@@ -46,6 +46,14 @@ impl Digits {
         Some(all)
     }
 
+    /// One more digit; those that are too many are only counted.
+    fn push(&mut self, digit: char) {
+        if let (Some(slot), Ok(digit)) = (self.bytes.get_mut(self.length), u8::try_from(digit)) {
+            *slot = digit;
+        }
+        self.length += 1;
+    }
+
     pub fn as_str(&self) -> &str {
         let bytes = self.bytes.get(..self.length).unwrap_or_default();
         std::str::from_utf8(bytes).unwrap_or_default()
@@ -203,15 +211,15 @@ fn calling_code(digits: &str) -> usize {
 /// Placeholders of one digit again and again are none.
 pub(super) fn phones_of(text: &str, mut each: impl FnMut(&str, bool)) {
     for part in text.split(['/', ',', ';', '\n', '|']) {
-        let mut digits = String::new();
+        let mut digits = Digits::default();
         let mut plus = false;
         for c in part.chars() {
             match c {
-                '+' if digits.is_empty() => plus = true,
-                c if c.is_ascii_digit() => digits.push(c),
-                c if c.is_alphabetic() && digits.len() >= LEAST_PHONE => {
+                '+' if digits.length == 0 => plus = true,
+                '0'..='9' => digits.push(c),
+                c if c.is_alphabetic() && digits.length >= LEAST_PHONE => {
                     end(&digits, plus, &mut each);
-                    digits.clear();
+                    digits = Digits::default();
                     plus = false;
                 }
                 _ => {}
@@ -221,17 +229,22 @@ pub(super) fn phones_of(text: &str, mut each: impl FnMut(&str, bool)) {
     }
     // A number written with slashes inside (097/712/3456).
     if text.contains('/') && text.len() <= 24 {
-        let digits: String = text.chars().filter(char::is_ascii_digit).collect();
-        if digits.len() <= 15 {
+        let mut digits = Digits::default();
+        for c in text.chars().filter(char::is_ascii_digit) {
+            digits.push(c);
+        }
+        if digits.length <= 15 {
             end(&digits, text.trim_start().starts_with('+'), &mut each);
         }
     }
 }
 
-fn end(digits: &str, plus: bool, each: &mut impl FnMut(&str, bool)) {
-    let same = digits.bytes().min() == digits.bytes().max();
-    if (LEAST_PHONE..=MOST_PHONE).contains(&digits.len()) && !same {
-        each(digits, plus || digits.starts_with("00"));
+fn end(digits: &Digits, plus: bool, each: &mut impl FnMut(&str, bool)) {
+    if (LEAST_PHONE..=MOST_PHONE).contains(&digits.length) {
+        let digits = digits.as_str();
+        if digits.bytes().min() != digits.bytes().max() {
+            each(digits, plus || digits.starts_with("00"));
+        }
     }
 }
 

@@ -8,7 +8,7 @@ mod phone;
 mod place;
 mod plan;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, HashMap};
 
 use rayon::prelude::*;
 
@@ -23,6 +23,12 @@ pub struct RowFinding {
     pub col: ColId,
     pub why: Why,
     pub repair: Option<RepairId>,
+}
+
+/// Makes ready what checks need whatever the file holds; for a thread that has nothing to do while
+/// a file is read.
+pub fn prepare() {
+    place::prepare();
 }
 
 /// One check of a row.
@@ -91,37 +97,54 @@ impl RowChecks {
         all
     }
 
-    fn look(&self, table: &Table, row: RowId) -> Vec<RowFinding> {
+    /// What the checks of a set say about a row.
+    fn look(&self, table: &Table, row: RowId, checks: u64) -> Vec<RowFinding> {
         if table.is_removed(row) {
             return Vec::new();
         }
         self.checks
             .iter()
-            .filter_map(|check| check.look(table, row))
+            .zip(0..)
+            .filter(|(_, place)| checks & bit(*place) != 0)
+            .filter_map(|(check, _)| check.look(table, row))
             .collect()
     }
 
     /// Follows a change that was applied to the table.
     pub(super) fn update(&mut self, table: &Table, change: &Change) {
-        let read: BTreeSet<ColId> = self
-            .checks
-            .iter()
-            .flat_map(|c| c.columns())
-            .copied()
-            .collect();
-        let mut rows: BTreeSet<RowId> = change
+        // By column the checks that read it, as a set.
+        let mut reads: HashMap<ColId, u64> = HashMap::new();
+        for (check, place) in self.checks.iter().zip(0..) {
+            for col in check.columns() {
+                *reads.entry(*col).or_default() |= bit(place);
+            }
+        }
+        let edited = change
             .edits
             .iter()
-            .filter(|e| read.contains(&e.col))
-            .map(|e| e.row)
-            .collect();
-        rows.extend(&change.removed);
-        rows.extend(&change.restored);
-        let rows: Vec<RowId> = rows.into_iter().collect();
+            .filter_map(|e| Some((e.row, *reads.get(&e.col)?)));
+        let moved = change.removed.iter().chain(&change.restored);
+        let mut rows: Vec<(RowId, u64)> = edited.chain(moved.map(|row| (*row, u64::MAX))).collect();
+        rows.par_sort_unstable();
+        rows.dedup_by(|next, row| {
+            let same = next.0 == row.0;
+            if same {
+                row.1 |= next.1;
+            }
+            same
+        });
         let fresh: Vec<(RowId, Vec<RowFinding>)> = rows
             .into_par_iter()
             .with_min_len(256)
-            .map(|row| (row, self.look(table, row)))
+            .map(|(row, checks)| {
+                // Checks that found nothing and read nothing new find nothing again.
+                let all = if self.found.contains_key(&row) {
+                    u64::MAX
+                } else {
+                    checks
+                };
+                (row, self.look(table, row, all))
+            })
             .collect();
         for (row, list) in fresh {
             for finding in self.found.remove(&row).into_iter().flatten() {
@@ -173,6 +196,11 @@ impl RowChecks {
             .map(|check| check.mend(table, row))
             .unwrap_or_default()
     }
+}
+
+/// The bit of a check in a set; checks beyond the last bit share it.
+fn bit(place: u32) -> u64 {
+    1 << place.min(63)
 }
 
 /// The checks whose columns the file has.

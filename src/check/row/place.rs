@@ -15,6 +15,11 @@ use crate::table::{Code, ColId, Column, RowId, Table, TextBuf};
 static MAP: LazyLock<Option<CountryBoundaries>> =
     LazyLock::new(|| CountryBoundaries::from_reader(BOUNDARIES_ODBL_360X180).ok());
 
+/// Loads the map.
+pub(super) fn prepare() {
+    LazyLock::force(&MAP);
+}
+
 /// How far outside a border still counts as inside, in degrees: about 5 km.
 const NEAR: f64 = 0.05;
 
