@@ -14,10 +14,11 @@ use sha2::{Digest as _, Sha256};
 use super::{Document, ExportOptions, Upload};
 use crate::io::Progress;
 use crate::io::atomic::{Draft, WriteError, draft, folder_of};
-use crate::io::export::{verify_csv, verify_json, verify_jsonl};
+use crate::io::export::verify_csv;
+use crate::io::json_back::verify_json;
 use crate::io::rows_back::Cut;
 use crate::io::selection::Selection;
-use crate::io::write::{RowSource, write_csv, write_json, write_jsonl};
+use crate::io::write::{JsonForm, RowSource, write_csv, write_json};
 use crate::io::xlsx::{verify_xlsx, write_xlsx};
 use crate::table::RowId;
 
@@ -190,40 +191,37 @@ impl Job<'_> {
                     return write_xlsx(file, folder_of(target), sheet, rows, progress);
                 }
                 let mut out = BufWriter::with_capacity(1 << 16, file);
-                match kind {
-                    FileType::Csv => {
-                        let made = write_csv(&mut out, rows, layout.bom, progress)?;
-                        if let Ok(mut cuts) = cuts.lock() {
-                            *cuts = made;
-                        }
-                    }
-                    FileType::Json => write_json(&mut out, rows, layout.body, progress)?,
-                    FileType::Jsonl | FileType::Xlsx => write_jsonl(&mut out, rows, progress)?,
+                let made = match self.json_form() {
+                    None => write_csv(&mut out, rows, layout.bom, progress)?,
+                    Some(form) => write_json(&mut out, rows, form, progress)?,
+                };
+                if let Ok(mut cuts) = cuts.lock() {
+                    *cuts = made;
                 }
                 Ok(out.flush()?)
             },
             |path| {
-                match kind {
-                    FileType::Csv => {
-                        let cuts = cuts.lock().map(|cuts| cuts.clone()).unwrap_or_default();
-                        return self.verify_csv(path, rows, &cuts);
-                    }
-                    FileType::Json => verify_json(path, rows, layout.body),
-                    FileType::Jsonl => verify_jsonl(path, rows),
-                    FileType::Xlsx => verify_xlsx(path, rows),
-                }?;
-                self.inspect.file(path)
+                if kind == FileType::Xlsx {
+                    verify_xlsx(path, rows)?;
+                    return self.inspect.file(path);
+                }
+                let cuts = cuts.lock().map(|cuts| cuts.clone()).unwrap_or_default();
+                self.verify(path, rows, &cuts)
             },
         )
     }
 
-    /// Compares and inspects a csv in one reading.
-    fn verify_csv(
-        &self,
-        path: &Path,
-        rows: &dyn RowSource,
-        cuts: &[Cut],
-    ) -> Result<(), WriteError> {
+    /// How the objects stand in a file of json; `None` for other kinds.
+    fn json_form(&self) -> Option<JsonForm> {
+        match self.options.file_type {
+            FileType::Json => Some(JsonForm::array(self.options.layout.body)),
+            FileType::Jsonl => Some(JsonForm::lines()),
+            FileType::Csv | FileType::Xlsx => None,
+        }
+    }
+
+    /// Compares and inspects a csv or json in one reading.
+    fn verify(&self, path: &Path, rows: &dyn RowSource, cuts: &[Cut]) -> Result<(), WriteError> {
         let fields = rows.fields();
         let names: Vec<&str> = fields.iter().map(|(name, _)| *name).collect();
         let inspected = self.inspect.header(&names, rows);
@@ -231,7 +229,10 @@ impl Job<'_> {
             inspected.column(col, first as u64 + 1, texts);
             Ok(())
         };
-        verify_csv(path, rows, self.options.layout.bom, cuts, &look)?;
+        match self.json_form() {
+            None => verify_csv(path, rows, self.options.layout.bom, cuts, &look)?,
+            Some(form) => verify_json(path, rows, form, cuts, &look)?,
+        }
         inspected.end()
     }
 

@@ -12,6 +12,7 @@ mod filling;
 mod guard;
 mod header;
 mod json;
+pub mod json_back;
 mod layout;
 pub mod marked;
 mod open;

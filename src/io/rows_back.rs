@@ -21,7 +21,7 @@ pub struct Cut {
 }
 
 /// Rows that are handed over together, column by column.
-const BATCH: usize = 512;
+pub(super) const BATCH: usize = 512;
 
 /// Takes the cells of one column in some rows: the column, the first row, the texts.
 pub type Look<'a> = &'a (dyn Fn(usize, usize, &[Cow<'_, str>]) -> Result<(), WriteError> + Sync);
@@ -66,7 +66,7 @@ pub fn columns_back(
 }
 
 /// The bytes of the file from `start` up to, not with, `end`.
-fn text_of<'b>(
+pub(super) fn text_of<'b>(
     path: &Path,
     start: u64,
     end: u64,

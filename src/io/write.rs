@@ -81,9 +81,23 @@ pub fn write_csv(
         csv_field(&mut ready, i, name, alone);
     }
     ready.push('\n');
-    let mut ready = vec![ready];
+    let width = fields.len();
+    let make = |rows| csv_rows(source, rows, width);
+    in_parts(out, ready, source.rows(), &make, progress)
+}
+
+/// Writes what stands before the rows, and then the rows: while some are written, the next are
+/// made ready, a part on each processor.
+fn in_parts(
+    out: &mut (dyn Write + Send),
+    head: String,
+    rows: usize,
+    make: &(dyn Fn(Range<usize>) -> String + Sync),
+    progress: &dyn Progress,
+) -> io::Result<Vec<Cut>> {
+    let mut ready = vec![head];
     let mut cuts = Vec::new();
-    let (mut row, rows, mut byte) = (0, source.rows(), 0u64);
+    let (mut row, mut byte) = (0, 0u64);
     let wave = rayon::current_num_threads() * 2;
     loop {
         step(row, progress)?;
@@ -91,7 +105,6 @@ pub fn write_csv(
             .map(|part| row + part * BLOCK * BLOCKS)
             .filter(|start| *start < rows)
             .collect();
-        // While some rows are written, the next are made ready.
         let (written, next) = rayon::join(
             || {
                 ready
@@ -102,13 +115,7 @@ pub fn write_csv(
                 starts
                     .par_iter()
                     .with_max_len(1)
-                    .map(|start| {
-                        csv_rows(
-                            source,
-                            *start..rows.min(start + BLOCK * BLOCKS),
-                            fields.len(),
-                        )
-                    })
+                    .map(|start| make(*start..rows.min(start + BLOCK * BLOCKS)))
                     .collect()
             },
         );
@@ -130,9 +137,30 @@ pub fn write_csv(
     }
 }
 
-/// Some rows as they are written.
-fn csv_rows(source: &dyn RowSource, rows: Range<usize>, width: usize) -> String {
-    let mut out = String::with_capacity(rows.len() * width * 12);
+/// The texts of one row, among those of others.
+#[derive(Clone, Copy)]
+struct RowTexts<'t> {
+    /// Column by column.
+    texts: &'t [Cow<'t, str>],
+    row: usize,
+    rows: usize,
+}
+
+impl<'t> RowTexts<'t> {
+    #[inline]
+    fn of(self, col: usize) -> &'t str {
+        let text = self.texts.get(col * self.rows + self.row);
+        text.map_or("", AsRef::as_ref)
+    }
+}
+
+/// Hands on rows with their texts, which are fetched column by column.
+fn each_row(
+    source: &dyn RowSource,
+    rows: Range<usize>,
+    width: usize,
+    mut each: impl FnMut(usize, RowTexts<'_>),
+) {
     let mut texts: Vec<Cow<'_, str>> = Vec::with_capacity(BLOCK * width);
     for start in rows.clone().step_by(BLOCK) {
         let end = rows.end.min(start + BLOCK);
@@ -140,15 +168,27 @@ fn csv_rows(source: &dyn RowSource, rows: Range<usize>, width: usize) -> String 
         for col in 0..width {
             source.column(start..end, col, &mut texts);
         }
-        let count = end - start;
-        for row in 0..count {
-            for col in 0..width {
-                let text = texts.get(col * count + row).map_or("", AsRef::as_ref);
-                csv_field(&mut out, col, text, width == 1);
-            }
-            out.push('\n');
+        let rows = end - start;
+        for row in 0..rows {
+            let texts = RowTexts {
+                texts: &texts,
+                row,
+                rows,
+            };
+            each(start + row, texts);
         }
     }
+}
+
+/// Some rows as they are written.
+fn csv_rows(source: &dyn RowSource, rows: Range<usize>, width: usize) -> String {
+    let mut out = String::with_capacity(rows.len() * width * 12);
+    each_row(source, rows, width, |_, texts| {
+        for col in 0..width {
+            csv_field(&mut out, col, texts.of(col), width == 1);
+        }
+        out.push('\n');
+    });
     out
 }
 
@@ -175,65 +215,95 @@ fn csv_field(out: &mut String, place: usize, text: &str, alone: bool) {
     out.push('"');
 }
 
-/// An array of objects, one a line; an empty cell is `null`. With `body` it is the array of
-/// `{"data":[…]}`, as the platform's interface takes it.
+/// How objects stand in a file, one a line.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct JsonForm {
+    pub head: &'static str,
+    /// A comma stands between two objects.
+    pub commas: bool,
+    pub tail: &'static str,
+}
+
+impl JsonForm {
+    /// An array of objects. With `body` it is the array of `{"data":[…]}`, as the platform's
+    /// interface takes it.
+    #[must_use]
+    pub fn array(body: bool) -> Self {
+        Self {
+            head: if body { "{\"data\":[\n" } else { "[\n" },
+            commas: true,
+            tail: if body { "]}\n" } else { "]\n" },
+        }
+    }
+
+    /// Json lines.
+    #[must_use]
+    pub fn lines() -> Self {
+        Self {
+            head: "",
+            commas: false,
+            tail: "",
+        }
+    }
+}
+
+/// Objects, one a line; an empty cell is `null`. Gives places where records begin, for
+/// [`json_back`](super::json_back).
 ///
 /// # Errors
 /// When `out` cannot be written to, or the work was cancelled (`Interrupted`).
 pub fn write_json(
-    out: &mut dyn Write,
+    out: &mut (dyn Write + Send),
     source: &dyn RowSource,
-    body: bool,
+    form: JsonForm,
     progress: &dyn Progress,
-) -> io::Result<()> {
-    out.write_all(if body { b"{\"data\":[" } else { b"[" })?;
-    records(out, source, ["\n", ",\n", "\n"], progress)?;
-    out.write_all(if body { b"]}\n" } else { b"]\n" })
-}
-
-/// One object a line.
-///
-/// # Errors
-/// When `out` cannot be written to, or the work was cancelled (`Interrupted`).
-pub fn write_jsonl(
-    out: &mut dyn Write,
-    source: &dyn RowSource,
-    progress: &dyn Progress,
-) -> io::Result<()> {
-    records(out, source, ["", "\n", "\n"], progress)
-}
-
-/// The objects, with what stands before the first, between two, and at the end.
-fn records(
-    out: &mut dyn Write,
-    source: &dyn RowSource,
-    [first, between, last]: [&str; 3],
-    progress: &dyn Progress,
-) -> io::Result<()> {
+) -> io::Result<Vec<Cut>> {
     let fields = source.fields();
-    let names: Vec<String> = fields
+    let names: Vec<(String, JsonKind)> = fields
         .iter()
-        .map(|(name, _)| serde_json::to_string(name))
-        .collect::<Result<_, _>>()?;
-    let rows = source.rows();
-    for row in 0..rows {
-        step(row, progress)?;
-        out.write_all(if row == 0 { first } else { between }.as_bytes())?;
-        out.write_all(b"{")?;
-        for (col, ((_, kind), name)) in fields.iter().zip(&names).enumerate() {
-            if col > 0 {
-                out.write_all(b",")?;
+        .map(|(name, kind)| Ok((serde_json::to_string(name)?, *kind)))
+        .collect::<io::Result<_>>()?;
+    let total = source.rows();
+    let make = |rows: Range<usize>| {
+        let mut out = String::with_capacity(rows.len() * names.len() * 32);
+        each_row(source, rows, names.len(), |row, texts| {
+            out.push('{');
+            for (col, (name, kind)) in names.iter().enumerate() {
+                if col > 0 {
+                    out.push(',');
+                }
+                out.push_str(name);
+                out.push(':');
+                push_json(&mut out, *kind, texts.of(col));
             }
-            out.write_all(name.as_bytes())?;
-            out.write_all(b":")?;
-            out.write_all(json_value(*kind, &source.cell(row, col))?.as_bytes())?;
-        }
-        out.write_all(b"}")?;
+            let more = form.commas && row + 1 < total;
+            out.push_str(if more { "},\n" } else { "}\n" });
+        });
+        out
+    };
+    let cuts = in_parts(out, form.head.to_owned(), total, &make, progress)?;
+    out.write_all(form.tail.as_bytes())?;
+    Ok(cuts)
+}
+
+/// A cell as json text, added to `out`.
+pub(super) fn push_json(out: &mut String, kind: JsonKind, text: &str) {
+    let is_word = text.is_empty()
+        || match kind {
+            JsonKind::Number => number::is_float(text),
+            JsonKind::Boolean => word::is_boolean(text),
+            JsonKind::Date | JsonKind::String => false,
+        };
+    let plain = !text.bytes().fold(false, |found, b| {
+        found | matches!(b, b'"' | b'\\' | 0..0x20)
+    });
+    if plain && !is_word {
+        out.push('"');
+        out.push_str(text);
+        out.push('"');
+    } else if let Ok(value) = json_value(kind, text) {
+        out.push_str(&value);
     }
-    if rows > 0 || !first.is_empty() {
-        out.write_all(last.as_bytes())?;
-    }
-    Ok(())
 }
 
 /// A cell as json text. Numbers keep the cell's digits; json forbids zeros before them.
@@ -286,5 +356,26 @@ mod tests {
         assert_eq!(v(JsonKind::Boolean, "TRUE"), "true");
         assert_eq!(v(JsonKind::Boolean, "oui"), "\"oui\"");
         assert_eq!(v(JsonKind::Number, ""), "null");
+        let texts = [
+            "",
+            "1.50",
+            "-007",
+            "TRUE",
+            "oui",
+            "a \"b\"\n\u{7f}é\\",
+            "2021-01-02",
+        ];
+        for kind in [
+            JsonKind::Number,
+            JsonKind::Boolean,
+            JsonKind::Date,
+            JsonKind::String,
+        ] {
+            for text in texts {
+                let mut out = "x".to_owned();
+                push_json(&mut out, kind, text);
+                assert_eq!(out, format!("x{}", v(kind, text)));
+            }
+        }
     }
 }

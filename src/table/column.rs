@@ -190,7 +190,7 @@ impl Column {
             new_codes.extend(cells.texts().map(|text| self.intern_str(text)));
             let new = self.code_count() as usize - known;
             let left: usize = rest.iter().flatten().map(Cells::text_count).sum();
-            if cells.is_plain() && known > count / 2 && new * 10 > count * 9 && left > MANY {
+            if cells.is_plain() && known > count / 2 && new * 4 > count && left > MANY {
                 let later = left * later / now.max(1);
                 let codes = self.lookup.intern_all(&mut self.texts, rest, later);
                 new_codes.extend(codes);

@@ -12,7 +12,7 @@ use tamis::document::{
     Layout, LeakCheck, LeakReport, LeakWhere, PlanError, Session, Target, Upload, current_day,
     export, inconsistent_identifiers, open_document, tripwire,
 };
-use tamis::io::write::{JsonKind, RowSource, write_csv, write_json, write_jsonl};
+use tamis::io::write::{JsonForm, JsonKind, RowSource, write_csv, write_json};
 use tamis::io::xlsx::write_xlsx;
 use tamis::io::{OpenOptions, Quiet};
 use tamis::privacy::{Trace, Treatment, Why};
@@ -223,8 +223,10 @@ fn written(folder: &Path, kind: FileType, source: &dyn RowSource) -> PathBuf {
     let mut out = std::fs::File::create(&path).unwrap();
     match kind {
         FileType::Csv => drop(write_csv(&mut out, source, false, &Quiet).unwrap()),
-        FileType::Json => write_json(&mut out, source, false, &Quiet).unwrap(),
-        FileType::Jsonl => write_jsonl(&mut out, source, &Quiet).unwrap(),
+        FileType::Json => {
+            drop(write_json(&mut out, source, JsonForm::array(false), &Quiet).unwrap());
+        }
+        FileType::Jsonl => drop(write_json(&mut out, source, JsonForm::lines(), &Quiet).unwrap()),
         FileType::Xlsx => write_xlsx(&mut out, folder, "meters", source, &Quiet).unwrap(),
     }
     out.flush().unwrap();
