@@ -1,7 +1,7 @@
 //! The help page of a rule: the same words in the window and on the command line.
 
 use super::{Lang, t};
-use crate::check::{Ask, Reading, Rule};
+use crate::check::{Ask, Habit, Reading, RepairId, Rule, Sign};
 
 /// A rule explained.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -70,35 +70,50 @@ pub fn question(lang: Lang, ask: &Ask, column: &str) -> String {
 /// The evidence of a question: how the rest of the column is written.
 #[must_use]
 pub fn evidence(lang: Lang, question: &crate::check::Question) -> Option<String> {
-    use crate::check::Sign;
     let habit = &question.habit;
-    let count = super::count(lang, question.cells);
     match question.ask {
-        Ask::Comma => Some(super::tf(
-            lang,
-            "habit-comma",
-            &[
-                ("percent", habit.comma_percent().to_string().as_str().into()),
-                ("count", count.as_str().into()),
-            ],
-        )),
-        Ask::DateOrder => Some(super::tf(
-            lang,
-            "habit-dates",
-            &[
-                (
-                    "day",
-                    super::count(lang, habit.of(Sign::DayFirst)).as_str().into(),
-                ),
-                (
-                    "month",
-                    super::count(lang, habit.of(Sign::MonthFirst))
-                        .as_str()
-                        .into(),
-                ),
-                ("count", count.as_str().into()),
-            ],
-        )),
+        Ask::Comma => Some(commas(lang, habit, question.cells)),
+        Ask::DateOrder => Some(dates(lang, habit, question.cells)),
         _ => None,
     }
+}
+
+/// How a column is written, where a repair goes by that.
+#[must_use]
+pub fn habit(lang: Lang, repair: RepairId, habit: &Habit) -> Option<String> {
+    match repair {
+        RepairId::DecimalComma => {
+            let open = habit.of(Sign::AmbiguousComma);
+            Some(commas(lang, habit, open))
+        }
+        RepairId::DateOrder => Some(dates(lang, habit, habit.of(Sign::EitherOrder))),
+        _ => None,
+    }
+}
+
+fn commas(lang: Lang, habit: &Habit, open: u64) -> String {
+    let percent = habit.comma_percent().to_string();
+    super::tf(
+        lang,
+        "habit-comma",
+        &[
+            ("percent", percent.as_str().into()),
+            ("n", open.into()),
+            ("count", super::count(lang, open).as_str().into()),
+        ],
+    )
+}
+
+fn dates(lang: Lang, habit: &Habit, open: u64) -> String {
+    let count = |n: u64| super::count(lang, n);
+    super::tf(
+        lang,
+        "habit-dates",
+        &[
+            ("day", count(habit.of(Sign::DayFirst)).as_str().into()),
+            ("month", count(habit.of(Sign::MonthFirst)).as_str().into()),
+            ("n", open.into()),
+            ("count", count(open).as_str().into()),
+        ],
+    )
 }

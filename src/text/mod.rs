@@ -17,7 +17,7 @@ mod refusal;
 mod words;
 
 pub use columns::{conversion_key, file_changes, how_key, personal, profile_error, proposal, why};
-pub use help::{RuleHelp, evidence, question, reading, rule_help};
+pub use help::{RuleHelp, evidence, habit, question, reading, rule_help};
 pub use history::{corrections_page, left_out_key, replay_lines};
 pub use keep::{computer_key_error, keep_error, moment, restore_error, seal_error};
 pub use label::{label, plan_error, target_name};

@@ -473,3 +473,26 @@ fn two_columns_are_joined_from_the_grid() {
     key(&mut window, Modifiers::COMMAND, Key::Z);
     assert_eq!(joined(&window), ["0977", "0966", ""]);
 }
+
+#[test]
+fn a_fix_says_how_the_column_is_written() {
+    let rows = "\n1,Calin,A1,1,\"0,8\"\n2,Calin,A2,2,\"1,5\"\n3,Calin,A3,3,2.5\n4,Calin,A4,4,3\n";
+    let csv = format!("{HEAD},max_power_w{rows}");
+    let (_folder, path) = crate::support::file("in.csv", csv);
+    for (lang, words) in [
+        (
+            Lang::En,
+            "66% of the column use a decimal comma; none can be read in two ways.",
+        ),
+        (
+            Lang::Fr,
+            "66\u{a0}% de la colonne ont une virgule décimale\u{202f}; \
+             rien ne peut se lire de deux façons.",
+        ),
+    ] {
+        let mut window = open(lang, ThemeChoice::Light, [1024.0, 600.0], Some(&path));
+        go_to(&mut window, "E2");
+        key(&mut window, Modifiers::COMMAND, Key::J);
+        window.get_by_label(words);
+    }
+}

@@ -114,8 +114,14 @@ ask-date-order = In which order are the dates of { $column }?
 ask-gender-numbers = Which number is which in { $column }?
 ask-percent = What does the percent sign mean in { $column }?
 ask-word = Which one is meant by “{ $word }” in { $column }?
-habit-comma = { $percent } % of the column use a decimal comma; { $count } can be read in two ways.
-habit-dates = { $day } dates prove the day first, { $month } the month first; { $count } can be read in two ways.
+habit-comma = { $percent }% of the column use a decimal comma; { $n ->
+    [0] none can be read in two ways.
+   *[other] { $count } can be read in two ways.
+}
+habit-dates = { $day } dates prove the day first, { $month } the month first; { $n ->
+    [0] none can be read in two ways.
+   *[other] { $count } can be read in two ways.
+}
 severity-error = Error
 severity-warning = Warning
 severity-note = Note

@@ -114,8 +114,16 @@ ask-date-order = Dans quel ordre sont les dates de { $column } ?
 ask-gender-numbers = Quel chiffre est lequel dans { $column } ?
 ask-percent = Que veut dire le signe pour cent dans { $column } ?
 ask-word = Que désigne « { $word } » dans { $column } ?
-habit-comma = { $percent } % de la colonne ont une virgule décimale ; { $count } peuvent se lire de deux façons.
-habit-dates = { $day } dates prouvent le jour d’abord, { $month } le mois d’abord ; { $count } peuvent se lire de deux façons.
+habit-comma = { $percent } % de la colonne ont une virgule décimale ; { $n ->
+    [0] rien ne peut se lire de deux façons.
+    [one] { $count } peut se lire de deux façons.
+   *[other] { $count } peuvent se lire de deux façons.
+}
+habit-dates = { $day } dates prouvent le jour d’abord, { $month } le mois d’abord ; { $n ->
+    [0] rien ne peut se lire de deux façons.
+    [one] { $count } peut se lire de deux façons.
+   *[other] { $count } peuvent se lire de deux façons.
+}
 severity-error = Erreur
 severity-warning = Avertissement
 severity-note = Remarque

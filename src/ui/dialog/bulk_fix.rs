@@ -358,6 +358,18 @@ fn scope(fix: &mut BulkFix, ui: &mut Ui, look: &Look) -> bool {
         }
         ui.add_space(10.0);
     }
+    // A question says the same of what is open.
+    if let Some(habit) = fix.habit.as_ref().filter(|_| fix.asked.is_empty()) {
+        ui.add(
+            egui::Label::new(
+                egui::RichText::new(habit)
+                    .font(theme::regular(size::SMALL))
+                    .color(p.muted),
+            )
+            .wrap(),
+        );
+        ui.add_space(10.0);
+    }
     if !fix.lines.is_empty() {
         let words = look.t("fix-examples");
         widget::line(ui, words, theme::semibold(size::BODY), p.text);

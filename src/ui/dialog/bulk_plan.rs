@@ -20,6 +20,8 @@ pub struct BulkFix {
     pub(super) lines: Vec<Line>,
     pub(super) counts: [u64; 3],
     pub(super) asked: Vec<Asked>,
+    /// How the column is written, where the repair goes by that.
+    pub(super) habit: Option<String>,
     pub(super) revision: u64,
     /// Clear values of people are not shown.
     pub(super) hide_clear: bool,
@@ -47,6 +49,7 @@ impl BulkFix {
             lines: Vec::new(),
             counts: [0; 3],
             asked: Vec::new(),
+            habit: None,
             revision: u64::MAX,
             hide_clear: false,
             trouble: None,
@@ -190,6 +193,7 @@ impl BulkFix {
         self.lines = planned.lines;
         self.counts = planned.counts;
         self.asked = planned.asked;
+        self.habit = planned.habit;
         self.trouble = planned.trouble;
     }
 

@@ -86,6 +86,8 @@ pub struct Planned {
     pub lines: Vec<Line>,
     pub counts: [u64; 3],
     pub asked: Vec<Asked>,
+    /// How the column is written, where the repair goes by that.
+    pub habit: Option<String>,
     /// Why nothing can be planned; the id of a sentence.
     pub trouble: Option<&'static str>,
 }
@@ -171,6 +173,7 @@ impl Query {
     pub fn plan(&self, document: &Document, rows: &Basis) -> Planned {
         let mut planned = Planned {
             asked: self.ask(document),
+            habit: self.habit(document),
             ..Planned::default()
         };
         for (at, reach) in [Reach::Column, Reach::Shown, Reach::Selection]
@@ -199,6 +202,14 @@ impl Query {
             }
         }
         planned
+    }
+
+    fn habit(&self, document: &Document) -> Option<String> {
+        let Aim::Fix { repair, column, .. } = &self.aim else {
+            return None;
+        };
+        let col = column.resolve(document.table())?;
+        text::habit(self.lang, *repair, &document.checks().habit(col)?)
     }
 
     /// What is open about the column.
