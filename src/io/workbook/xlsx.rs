@@ -16,7 +16,7 @@ use crate::io::OpenError;
 use crate::io::budget::Budget;
 use crate::io::guard::foreign;
 use crate::io::layout::SheetFacts;
-use crate::io::row::{Flow, Row, Sink};
+use crate::io::row::{BlockSink, Flow, Row, Sink};
 
 pub(super) struct XlsxBook {
     path: PathBuf,
@@ -92,9 +92,17 @@ impl Book for XlsxBook {
         let mut skip = 0;
         if let Some(plain) = &mut self.plain {
             let before = budget.clone();
-            match plain.rows(name, asked, sink, budget)? {
+            if !asked.facts {
+                match plain.first_rows(name, asked, sink, budget)? {
+                    Read::Whole(facts) => return Ok(facts),
+                    Read::Declined { rows } => skip = rows,
+                }
+                *budget = before.clone();
+            }
+            let mut rest = Behind { sink, skip };
+            match plain.rows(name, asked, &mut rest, budget)? {
                 Read::Whole(facts) => return Ok(facts),
-                Read::Declined { rows } => skip = rows,
+                Read::Declined { rows } => skip = skip.max(rows),
             }
             // The reader of record counts from the start.
             *budget = before;
@@ -138,6 +146,13 @@ impl Sink for Behind<'_> {
             }
             None => self.sink.row(row),
         }
+    }
+
+    fn block_sink(&mut self, behind: u32) -> Option<&mut dyn BlockSink> {
+        if self.skip > 0 {
+            return None;
+        }
+        self.sink.block_sink(behind)
     }
 }
 

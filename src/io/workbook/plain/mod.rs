@@ -89,19 +89,49 @@ impl PlainBook {
         sink: &mut dyn Sink,
         budget: &mut Budget<'_>,
     ) -> Result<Read, OpenError> {
-        let declined = Ok(Read::Declined { rows: 0 });
+        let known = self.shared.take();
+        let (result, shared) = self.read(name, asked, sink, budget, |path, parts| {
+            known.or_else(|| shared_of(path, parts, true))
+        })?;
+        self.shared = shared;
+        Ok(result)
+    }
+
+    /// The same for a sink that is soon content: only the beginning of the shared texts is read.
+    /// It declines where a row names one from behind that.
+    pub fn first_rows(
+        &mut self,
+        name: &str,
+        asked: Asked,
+        sink: &mut dyn Sink,
+        budget: &mut Budget<'_>,
+    ) -> Result<Read, OpenError> {
+        let beginning = |path: &Path, parts: &Parts| shared_of(path, parts, false);
+        let (result, _) = self.read(name, asked, sink, budget, beginning)?;
+        Ok(result)
+    }
+
+    fn read(
+        &self,
+        name: &str,
+        asked: Asked,
+        sink: &mut dyn Sink,
+        budget: &mut Budget<'_>,
+        texts: impl FnOnce(&Path, &Parts) -> Option<Shared>,
+    ) -> Result<(Read, Option<Shared>), OpenError> {
+        let declined = Ok((Read::Declined { rows: 0 }, None));
         let Some((_, part)) = self.parts.sheets.iter().find(|(s, _)| s.name == name) else {
             return declined;
         };
         let stop = AtomicBool::new(false);
-        let (path, parts, known) = (self.path.as_path(), &self.parts, self.shared.take());
+        let (path, parts) = (self.path.as_path(), &self.parts);
         let (sender, receiver) = sync_channel(WAITING);
         let (result, shared) = std::thread::scope(|scope| {
             let unpacked = scope.spawn(|| {
                 let sender = sender;
                 foreign(|| Ok(unpacked(path, part, &sender, &stop))).unwrap_or_default()
             });
-            let shared = known.or_else(|| shared_of(path, parts));
+            let shared = texts(path, parts);
             let mut result = Err(Stop::Declined);
             let mut reading = Reading {
                 bytes: size_of(path, part),
@@ -137,8 +167,7 @@ impl PlainBook {
             };
             (result, shared)
         });
-        self.shared = shared;
-        result
+        Ok((result?, shared))
     }
 }
 
@@ -173,7 +202,8 @@ fn size_of(path: &Path, part: &str) -> u64 {
     size().unwrap_or_default()
 }
 
-fn shared_of(path: &Path, parts: &Parts) -> Option<Shared> {
+/// The shared texts, all of them or those of the beginning.
+fn shared_of(path: &Path, parts: &Parts, whole: bool) -> Option<Shared> {
     let Some(part) = &parts.shared else {
         return Some(Shared::default());
     };
@@ -181,7 +211,11 @@ fn shared_of(path: &Path, parts: &Parts) -> Option<Shared> {
         let mut archive = archive(path)?;
         let entry = archive.by_name(part).map_err(|_| OpenError::Damaged)?;
         let most = entry.size();
-        Ok(shared::read(entry, most))
+        Ok(if whole {
+            shared::read(entry, most)
+        } else {
+            shared::read_first(entry, most)
+        })
     })
     .ok()
     .flatten()

@@ -59,6 +59,27 @@ fn both(path: &Path, options: &OpenOptions) -> (String, String) {
     )
 }
 
+/// The first rows that both readers give. Of the shared texts the plain one reads only some.
+fn first_of_both(path: &Path, most: usize) -> (String, String) {
+    let open = || File::open(path).unwrap();
+    let first = |book: Result<XlsxBook, OpenError>| {
+        let rows = book.and_then(|mut book| {
+            workbook::first_rows(&mut book, "One", most, &OpenOptions::default(), &Quiet)
+        });
+        match rows {
+            Err(error) => format!("{error:?}"),
+            Ok(first) => first.rows.iter().fold(String::new(), |mut out, row| {
+                let _ = writeln!(out, "{} {:?}", row.number, row.cells().collect::<Vec<_>>());
+                out
+            }),
+        }
+    };
+    (
+        first(XlsxBook::of_record(open(), path)),
+        first(XlsxBook::new(open(), path)),
+    )
+}
+
 /// Whether the plain reader reads a sheet to its end.
 fn is_plain(path: &Path, name: &str) -> bool {
     let Some(mut book) = PlainBook::new(path) else {
@@ -244,6 +265,8 @@ proptest! {
         let (record, plain) = both(file.path(), &options);
         prop_assert_eq!(record, plain);
         prop_assert!(is_plain(file.path(), "One"));
+        let (record, plain) = first_of_both(file.path(), 15);
+        prop_assert_eq!(record, plain);
     }
 
     #[test]
@@ -263,6 +286,8 @@ proptest! {
         }
         let file = workbook_of(&bytes);
         let (record, plain) = both(file.path(), &OpenOptions::default());
+        prop_assert_eq!(record, plain);
+        let (record, plain) = first_of_both(file.path(), 40);
         prop_assert_eq!(record, plain);
     }
 
@@ -304,6 +329,37 @@ fn what_is_not_known_is_declined() {
     let file = workbook_of(strict.as_bytes());
     let (record, plain) = both(file.path(), &OpenOptions::default());
     assert_eq!(record, plain);
+}
+
+/// The first rows name texts of the list's end, as rows that were edited last do.
+#[test]
+fn first_rows_may_name_texts_from_the_end_of_the_list() {
+    let mut rows = String::new();
+    for (row, text) in (1..30).zip([0, 1, 42, 2, 41, 40, 3].into_iter().cycle()) {
+        let _ = write!(
+            rows,
+            "<row r=\"{row}\"><c r=\"A{row}\" t=\"s\"><v>{text}</v></c></row>"
+        );
+    }
+    let xml =
+        format!("{HEAD}<worksheet xmlns=\"{MAIN}\"><sheetData>{rows}</sheetData></worksheet>");
+    let file = workbook_of(xml.as_bytes());
+    let (record, plain) = first_of_both(file.path(), 12);
+    assert_eq!(record, plain);
+    assert_eq!(record.lines().count(), 12);
+    // It is the plain reader that gives them, at its second attempt.
+    let mut book = PlainBook::new(file.path()).unwrap();
+    let mut first = FirstRows {
+        rows: Vec::new(),
+        most: 12,
+    };
+    let asked = Asked {
+        as_shown: false,
+        facts: false,
+    };
+    let mut budget = Budget::new(Limits::default(), &Quiet);
+    let read = book.first_rows("One", asked, &mut first, &mut budget);
+    assert!(matches!(read, Ok(Read::Declined { rows: 2 })));
 }
 
 #[test]
