@@ -183,6 +183,7 @@ impl Column {
         let now: usize = rows.iter().sum();
         let mut new_codes: Vec<Code> = Vec::new();
         let mut rest = blocks.as_slice();
+        let mut together = false;
         while let Some((cells, others)) = rest.split_first() {
             rest = others;
             let Some(cells) = cells else { continue };
@@ -194,10 +195,14 @@ impl Column {
                 let later = left * later / now.max(1);
                 let codes = self.lookup.intern_all(&mut self.texts, rest, later);
                 new_codes.extend(codes);
+                together = true;
                 break;
             }
         }
-        self.texts.join();
+        // Room was set aside for many that are still to come; few are brought together.
+        if !together {
+            self.texts.join();
+        }
         let largest = self.code_count();
         self.codes.widen(largest);
         self.codes.reserve(now + later);

@@ -112,7 +112,7 @@ impl Lookup {
             .map(|cells| Sorted::of(cells.as_ref(), hasher, shards))
             .collect();
         let own: &Texts = texts;
-        let room = expected.div_ceil(shards);
+        let room = expected.div_ceil(shards).min(SHARD);
         let places: Vec<Vec<Code>> = self
             .shards
             .par_iter_mut()
@@ -181,7 +181,8 @@ impl Lookup {
     /// Makes shards for so many codes.
     fn split(&mut self, texts: &Texts, codes: usize) {
         let shards = codes.div_ceil(SHARD).max(1);
-        if shards <= self.shards.len() {
+        // How many will come is a guess, and goes up and down a little.
+        if shards <= self.shards.len() + self.shards.len() / 4 {
             return;
         }
         let old = std::mem::take(&mut self.shards);
