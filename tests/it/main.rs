@@ -45,6 +45,8 @@ mod window;
 #[cfg(feature = "gui")]
 mod window_access;
 #[cfg(feature = "gui")]
+mod window_contrast;
+#[cfg(feature = "gui")]
 mod window_drop;
 #[cfg(feature = "gui")]
 mod window_errand;

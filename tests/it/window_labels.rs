@@ -4,6 +4,7 @@
 
 use std::collections::{BTreeMap, HashSet};
 
+use eframe::egui::text::LayoutSection;
 use eframe::egui::{Color32, Pos2, Rect, epaint::Shape, vec2};
 use tamis::text::Lang;
 use tamis::ui::ThemeChoice;
@@ -11,13 +12,14 @@ use tamis::ui::ThemeChoice;
 use crate::scenes::{Screen, Shown, Visit, leaving, others, pages, texts_of, walk};
 
 /// What is drawn, in the order of drawing.
-enum Drawn {
+pub enum Drawn {
     /// A surface with corners or an edge, and what of it is shown; a solid one hides what lies
     /// below.
     Surface {
         rect: Rect,
         shown: Rect,
         solid: bool,
+        fill: Color32,
     },
     Text {
         words: String,
@@ -25,10 +27,11 @@ enum Drawn {
         rect: Rect,
         clip: Rect,
         elided: bool,
+        colors: Vec<Color32>,
     },
 }
 
-fn drawn(window: &Shown) -> Vec<Drawn> {
+pub fn drawn(window: &Shown) -> Vec<Drawn> {
     fn look(shape: &Shape, clip: Rect, found: &mut Vec<Drawn>) {
         match shape {
             Shape::Vec(shapes) => shapes.iter().for_each(|shape| look(shape, clip, found)),
@@ -40,6 +43,19 @@ fn drawn(window: &Shown) -> Vec<Drawn> {
                         rect: rect.rect,
                         shown,
                         solid: rect.fill.a() == 255,
+                        fill: rect.fill,
+                    });
+                }
+            }
+            Shape::Circle(circle) if circle.fill != Color32::TRANSPARENT => {
+                let rect = circle.visual_bounding_rect();
+                let shown = rect.intersect(clip);
+                if shown.is_positive() {
+                    found.push(Drawn::Surface {
+                        rect,
+                        shown,
+                        solid: circle.fill.a() == 255,
+                        fill: circle.fill,
                     });
                 }
             }
@@ -50,7 +66,16 @@ fn drawn(window: &Shown) -> Vec<Drawn> {
                 if words.trim().is_empty() || !whole.intersects(clip) {
                     return;
                 }
+                let color = |section: &LayoutSection| match section.format.color {
+                    Color32::PLACEHOLDER => text.fallback_color,
+                    color => color,
+                };
+                let colors = match text.override_text_color {
+                    Some(color) => vec![color],
+                    None => text.galley.job.sections.iter().map(color).collect(),
+                };
                 found.push(Drawn::Text {
+                    colors,
                     words,
                     rect,
                     clip,
@@ -72,7 +97,10 @@ fn drawn(window: &Shown) -> Vec<Drawn> {
 fn carrier(before: &[Drawn], center: Pos2) -> Option<Rect> {
     let mut smallest: Option<Rect> = None;
     for one in before.iter().rev() {
-        let Drawn::Surface { rect, shown, solid } = one else {
+        let Drawn::Surface {
+            rect, shown, solid, ..
+        } = one
+        else {
             continue;
         };
         if !shown.contains(center) || rect.width() <= 6.0 || rect.height() <= 6.0 {
@@ -99,6 +127,7 @@ fn faults(window: &Shown, data: &HashSet<String>) -> Vec<(&'static str, String)>
             rect,
             clip,
             elided,
+            ..
         } = one
         else {
             continue;

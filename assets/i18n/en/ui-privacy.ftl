@@ -174,7 +174,7 @@ hit-place = { $column }, { $n ->
    *[other] rows { $rows }
 }.
 hit-why-own = It is a customer’s own value in this file and would leave in the clear.
-hit-why-form = It looks like one and would leave in the clear.
+hit-why-form = It looks like personal data and would leave in the clear.
 hit-show = Show
 hit-mask = Mask
 hit-keep = Keep…

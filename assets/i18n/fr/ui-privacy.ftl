@@ -174,7 +174,7 @@ hit-place = { $column }, { $n ->
    *[other] lignes { $rows }
 }.
 hit-why-own = C’est la valeur d’un client de ce fichier, et elle partirait en clair.
-hit-why-form = Cela y ressemble et partirait en clair.
+hit-why-form = Cela ressemble à une donnée personnelle et partirait en clair.
 hit-show = Montrer
 hit-mask = Masquer
 hit-keep = Garder…

@@ -33,7 +33,8 @@ pub fn show(
     }
     let planning = fix.is_planning();
     let (heading, below) = heading(fix, look);
-    let mut close = title(ui, look, &heading, Some(&below));
+    let below = (!fix.lines.is_empty() || planning).then_some(below.as_str());
+    let mut close = title(ui, look, &heading, below);
     let tall = ui.ctx().content_rect().height();
     let more = if matches!(fix.aim, Aim::Replace(_)) {
         96.0
@@ -78,10 +79,15 @@ pub fn show(
                 ("cells", look.n(ticked).as_str().into()),
             ],
         );
-        go = Button::new(Loud::Filled, &words)
-            .enabled(ticked > 0 && !planning && !fix.is_planning())
-            .show(ui, look)
-            .clicked();
+        let ready = ticked > 0 && !planning && !fix.is_planning();
+        let button = Button::new(Loud::Filled, &words)
+            .enabled(ready)
+            .show(ui, look);
+        // It can be undone; a search begins in its field.
+        if ready && !matches!(fix.aim, Aim::Replace(_)) {
+            super::ask::first_focus(ui, &button, "bulk fix");
+        }
+        go = button.clicked();
         close |= Button::new(Loud::Outlined, &look.t("cancel"))
             .show(ui, look)
             .clicked();

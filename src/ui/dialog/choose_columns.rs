@@ -287,7 +287,7 @@ fn one(
             44.0,
             &line.header,
             if line.field.is_empty() {
-                p.faint
+                p.muted
             } else {
                 p.text
             },

@@ -307,7 +307,7 @@ fn one(value: &mut Value, hidden: bool, ui: &mut Ui, look: &Look) {
         value.ticked = !value.ticked;
     }
     let color = if value.shown.is_empty() {
-        p.faint
+        p.muted
     } else {
         p.text
     };

@@ -39,7 +39,12 @@ pub fn show(app: &mut App, ui: &mut Ui, look: &Look, intents: &mut Vec<Intent>) 
         "history-steps",
         &[("n", n.into()), ("steps", look.n(n).as_str().into())],
     );
-    let mut close = title(ui, look, &look.t("history-title"), Some(&below));
+    let mut close = title(
+        ui,
+        look,
+        &look.t("history-title"),
+        (n > 0).then_some(below.as_str()),
+    );
     let mut back_to = None;
     body(ui, |ui| {
         if steps.is_empty() {

@@ -286,6 +286,8 @@ fn content(
 pub fn title(ui: &mut Ui, look: &Look, title: &str, below: Option<&str>) -> bool {
     let p = look.p();
     let mut close = false;
+    // The name of an action ends in three dots; what it opens does not.
+    let title = title.trim_end_matches('…');
     let dialog = ui.unique_id();
     Frame::new()
         .inner_margin(Margin {

@@ -105,11 +105,7 @@ pub fn show(
                         response.scroll_to_me(None);
                     }
                     let y = rect.center().y;
-                    let front = match (enabled, at == *chosen) {
-                        (true, _) => p.text,
-                        (false, true) => p.muted,
-                        (false, false) => p.faint,
-                    };
+                    let front = if enabled { p.text } else { p.muted };
                     ui.painter().text(
                         pos2(rect.left() + 16.0, y),
                         Align2::CENTER_CENTER,

@@ -254,7 +254,7 @@ fn days(
         } else if day.month() == calendar.month.month() {
             p.text
         } else {
-            p.faint
+            p.muted
         };
         ui.painter().text(
             rect.center(),

@@ -8,6 +8,7 @@ use egui::{
 
 use super::{Editing, popup};
 use crate::schema::fold_header;
+use crate::ui::icon;
 use crate::ui::theme::{self, Theme, size};
 
 /// Rows of the list that are seen at once.
@@ -123,6 +124,12 @@ pub(super) fn show(
     let height = ROW * SEEN.min(shown.len() as f32) + 8.0;
     let mut clicked = None;
     let card = (rect.left(), 4);
+    // On the first of an unbroken run of frames the list opens where the cell's own value is.
+    let seen = id.with("choices seen");
+    let frame = ui.ctx().cumulative_frame_nr();
+    let last = ui.data(|data| data.get_temp::<u64>(seen));
+    let fresh = last.is_none_or(|last| last + 1 < frame);
+    ui.data_mut(|data| data.insert_temp(seen, frame));
     popup::show(ui, id.with("choices"), (rect, height), card, theme, |ui| {
         ui.set_width(rect.width().max(WIDTH));
         ui.spacing_mut().item_spacing.y = 0.0;
@@ -141,8 +148,22 @@ pub(super) fn show(
                         let fill = if on { p.sel } else { p.hover };
                         ui.painter().rect_filled(row, CornerRadius::same(3), fill);
                     }
+                    let own = choice.value == editing.choices.original;
                     if on {
                         response.scroll_to_me(None);
+                    } else if own && fresh {
+                        response.scroll_to_me(Some(egui::Align::Center));
+                    }
+                    let mut right = row.right() - 8.0;
+                    if own {
+                        ui.painter().text(
+                            pos2(right, row.center().y),
+                            Align2::RIGHT_CENTER,
+                            icon::CHECK,
+                            theme::icon_font(13.0),
+                            p.accent,
+                        );
+                        right -= 20.0;
                     }
                     let y = row.center().y;
                     let value = ui.painter().text(
@@ -156,7 +177,7 @@ pub(super) fn show(
                     ui.painter().text(
                         pos2(left, y),
                         Align2::LEFT_CENTER,
-                        shortened(ui, &choice.label, row.right() - 8.0 - left),
+                        shortened(ui, &choice.label, right - left),
                         theme::regular(size::SMALL),
                         p.muted,
                     );

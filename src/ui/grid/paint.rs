@@ -170,13 +170,13 @@ fn cell_job(cell: &GridCell<'_>, width: f32, p: &Palette, texts: &GridTexts) -> 
     let font = cell_font(cell);
     let format = |color: Color32| TextFormat::simple(font.clone(), color);
     match cell.style {
-        CellStyle::Masked => job.append(DOTS, 0.0, format(p.faint)),
+        CellStyle::Masked => job.append(DOTS, 0.0, format(p.muted)),
         CellStyle::EmptyPreview => job.append(
             &texts.empty,
             0.0,
-            TextFormat::simple(theme::regular(size::BODY), p.faint),
+            TextFormat::simple(theme::regular(size::BODY), p.muted),
         ),
-        CellStyle::LeftOut => job.append(&shortened(&cell.text), 0.0, format(p.faint)),
+        CellStyle::LeftOut => job.append(&shortened(&cell.text), 0.0, format(p.muted)),
         CellStyle::Normal | CellStyle::Preview if cell.mark.is_some() => {
             for (text, blank) in blanks(&shortened(&cell.text)) {
                 job.append(&text, 0.0, format(if blank { p.warning } else { p.text }));
@@ -359,7 +359,7 @@ pub(super) fn header_cell(
         );
         edge -= 18.0;
     }
-    let title = if head.faint { p.faint } else { p.text };
+    let title = if head.faint { p.muted } else { p.text };
     line(
         &painter,
         &head.title,
@@ -370,7 +370,7 @@ pub(super) fn header_cell(
 
     let (name, color) = match &head.field {
         Some(field) => (field.as_str(), p.muted),
-        None => (texts.unmatched.as_str(), p.faint),
+        None => (texts.unmatched.as_str(), p.muted),
     };
     let mut at = left;
     if !head.icon.is_empty() {

@@ -42,6 +42,15 @@ pub fn show(app: &mut App, ui: &mut Ui, look: &Look, intents: &mut Vec<Intent>) 
                 "grid-no-columns"
             };
             empty(ui, look, &look.t(key));
+            if key == "grid-no-columns" {
+                ui.vertical_centered(|ui| {
+                    ui.add_space(8.0);
+                    let words = look.t("do-step-match");
+                    if Button::new(Loud::Filled, &words).show(ui, look).clicked() {
+                        intents.push(Action::StepMatch.into());
+                    }
+                });
+            }
             return;
         }
         if file.derived.rows.is_empty() {
@@ -166,7 +175,7 @@ fn address(app: &App, file: &Workspace, ui: &mut Ui, look: &Look, intents: &mut 
         .width(78.0)
         .show(ui, look);
     let tip = tip::of(app, look, Action::GoToCell);
-    let name = format!("{} {words}", tip.name);
+    let name = format!("{} {words}", tip.name.trim_end_matches('…'));
     button.widget_info(|| WidgetInfo::labeled(Role::Button, true, name.trim_end()));
     let button = tip.whole(look, button);
     if button.clicked() {

@@ -111,7 +111,7 @@ fn head(ui: &mut Ui, look: &Look, file: &Workspace) {
             };
             let title = look.t("problems-title");
             let font = theme::semibold(size::BODY);
-            let gaps = 4.0 + 2.0 * ui.spacing().item_spacing.x;
+            let gaps = 6.0;
             let beside_title = |ui: &Ui, chips: &[(Tone, u64, String, &str)]| {
                 widget::fits(ui, &title, font.clone(), room - gaps - wide(ui, chips))
             };
@@ -133,9 +133,9 @@ fn head(ui: &mut Ui, look: &Look, file: &Workspace) {
             ui.set_height(if one_line { 22.0 } else { 50.0 });
             ui.horizontal(|ui| {
                 ui.set_height(22.0);
+                ui.spacing_mut().item_spacing.x = gaps;
                 widget::line(ui, &title, font.clone(), p.text);
                 if one_line {
-                    ui.add_space(4.0);
                     draw(ui);
                 }
             });

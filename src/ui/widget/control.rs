@@ -116,7 +116,7 @@ impl<'a> Button<'a> {
         let down = response.is_pointer_button_down_on();
         let (fill, edge, front) = match self.loud {
             _ if !self.enabled && self.loud == Loud::Text => (None, None, p.faint),
-            _ if !self.enabled => (Some(p.pressed), None, p.faint),
+            _ if !self.enabled => (Some(p.pressed), None, p.muted),
             Loud::Filled if hot => (Some(p.accent_hover), None, p.on_accent),
             Loud::Filled => (Some(p.accent), None, p.on_accent),
             Loud::Outlined if down => (Some(p.pressed), Some(p.line2), p.text),

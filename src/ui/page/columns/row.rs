@@ -129,7 +129,7 @@ impl Row<'_> {
             y,
             &values,
             theme::mono(size::SMALL),
-            if values.is_empty() { p.faint } else { p.muted },
+            p.muted,
         );
         let leaves = used || line.how == How::Extra || wait.is_some();
         ui.painter().text(

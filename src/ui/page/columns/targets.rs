@@ -436,11 +436,7 @@ fn line_of(ui: &mut Ui, look: &Look, document: &Document, entry: &Entry, on: boo
         Choice::Join(_) => icon::LINK,
         Choice::Drop => icon::ARROW_U_UP_LEFT,
     };
-    sign(
-        rect.left() + 14.0,
-        glyph,
-        if entry.refused { p.faint } else { p.muted },
-    );
+    sign(rect.left() + 14.0, glyph, p.muted);
     let aside = ui.painter().layout_no_wrap(
         entry.aside.clone(),
         theme::regular(size::SMALL),
@@ -480,7 +476,7 @@ fn line_of(ui: &mut Ui, look: &Look, document: &Document, entry: &Entry, on: boo
         }
         return response;
     }
-    let color = if entry.refused { p.faint } else { p.text };
+    let color = if entry.refused { p.muted } else { p.text };
     let font = theme::regular(size::BODY);
     let name = ui
         .painter()

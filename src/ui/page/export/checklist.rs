@@ -4,7 +4,7 @@ use eframe::egui;
 use egui::Ui;
 
 use super::{hits, item, wide_item};
-use crate::check::Severity;
+use crate::check::{Rule, Severity};
 use crate::document::{ColumnName, Command, Document, Inconsistent, Invalid, MethodChoice};
 use crate::privacy::Fingerprint;
 use crate::ui::app::Intent;
@@ -28,7 +28,9 @@ pub(super) fn show(
         .show(ui, |ui| {
             ui.set_width(ui.available_width());
             ui.spacing_mut().item_spacing.y = 0.0;
-            let errors = file.derived.counts.error;
+            // Columns that are missing have their own line.
+            let missing = outlook.missing.len() as u64;
+            let errors = file.derived.counts.error.saturating_sub(missing);
             errors_item(file, ui, look, errors, intents);
             widget::rule(ui, look);
             hits::show(file, outlook, ui, look, intents);
@@ -100,21 +102,27 @@ fn errors_item(
             ("rows", look.n(rows).as_str().into()),
         ],
     );
-    let kinds: Vec<String> = file
-        .derived
-        .groups
+    let groups = || {
+        let all = file.derived.groups.iter();
+        all.filter(|g| g.severity == Severity::Error && g.missing.is_none())
+    };
+    // Groups of one rule are one kind here.
+    let mut counts: Vec<(Rule, u64)> = Vec::new();
+    for group in groups() {
+        match counts.iter_mut().find(|(rule, _)| *rule == group.rule) {
+            Some((_, count)) => *count += group.count,
+            None => counts.push((group.rule, group.count)),
+        }
+    }
+    let kinds: Vec<String> = counts
         .iter()
-        .filter(|g| g.severity == Severity::Error)
         .take(4)
-        .map(|g| {
-            format!(
-                "{} {}",
-                look.t(&format!("rule-{}", g.rule.id())),
-                look.n(g.count)
-            )
+        .map(|(rule, count)| {
+            let name = look.t(&format!("rule-{}", rule.id()));
+            format!("{name} {}", look.n(*count))
         })
         .collect();
-    let first = file.derived.groups.first().map(key_of);
+    let first = groups().next().map(key_of);
     let tone = match file.export.invalid {
         Invalid::Stop => Tone::Error,
         _ => Tone::Warning,
@@ -210,20 +218,21 @@ fn left_out_item(ui: &mut Ui, look: &Look, outlook: &Outlook, intents: &mut Vec<
         "check-left-out",
         &[("n", n.into()), ("count", look.n(n).as_str().into())],
     );
-    let names: Vec<&str> = outlook
-        .left_out
-        .iter()
-        .map(|(header, _)| header.as_str())
-        .filter(|h| !h.trim().is_empty())
-        .take(12)
-        .collect();
+    let named = || {
+        let headers = outlook.left_out.iter().map(|(header, _)| header.trim());
+        headers.filter(|header| !header.is_empty())
+    };
+    let mut names = named().take(12).collect::<Vec<_>>().join(", ");
+    if named().nth(12).is_some() {
+        names.push('…');
+    }
     let see = look.t("export-see");
     item(
         ui,
         look,
         Tone::Note,
         &title,
-        &names.join(", "),
+        &names,
         |ui| {
             if Button::new(Loud::Text, &see).show(ui, look).clicked() {
                 intents.push(Intent::Step(Step::Match));

@@ -93,7 +93,7 @@ fn header(document: &Document, col: ColId) -> String {
     document
         .table()
         .column(col)
-        .map(|c| c.header().to_owned())
+        .map(|c| c.header().trim().to_owned())
         .unwrap_or_default()
 }
 
@@ -137,7 +137,8 @@ fn open_hit(
     );
     let own = hits.iter().any(|h| h.why == Why::OwnValue);
     let why = look.t(if own { "hit-why-own" } else { "hit-why-form" });
-    let proof = format!("{place} {why}");
+    // Further rows end in three dots already.
+    let proof = format!("{} {why}", place.replace("….", "…"));
     let Some(column) = ColumnName::of(document.table(), col) else {
         return;
     };
