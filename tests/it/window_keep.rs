@@ -62,6 +62,24 @@ fn journals(root: &Path) -> Vec<PathBuf> {
         .unwrap_or_default()
 }
 
+/// The window is gone as after a crash. A worker that still looks at the document holds its
+/// journal for a moment, which a process that has ended does not.
+fn vanish(window: Harness<'static, Window>, root: &Path) {
+    drop(window);
+    let start = Instant::now();
+    let held = |path: &PathBuf| {
+        let file = std::fs::File::options().write(true).open(path);
+        file.is_ok_and(|file| file.try_lock().is_err())
+    };
+    while journals(root).iter().any(held) {
+        assert!(
+            start.elapsed() < Duration::from_secs(60),
+            "a journal is held"
+        );
+        std::thread::sleep(Duration::from_millis(2));
+    }
+}
+
 fn is_open(window: &Harness<'static, Window>) -> bool {
     window.state().app.as_ref().unwrap().file().is_some()
 }
@@ -94,7 +112,7 @@ fn after_a_crash_the_work_is_offered_and_resumed() {
     kept(&window);
     window.get_by_label_contains("Work kept at");
     // The window is gone without a word.
-    drop(window);
+    vanish(window, root.path());
     assert_eq!(journals(root.path()).len(), 1);
 
     let mut window = keeping(root.path(), None);
@@ -102,7 +120,7 @@ fn after_a_crash_the_work_is_offered_and_resumed() {
     window.get_by_label_contains(", 2 changes");
     click(&mut window, "Later");
     window.get_by_label("Open a file…");
-    drop(window);
+    vanish(window, root.path());
 
     let mut window = keeping_in(Lang::Fr, root.path(), None);
     window.get_by_label("Reprendre practice.xlsx\u{202f}?");
@@ -128,7 +146,7 @@ fn what_was_left_behind_can_be_deleted_and_a_missing_source_is_told() {
     let mut window = keeping(root.path(), Some(&path));
     edit(&mut window, "B3", "KEPT");
     kept(&window);
-    drop(window);
+    vanish(window, root.path());
     let moved = folder.path().join("moved.xlsx");
     std::fs::rename(&path, &moved).unwrap();
     let mut window = keeping(root.path(), None);
@@ -138,7 +156,7 @@ fn what_was_left_behind_can_be_deleted_and_a_missing_source_is_told() {
     click(&mut window, "Open");
     assert_eq!(cell(&window, "B3"), "KEPT");
     kept(&window);
-    drop(window);
+    vanish(window, root.path());
     let mut window = keeping(root.path(), None);
     click(&mut window, "Delete");
     assert!(journals(root.path()).is_empty());
@@ -167,7 +185,7 @@ fn saving_takes_the_edit_in_progress_and_the_project_opens_again() {
     key(&mut window, Modifiers::COMMAND, Key::W);
     assert!(!is_open(&window));
     assert!(journals(root.path()).is_empty());
-    drop(window);
+    vanish(window, root.path());
     let mut window = keeping(root.path(), Some(&project));
     assert_eq!(cell(&window, "B3"), "HALF TYPED");
     assert_eq!(cell(&window, "B4"), "MORE");
@@ -195,7 +213,7 @@ fn a_passphrase_is_asked_for_until_it_is_right() {
     click(&mut window, "Save");
     let project = folder.path().join("practice.tamis");
     assert!(project.exists());
-    drop(window);
+    vanish(window, root.path());
     // Elsewhere, where there is no key of this computer.
     let elsewhere = tempfile::tempdir().unwrap();
     let mut window = keeping(elsewhere.path(), Some(&project));
@@ -267,7 +285,7 @@ fn recent_files_are_listed_opened_greyed_and_cleared() {
     let (other, second) = sample("exercice.csv");
     let mut window = keeping(root.path(), Some(&path));
     key(&mut window, Modifiers::COMMAND, Key::W);
-    drop(window);
+    vanish(window, root.path());
     let mut window = keeping(root.path(), Some(&second));
     edit(&mut window, "B3", "X");
     key(&mut window, Modifiers::COMMAND, Key::W);
@@ -276,7 +294,7 @@ fn recent_files_are_listed_opened_greyed_and_cleared() {
     click_containing(&mut window, "practice.xlsx, meters");
     assert_eq!(file(&window).name, "practice.xlsx");
     key(&mut window, Modifiers::COMMAND, Key::W);
-    drop(window);
+    vanish(window, root.path());
     drop(other);
     let settings = std::fs::read_to_string(Traces::under(root.path()).settings_file()).unwrap();
     assert!(settings.contains("practice.xlsx") && settings.contains("errors ="));
@@ -284,7 +302,7 @@ fn recent_files_are_listed_opened_greyed_and_cleared() {
     window.get_by_label_contains("exercice.csv, Not found");
     click(&mut window, "Clear the list");
     assert!(window.query_by_label("Recent files").is_none());
-    drop(window);
+    vanish(window, root.path());
     let settings = std::fs::read_to_string(Traces::under(root.path()).settings_file()).unwrap();
     assert!(!settings.contains("practice.xlsx"), "{settings}");
 }
@@ -297,7 +315,7 @@ fn language_and_panels_are_remembered_and_all_traces_can_be_deleted() {
     click(&mut window, "FR");
     edit(&mut window, "B3", "X");
     kept(&window);
-    drop(window);
+    vanish(window, root.path());
     let mut window = keeping(root.path(), None);
     click(&mut window, "Plus tard");
     window.get_by_label("Ouvrir un fichier…");
@@ -307,7 +325,7 @@ fn language_and_panels_are_remembered_and_all_traces_can_be_deleted() {
     tick(&mut window, "La clé de cet ordinateur aussi");
     window.get_by_label_contains("plus jamais être ouverts");
     click(&mut window, "Supprimer");
-    drop(window);
+    vanish(window, root.path());
     let left: Vec<_> = std::fs::read_dir(root.path())
         .unwrap()
         .flat_map(|e| std::fs::read_dir(e.unwrap().path()).unwrap())
