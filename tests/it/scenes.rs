@@ -15,6 +15,7 @@ use tamis::ui::workspace::Step;
 use tamis::ui::{Start, ThemeChoice};
 
 use crate::window::{Window, begin_scaled, click_containing, file, go_to, key, settle, write};
+use crate::window_keep::vanish;
 
 pub type Shown = Harness<'static, Window>;
 
@@ -426,12 +427,12 @@ pub fn keeping(screen: Screen, visit: Visit<'_>) {
     visit(&mut window, "save where nothing is");
     close(&mut window);
     wait_until_kept(&window);
-    drop(window);
+    vanish(window, root.path());
     let mut window = screen.open(None, root.path());
     visit(&mut window, "resume");
     press(&mut window, lang, "resume-later");
     visit(&mut window, "start with recent files");
-    drop(window);
+    vanish(window, root.path());
     std::fs::rename(&path, folder.path().join("moved.xlsx")).unwrap();
     let mut window = screen.open(None, root.path());
     press(&mut window, lang, "resume-go");

@@ -64,7 +64,7 @@ fn journals(root: &Path) -> Vec<PathBuf> {
 
 /// The window is gone as after a crash. A worker that still looks at the document holds its
 /// journal for a moment, which a process that has ended does not.
-fn vanish(window: Harness<'static, Window>, root: &Path) {
+pub fn vanish(window: Harness<'static, Window>, root: &Path) {
     drop(window);
     let start = Instant::now();
     let held = |path: &PathBuf| {

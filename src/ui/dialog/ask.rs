@@ -111,7 +111,12 @@ pub fn go_to(
     look: &Look,
 ) -> bool {
     let p = look.p();
-    let mut close = title(ui, look, &look.t("do-go-to-cell"), None);
+    let mut close = title(
+        ui,
+        look,
+        look.t("do-go-to-cell").trim_end_matches('…'),
+        None,
+    );
     let mut go = false;
     body(ui, |ui| {
         let width = ui.available_width();
