@@ -312,6 +312,11 @@ impl App {
         self.watch_keyboard(&ctx);
         self.keyboard.begin();
         self.collect(&ctx, &look);
+        if self.has_errand() {
+            // What an answer has begun.
+            self.show_errand(ui, &look);
+            return;
+        }
         self.offer_leftovers();
         let mut intents = Vec::new();
         self.shortcuts(&ctx, &mut intents);
@@ -332,7 +337,7 @@ impl App {
         if self.has_errand() {
             // Nobody may ask for the document now; the next frame says what is done.
             self.queue(intents);
-            ctx.request_repaint();
+            self.show_errand(ui, &look);
             return;
         }
         intents.extend(self.go_on_exporting(&look));

@@ -49,6 +49,9 @@ impl App {
     /// and does what waited.
     pub(super) fn look_ahead(&mut self, ctx: &egui::Context, look: &Look) {
         self.run_waiting(ctx, look);
+        if self.has_errand() {
+            return;
+        }
         self.measure(ctx);
         let Some(file) = self.file() else {
             return;
@@ -88,8 +91,9 @@ impl App {
         if self.waiting.is_empty() || self.is_doing(Work::only_looks) {
             return;
         }
-        for waiting in std::mem::take(&mut self.waiting) {
-            match waiting {
+        let mut waiting = std::mem::take(&mut self.waiting).into_iter();
+        while let Some(next) = waiting.next() {
+            match next {
                 Waiting::Run(command) => self.run(look, &command),
                 Waiting::History(back) => self.history(look, back),
                 Waiting::Lend(key, path) => self.use_key(look, key, path),
@@ -100,6 +104,11 @@ impl App {
                 Waiting::Match(commands) => self.match_all(look, commands),
                 Waiting::ExpectKeys => self.expect_keys_of_profiles(),
                 Waiting::Save { elsewhere } => self.save(ctx, look, elsewhere),
+            }
+            if self.has_errand() {
+                // The rest waits for the worker that has the document now.
+                self.waiting.extend(waiting);
+                return;
             }
         }
     }

@@ -262,3 +262,36 @@ fn more_than_a_clipboard_holds_is_not_copied() {
     settle(&mut window);
     window.get_by_label_contains("too much for the clipboard");
 }
+
+/// Nothing is changed while somebody reads, and what is typed into the card of a long change goes
+/// nowhere.
+#[test]
+fn a_document_that_is_held_takes_no_edit() {
+    let (_folder, mut window) = large();
+    let app = window.state_mut().app.as_mut().unwrap();
+    let share = app.file().unwrap().share();
+    let reading = share.read().unwrap();
+    let typed = |window: &mut Harness<'static, Window>, text: &str| {
+        window.event(Event::Text(text.to_owned()));
+        window.run_steps(1);
+        key_once(window, Key::Enter);
+        window.run_steps(1);
+    };
+    go_to(&mut window, "E2");
+    typed(&mut window, "1");
+    assert_eq!(cell(&window, "E2"), "0,5");
+    drop(reading);
+    settle(&mut window);
+    go_to(&mut window, "E3");
+    typed(&mut window, "2");
+    settle(&mut window);
+    assert_eq!(cell(&window, "E3"), "2");
+    do_it(&mut window, "safe fixes");
+    settle(&mut window);
+    window.get_by_label_contains("Fix 11,999 cells").click();
+    await_words(&mut window, "Changing cells…");
+    window.event(Event::Text("x".to_owned()));
+    settle(&mut window);
+    assert_eq!(errors(&window), 0);
+    assert_eq!(file(&window).session().history().len(), 2);
+}
