@@ -1,4 +1,4 @@
-//! The rules of the house, held by a test: file sizes, the direction of dependencies, who may
+//! The rules of the house, held by a test: what lies where, file sizes, the direction of dependencies, who may
 //! read cell text, and a header on every file.
 
 use std::path::{Path, PathBuf};
@@ -29,6 +29,28 @@ fn each(mut look: impl FnMut(&str, &str)) {
             .unwrap()
             .replace('\\', "/");
         look(&name, &std::fs::read_to_string(&path).unwrap());
+    }
+}
+
+/// Pictures and outputs of a run do not stay where somebody made them.
+#[test]
+fn nothing_else_lies_at_the_top() {
+    const HERE: &[&str] = &[
+        "Cargo.lock",
+        "Cargo.toml",
+        "README.md",
+        "assets",
+        "src",
+        "target",
+        "tests",
+    ];
+    for entry in std::fs::read_dir(asset(".")).unwrap() {
+        let name = entry.unwrap().file_name();
+        let name = name.to_string_lossy();
+        assert!(
+            name.starts_with('.') || HERE.contains(&name.as_ref()),
+            "{name} does not belong here"
+        );
     }
 }
 
