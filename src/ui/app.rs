@@ -12,7 +12,7 @@ use egui::{CentralPanel, Frame, Panel, Ui};
 
 use super::action::Action;
 use super::dialog::Dialog;
-use super::errand::{self, Doing, Errand};
+use super::errand::{self, Errand};
 use super::grid::GridTexts;
 use super::job::{Job, Purpose, Work};
 use super::keep_actions::Then;
@@ -26,7 +26,7 @@ use super::widget::Look;
 use super::workspace::{GroupKey, Step, Workspace};
 use super::{dialog, page, panel, toast};
 use crate::check::Rule;
-use crate::document::{Command, Leftover, Outcome, ProfileStore, RunError, Traces};
+use crate::document::{Command, Leftover, ProfileStore, Traces};
 use crate::io::Preview;
 use crate::privacy::{PlainFigure, Trace};
 use crate::table::{ColId, RowId};
@@ -534,81 +534,6 @@ impl App {
     pub(super) fn give_up_system_dialogs(&mut self) {
         self.system_dialogs = false;
     }
-
-    /// Runs a command through the gate and tells what came of it.
-    pub(super) fn run(&mut self, look: &Look, command: &Command) {
-        if !self.is_free(look, || Waiting::Run(command.clone())) {
-            return;
-        }
-        let command = command.clone();
-        let doing = match &command {
-            Command::SetCells { cells } if cells.len() <= errand::FEW => Doing::Editing,
-            _ => Doing::Changing,
-        };
-        self.change(look, doing, move |session, watch| {
-            let outcome = session.run_watched(&command, watch);
-            Box::new(move |app, look| app.tell_outcome(look, &command, outcome))
-        });
-    }
-
-    /// Tells what came of a command.
-    fn tell_outcome(&mut self, look: &Look, command: &Command, outcome: Result<Outcome, RunError>) {
-        match outcome {
-            Ok(Outcome::Unchanged) => {}
-            Ok(Outcome::Changed {
-                cells,
-                errors_before,
-                errors_after,
-                still_wrong,
-                ..
-            }) => {
-                // One cell typed by hand needs no message: the cell itself shows it.
-                if cells > 1 || !matches!(command, Command::SetCells { .. }) {
-                    let fixed = errors_before.saturating_sub(errors_after);
-                    let words = if cells > 0 {
-                        changed_words(look, cells as u64, fixed, still_wrong as u64)
-                    } else {
-                        self.done_words(look)
-                    };
-                    self.toast = Some(Toast::done(words));
-                }
-            }
-            Err(RunError::Plan(error)) => {
-                self.toast = Some(Toast::note(text::plan_error(look.lang, &error)));
-            }
-            Err(RunError::Cancelled) => self.toast = Some(errand::cancelled(look)),
-        }
-    }
-
-    /// What the last step of the history is called.
-    pub(super) fn done_words(&self, look: &Look) -> String {
-        self.file()
-            .and_then(|file| {
-                let session = file.session();
-                let schema = session.document().schema();
-                let label = session.undo_label()?;
-                Some(text::label(look.lang, schema, label))
-            })
-            .unwrap_or_default()
-    }
-}
-
-fn changed_words(look: &Look, cells: u64, fixed: u64, wrong: u64) -> String {
-    let words = look.tf(
-        "toast-changed",
-        &[
-            ("n", cells.into()),
-            ("cells", look.n(cells).as_str().into()),
-            ("f", fixed.into()),
-            ("fixed", look.n(fixed).as_str().into()),
-        ],
-    );
-    if wrong == 0 {
-        return words;
-    }
-    let count = look.n(wrong);
-    let wrong = look.tf("toast-still-wrong", &[("count", count.as_str().into())]);
-    format!("{words} · {wrong}")
 }
 
 impl eframe::App for App {

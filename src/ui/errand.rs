@@ -121,7 +121,10 @@ impl App {
                 Some(mut session) => work(&mut session, &Watch::default()),
                 None => busy(),
             };
-            return self.follow(None, look, finish);
+            if let Some(file) = self.file_mut() {
+                file.derive();
+            }
+            return self.follow(look, finish);
         }
         let mut derived = Box::new(file.derived.clone());
         let view = file.view.clone();
@@ -143,11 +146,11 @@ impl App {
         view: View,
         then: impl FnOnce(&mut Workspace) + Send + 'static,
     ) {
-        let Some(file) = self.files.get_mut(self.current) else {
+        let large = self.file().is_some_and(|file| self.is_large(file));
+        let Some(file) = self.file_mut() else {
             return;
         };
-        let many = file.session().document().table().row_count() >= self.large;
-        if !many || file.view.same_rows(&view) {
+        if !large || file.view.same_rows(&view) {
             file.view = view;
             file.derive();
             return then(file);
@@ -180,7 +183,7 @@ impl App {
         };
         if !self.is_large(file) {
             let finish = work(&file.session());
-            return self.follow(None, look, finish);
+            return self.follow(look, finish);
         }
         self.send(look, Doing::Counting, move |shared, _| {
             let session = shared.read().unwrap_or_else(PoisonError::into_inner);
@@ -284,9 +287,8 @@ impl App {
     /// Does what the user wanted while the work went on.
     fn resume(&mut self, errand: Option<Errand>, look: &Look) {
         let ctx = self.ctx.clone();
-        for intent in errand.into_iter().flat_map(|e| e.queued) {
-            self.apply(&ctx, look, intent);
-        }
+        let queued = errand.map(|errand| errand.queued).unwrap_or_default();
+        self.apply_all(&ctx, look, queued);
     }
 
     /// What is wanted while a worker holds the document.
@@ -307,21 +309,15 @@ impl App {
     }
 
     fn take(&mut self, session: &Arc<RwLock<Session>>, done: Done, look: &Look) {
-        let derived = done.derived.is_some().then_some(());
         let file = self.files.iter_mut().find(|f| f.is_of(session));
         if let (Some(file), Some(derived)) = (file, done.derived) {
             file.derived = *derived;
         }
-        self.follow(derived, look, done.finish);
+        self.follow(look, done.finish);
     }
 
-    /// Brings what is shown up to date, and goes on.
-    fn follow(&mut self, derived: Option<()>, look: &Look, finish: Finish) {
-        if derived.is_none()
-            && let Some(file) = self.file_mut()
-        {
-            file.derive();
-        }
+    /// Goes on when the work is done, and brings what is shown up to date.
+    fn follow(&mut self, look: &Look, finish: Finish) {
         finish(self, look);
         if self.errand.is_none()
             && let Some(file) = self.file_mut()
@@ -339,7 +335,7 @@ impl App {
             let ctx = self.ctx.clone();
             self.files.retain(|f| !f.is_of(&errand.session));
             self.current = self.current.min(self.files.len().saturating_sub(1));
-            self.look_back(&ctx, false);
+            self.look_back(&ctx, true);
             look.t("errand-lost")
         };
         self.dialog = Some(Dialog::Sorry { words });

@@ -11,6 +11,7 @@ mod app_answers;
 mod app_columns;
 mod app_intents;
 mod app_possible;
+mod app_run;
 mod catch_up;
 mod clipboard;
 mod derived;
