@@ -482,11 +482,11 @@ fn a_fix_says_how_the_column_is_written() {
     for (lang, words) in [
         (
             Lang::En,
-            "66% of the column use a decimal comma; none can be read in two ways.",
+            "66% of the numbers with decimals use a comma; none can be read in two ways.",
         ),
         (
             Lang::Fr,
-            "66\u{a0}% de la colonne ont une virgule décimale\u{202f}; \
+            "66\u{a0}% des nombres à décimales ont une virgule\u{202f}; \
              rien ne peut se lire de deux façons.",
         ),
     ] {

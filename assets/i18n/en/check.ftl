@@ -114,7 +114,7 @@ ask-date-order = In which order are the dates of { $column }?
 ask-gender-numbers = Which number is which in { $column }?
 ask-percent = What does the percent sign mean in { $column }?
 ask-word = Which one is meant by “{ $word }” in { $column }?
-habit-comma = { $percent }% of the column use a decimal comma; { $n ->
+habit-comma = { $percent }% of the numbers with decimals use a comma; { $n ->
     [0] none can be read in two ways.
    *[other] { $count } can be read in two ways.
 }

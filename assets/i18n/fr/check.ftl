@@ -114,7 +114,7 @@ ask-date-order = Dans quel ordre sont les dates de { $column } ?
 ask-gender-numbers = Quel chiffre est lequel dans { $column } ?
 ask-percent = Que veut dire le signe pour cent dans { $column } ?
 ask-word = Que désigne « { $word } » dans { $column } ?
-habit-comma = { $percent } % de la colonne ont une virgule décimale ; { $n ->
+habit-comma = { $percent } % des nombres à décimales ont une virgule ; { $n ->
     [0] rien ne peut se lire de deux façons.
     [one] { $count } peut se lire de deux façons.
    *[other] { $count } peuvent se lire de deux façons.
