@@ -1,6 +1,5 @@
 //! Writing the platform's file: what blocks it, the verified write, the summary.
 
-use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 
@@ -239,15 +238,15 @@ impl Inspect for Leaks<'_> {
     }
 }
 
-/// The leak check of one file that is read column by column.
+/// The leak check of one file whose cells are seen column by column.
 struct LeaksOfColumns<'a> {
     columns: LeakColumns<'a>,
     leaks: &'a Leaks<'a>,
 }
 
 impl InspectColumns for LeaksOfColumns<'_> {
-    fn column(&self, col: usize, record: u64, texts: &[Cow<'_, str>]) {
-        self.columns.look(col, record, texts);
+    fn column(&self, col: usize, first: usize, texts: &[&str]) {
+        self.columns.look(col, first, texts);
     }
 
     fn end(&self) -> Result<(), WriteError> {

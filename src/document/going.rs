@@ -161,6 +161,16 @@ impl Going {
         }
     }
 
+    /// Hands on the texts that leave of some codes.
+    pub fn texts<'t>(&'t self, column: &'t Column, codes: &[Code], mut each: impl FnMut(Text<'t>)) {
+        // Asked once for all of them how the column leaves.
+        match self {
+            Self::Clear => codes.iter().for_each(|code| each(column.text_of(*code))),
+            Self::Nothing => codes.iter().for_each(|_| each(Text::new(""))),
+            Self::Made(_) => codes.iter().for_each(|code| each(self.text(column, *code))),
+        }
+    }
+
     /// What leaves, whole.
     pub fn leaving(&self, column: &Column, code: Code) -> Leaving {
         let text = || self.own(code).unwrap_or_default().to_owned();

@@ -3,9 +3,9 @@
 //! gets its name. It trusts nothing that was said about the file: columns are judged by what
 //! they should hold, texts by what they hold.
 
-use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::path::Path;
+use std::sync::atomic::{AtomicU8, Ordering};
 use std::sync::{Arc, Mutex};
 
 use rayon::prelude::*;
@@ -20,10 +20,10 @@ use crate::io::atomic::WriteError;
 use crate::io::readback::{Piece, visit_csv, visit_json, visit_jsonl, visit_workbook};
 use crate::io::write::RowSource;
 use crate::privacy::{
-    Find, NotDistinctive, PerTrace, Searcher, Strictness, Trace, Treatment, Why, conforms,
+    Decimals, Find, NotDistinctive, PerTrace, Searcher, Strictness, Trace, Treatment, Why, conforms,
 };
 use crate::schema::Field;
-use crate::table::{ColId, Column, Text};
+use crate::table::{Code, ColId, Column, Text};
 
 /// Finds that are told by place.
 const MOST: usize = 20;
@@ -93,8 +93,68 @@ struct Rule<'a> {
     col: Option<ColId>,
     treatment: Treatment,
     field: Option<&'a Field>,
-    /// The column's texts, and which of them the tripwire found nothing in.
-    searched: Option<(&'a Column, Arc<Clean>)>,
+    /// What the tripwire found nothing in.
+    searched: Option<Searched<'a>>,
+}
+
+/// The texts of a column that leave as they are, and in which of them the tripwire found nothing.
+struct Searched<'a> {
+    col: ColId,
+    column: &'a Column,
+    clean: Arc<Clean>,
+    /// How strictly each has to be searched here, by code, once that was asked: 1 as text, 2 as
+    /// what its field takes.
+    judged: Vec<AtomicU8>,
+}
+
+impl<'a> Searched<'a> {
+    fn new(col: ColId, column: &'a Column, clean: Arc<Clean>) -> Self {
+        let judged = (0..column.code_count()).map(|_| AtomicU8::new(0)).collect();
+        Self {
+            col,
+            column,
+            clean,
+            judged,
+        }
+    }
+
+    /// True when a search of what leaves of this code would find nothing: its text leaves as it
+    /// is, was searched before it was written, as strictly as it has to be, and held nothing.
+    #[inline]
+    fn holds_nothing(&self, code: Code, strictness: impl Fn() -> Strictness) -> bool {
+        let known = self.clean.get(code as usize).copied().flatten();
+        known.is_some_and(|known| self.strictness(code, strictness) == known)
+    }
+
+    /// Whether codes are those of these texts, as far as one of them tells.
+    fn fits(&self, codes: &[Code], texts: &[&str]) -> bool {
+        let clear = |code: &Code| self.clean.get(*code as usize).copied().flatten().is_some();
+        let one = codes.iter().zip(texts).find(|(code, _)| clear(code));
+        codes.len() == texts.len()
+            && one.is_none_or(|(code, text)| self.column.text_of(*code) == Text::new(text))
+    }
+
+    /// How strictly a text has to be searched, asked once for each text.
+    #[inline]
+    fn strictness(&self, code: Code, strictness: impl Fn() -> Strictness) -> Strictness {
+        let judged = self.judged.get(code as usize);
+        match judged.map(|judged| judged.load(Ordering::Relaxed)) {
+            Some(1) => Strictness::Text,
+            Some(2) => Strictness::Typed,
+            _ => {
+                let found = strictness();
+                if let Some(judged) = judged {
+                    let number = match found {
+                        Strictness::Text => 1,
+                        Strictness::Typed => 2,
+                        Strictness::Identifier | Strictness::Part => 0,
+                    };
+                    judged.store(number, Ordering::Relaxed);
+                }
+                found
+            }
+        }
+    }
 }
 
 /// Partial results of one batch.
@@ -131,6 +191,7 @@ impl Part {
 pub struct LeakCheck<'a> {
     upload: &'a Upload<'a>,
     by_name: BTreeMap<String, ColId>,
+    decimals: Decimals,
 }
 
 impl<'a> LeakCheck<'a> {
@@ -141,7 +202,11 @@ impl<'a> LeakCheck<'a> {
             .names()
             .map(|(name, col)| (name.to_owned(), col))
             .collect();
-        Self { upload, by_name }
+        Self {
+            upload,
+            by_name,
+            decimals: upload.decimals(),
+        }
     }
 
     /// Searches one finished file.
@@ -199,7 +264,7 @@ impl<'a> LeakCheck<'a> {
         }
     }
 
-    /// For a file with these columns that somebody else reads, column by column.
+    /// For a file with these columns that somebody else reads back, column by column.
     pub(super) fn columns(&'a self, names: &[&str], rows: &'a dyn RowSource) -> LeakColumns<'a> {
         let owned: Vec<String> = names.iter().map(|name| (*name).to_owned()).collect();
         LeakColumns {
@@ -222,13 +287,13 @@ impl<'a> LeakCheck<'a> {
             field: col.and_then(|col| document.field_of(col)),
             searched: col.and_then(|col| {
                 let column = document.table().column(col)?;
-                Some((column, self.upload.clean_of(col)?))
+                Some(Searched::new(col, column, self.upload.clean_of(col)?))
             }),
         }
     }
 
     fn searcher(&self) -> Searcher<'_> {
-        Searcher::new(self.upload.distinctive(), self.upload.decimals())
+        Searcher::new(self.upload.distinctive(), self.decimals)
     }
 
     fn header(&self, names: &[String]) -> Part {
@@ -293,13 +358,7 @@ impl<'a> LeakCheck<'a> {
                             continue;
                         }
                         let before = part.leaks + part.allowed;
-                        self.cell(
-                            rules.get(*col),
-                            number,
-                            (text, None),
-                            &mut searcher,
-                            &mut part,
-                        );
+                        self.cell(rules.get(*col), number, text, &mut searcher, &mut part);
                         if let Some(seen) = seen
                             && before == part.leaks + part.allowed
                             && seen.len() < REMEMBERED
@@ -313,12 +372,11 @@ impl<'a> LeakCheck<'a> {
             .reduce(Part::default, Part::merge)
     }
 
-    /// `known`: this very text was searched so strictly before, and held nothing.
     fn cell(
         &self,
         rule: Option<&Rule<'_>>,
         record: u64,
-        (text, known): (&str, Option<Strictness>),
+        text: &str,
         searcher: &mut Searcher<'_>,
         part: &mut Part,
     ) {
@@ -334,13 +392,7 @@ impl<'a> LeakCheck<'a> {
             // What has the right form is a digest or a rounded number, and no more.
             return;
         }
-        let strictness = match rule.and_then(|r| r.field) {
-            Some(field) => field_strictness(field, || self.is_wrong(field, text)),
-            None => Strictness::Text,
-        };
-        if known.is_some_and(|known| known == strictness) {
-            return;
-        }
+        let strictness = self.strictness(rule, text);
         for find in searcher.search(Text::new(text), strictness) {
             if find.why == Why::OwnValue {
                 part.own.insert((find.trace, value_key(text, find)));
@@ -356,6 +408,14 @@ impl<'a> LeakCheck<'a> {
         }
     }
 
+    /// How strictly a text of a column has to be searched.
+    fn strictness(&self, rule: Option<&Rule<'_>>, text: &str) -> Strictness {
+        match rule.and_then(|r| r.field) {
+            Some(field) => field_strictness(field, || self.is_wrong(field, text)),
+            None => Strictness::Text,
+        }
+    }
+
     fn is_wrong(&self, field: &Field, text: &str) -> bool {
         if is_plainly_fine(field, Text::new(text), self.upload.document().today()) {
             return false;
@@ -365,7 +425,7 @@ impl<'a> LeakCheck<'a> {
     }
 }
 
-/// The search of one file that is read column by column.
+/// The search of one file whose cells are seen column by column.
 pub(super) struct LeakColumns<'a> {
     check: &'a LeakCheck<'a>,
     rules: Vec<Rule<'a>>,
@@ -375,28 +435,40 @@ pub(super) struct LeakColumns<'a> {
 }
 
 impl LeakColumns<'_> {
-    /// Searches some cells of a column.
-    pub(super) fn look(&self, col: usize, record: u64, texts: &[Cow<'_, str>]) {
+    /// Searches some cells of a column, the first of which stands in this row.
+    pub(super) fn look(&self, col: usize, first: usize, texts: &[&str]) {
         let rule = self.rules.get(col);
+        let mut codes: Vec<Code> = Vec::new();
+        let searched = rule.and_then(|rule| {
+            let searched = rule.searched.as_ref();
+            let searched = searched.filter(|_| rule.treatment == Treatment::Clear)?;
+            let rows = first..first + texts.len();
+            let of = self.rows.codes(rows, col, &mut codes)?;
+            (of == searched.col && searched.fits(&codes, texts)).then_some(searched)
+        });
         let mut part = Part::default();
         let mut searcher = self.check.searcher();
         let mut cells = 0;
         let mut clean: HashSet<&str, foldhash::fast::RandomState> = HashSet::default();
-        for (text, record) in texts.iter().zip(record..) {
+        // What has one form only, such as a digest, is quicker judged than remembered.
+        let repeats =
+            rule.is_none_or(|r| matches!(r.treatment, Treatment::Clear | Treatment::Year));
+        for ((text, place), record) in texts.iter().zip(0usize..).zip(first as u64 + 1..) {
             if text.is_empty() {
                 continue;
             }
             cells += 1;
-            let known = rule.and_then(|rule| self.known(rule, record, text));
-            if known.is_none() && clean.contains(text.as_ref()) {
+            let code = searched.zip(codes.get(place));
+            if code.is_some_and(|(searched, code)| {
+                searched.holds_nothing(*code, || self.check.strictness(rule, text))
+            }) || clean.contains(text)
+            {
                 continue;
             }
             let before = part.leaks + part.allowed;
             self.check
-                .cell(rule, record, (text, known), &mut searcher, &mut part);
-            // What has one form only, such as a digest, is quicker judged than remembered.
-            let repeats = rule.is_some_and(|r| !matches!(r.treatment, Treatment::Pseudonym(_)));
-            if repeats && known.is_none() && before == part.leaks + part.allowed {
+                .cell(rule, record, text, &mut searcher, &mut part);
+            if repeats && before == part.leaks + part.allowed {
                 clean.insert(text);
             }
         }
@@ -406,17 +478,6 @@ impl LeakColumns<'_> {
                 found.0 = std::mem::take(&mut found.0).merge(part);
             }
         }
-    }
-
-    /// How strictly this very text was searched before it was written, if it held nothing. It is
-    /// looked for at its row, and must be the same.
-    fn known(&self, rule: &Rule<'_>, record: u64, text: &str) -> Option<Strictness> {
-        let (column, clean) = rule.searched.as_ref()?;
-        let row = usize::try_from(record).ok()?.checked_sub(1)?;
-        let row = self.check.upload.rows().get(self.rows.place(row)?)?;
-        let code = column.code(*row);
-        let clean = clean.get(code as usize).copied().flatten()?;
-        (column.text_of(code) == Text::new(text)).then_some(clean)
     }
 
     /// What was found; damage in between counts as a leak.

@@ -2,21 +2,16 @@
 //! target and verified. Gives drafts; the caller decides when they get their names, so that
 //! all of them appear or none. It never writes anything that [`Upload`] does not show.
 
-use std::borrow::Cow;
 use std::fs::File;
-use std::io::{BufWriter, Read as _, Write as _};
+use std::io::{Read as _, Write as _};
 use std::path::{Path, PathBuf};
-use std::sync::Mutex;
 
 use serde_json::json;
 use sha2::{Digest as _, Sha256};
 
 use super::{Document, ExportOptions, Upload};
 use crate::io::Progress;
-use crate::io::atomic::{Draft, WriteError, draft, folder_of};
-use crate::io::export::verify_csv;
-use crate::io::json_back::verify_json;
-use crate::io::rows_back::Cut;
+use crate::io::atomic::{Draft, WriteError, draft, draft_read_back, folder_of};
 use crate::io::selection::Selection;
 use crate::io::write::{JsonForm, RowSource, write_csv, write_json};
 use crate::io::xlsx::{verify_xlsx, write_xlsx};
@@ -101,8 +96,8 @@ pub trait Inspect: Sync {
     /// When the file may not get its name.
     fn file(&self, path: &Path) -> Result<(), WriteError>;
 
-    /// Looks at the names of the columns of a file that is read column by column; `rows` is what
-    /// it was compared with.
+    /// Looks at the names of the columns of a file whose cells are seen column by column; `rows`
+    /// is what they are compared with.
     fn header<'s>(
         &'s self,
         names: &[&str],
@@ -110,10 +105,11 @@ pub trait Inspect: Sync {
     ) -> Box<dyn InspectColumns + 's>;
 }
 
-/// Looks at the cells of one finished file.
+/// Looks at the cells of one file, as they were read back from it.
 pub trait InspectColumns: Sync {
-    /// Some cells of a column below one another; the first stands in this record, from 1.
-    fn column(&self, col: usize, record: u64, texts: &[Cow<'_, str>]);
+    /// Some cells of a column below one another; the first stands in this row, from 0. They are
+    /// those of the source that the file was compared with.
+    fn column(&self, col: usize, first: usize, texts: &[&str]);
 
     /// All were seen.
     ///
@@ -177,38 +173,35 @@ struct Job<'a> {
 
 impl Job<'_> {
     fn part(&self, target: &Path, rows: &dyn RowSource) -> Result<Draft, WriteError> {
-        let (layout, progress) = (&self.options.layout, self.progress);
+        let (kind, progress) = (self.options.file_type, self.progress);
         progress.expected(rows.rows() as u64);
-        let kind = self.options.file_type;
-        let cuts = Mutex::new(Vec::new());
-        draft(
-            target,
-            self.document.path(),
-            self.options.force,
-            |file| {
-                if kind == FileType::Xlsx {
-                    let sheet = &self.document.schema.name;
-                    return write_xlsx(file, folder_of(target), sheet, rows, progress);
-                }
-                let mut out = BufWriter::with_capacity(1 << 16, file);
-                let made = match self.json_form() {
-                    None => write_csv(&mut out, rows, layout.bom, progress)?,
-                    Some(form) => write_json(&mut out, rows, form, progress)?,
-                };
-                if let Ok(mut cuts) = cuts.lock() {
-                    *cuts = made;
-                }
-                Ok(out.flush()?)
-            },
-            |path| {
-                if kind == FileType::Xlsx {
+        let (source, force) = (self.document.path(), self.options.force);
+        if kind == FileType::Xlsx {
+            let sheet = &self.document.schema.name;
+            return draft(
+                target,
+                source,
+                force,
+                |file| write_xlsx(file, folder_of(target), sheet, rows, progress),
+                |path| {
                     verify_xlsx(path, rows)?;
-                    return self.inspect.file(path);
-                }
-                let cuts = cuts.lock().map(|cuts| cuts.clone()).unwrap_or_default();
-                self.verify(path, rows, &cuts)
-            },
-        )
+                    self.inspect.file(path)
+                },
+            );
+        }
+        let fields = rows.fields();
+        let names: Vec<&str> = fields.iter().map(|(name, _)| *name).collect();
+        let inspected = self.inspect.header(&names, rows);
+        let look = |col: usize, first: usize, texts: &[&str]| {
+            inspected.column(col, first, texts);
+            Ok(())
+        };
+        let draft = draft_read_back(target, source, force, |out| match self.json_form() {
+            None => write_csv(out, rows, self.options.layout.bom, &look, progress),
+            Some(form) => write_json(out, rows, form, &look, progress),
+        })?;
+        inspected.end()?;
+        Ok(draft)
     }
 
     /// How the objects stand in a file of json; `None` for other kinds.
@@ -218,22 +211,6 @@ impl Job<'_> {
             FileType::Jsonl => Some(JsonForm::lines()),
             FileType::Csv | FileType::Xlsx => None,
         }
-    }
-
-    /// Compares and inspects a csv or json in one reading.
-    fn verify(&self, path: &Path, rows: &dyn RowSource, cuts: &[Cut]) -> Result<(), WriteError> {
-        let fields = rows.fields();
-        let names: Vec<&str> = fields.iter().map(|(name, _)| *name).collect();
-        let inspected = self.inspect.header(&names, rows);
-        let look = |col: usize, first: usize, texts: &[Cow<'_, str>]| {
-            inspected.column(col, first as u64 + 1, texts);
-            Ok(())
-        };
-        match self.json_form() {
-            None => verify_csv(path, rows, self.options.layout.bom, cuts, &look)?,
-            Some(form) => verify_json(path, rows, form, cuts, &look)?,
-        }
-        inspected.end()
     }
 
     fn manifest(&self, manifest: &serde_json::Value) -> Result<Draft, WriteError> {

@@ -1,7 +1,6 @@
 //! Exactly what would leave: the one source of the text that preview shows, files hold and
 //! verification compares with. No option exists that writes a personal field in the clear.
 
-use std::borrow::Cow;
 use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::{Arc, Mutex, OnceLock};
@@ -474,29 +473,50 @@ impl RowSource for Upload<'_> {
         self.rows.len()
     }
 
-    fn cell(&self, row: usize, col: usize) -> Cow<'_, str> {
+    fn cell(&self, row: usize, col: usize) -> &str {
         let Some(column) = self.columns.get(col) else {
-            return Cow::Borrowed("");
+            return "";
         };
         let (Some(row), Some(source)) =
             (self.rows.get(row), self.document.table.column(column.col))
         else {
-            return Cow::Borrowed("");
+            return "";
         };
-        Cow::Borrowed(column.texts.text(source, source.code(*row)).reveal())
+        column.texts.text(source, source.code(*row)).reveal()
     }
 
-    fn column<'s>(&'s self, rows: Range<usize>, col: usize, out: &mut Vec<Cow<'s, str>>) {
+    fn column<'s>(&'s self, rows: Range<usize>, col: usize, out: &mut Vec<&'s str>) {
         let column = self.columns.get(col);
         let source = column.and_then(|c| self.document.table.column(c.col));
         let (Some(column), Some(source), Some(ids)) = (column, source, self.rows.get(rows.clone()))
         else {
-            out.extend(rows.map(|_| Cow::Borrowed("")));
+            out.extend(rows.map(|_| ""));
             return;
         };
-        out.extend(
-            ids.iter()
-                .map(|row| Cow::Borrowed(column.texts.text(source, source.code(*row)).reveal())),
-        );
+        let mut codes = Vec::new();
+        add_codes(source, ids, &mut codes);
+        out.reserve(ids.len());
+        column
+            .texts
+            .texts(source, &codes, |text| out.push(text.reveal()));
+    }
+
+    fn codes(&self, rows: Range<usize>, col: usize, out: &mut Vec<Code>) -> Option<ColId> {
+        let col = self.columns.get(col)?.col;
+        add_codes(self.document.table.column(col)?, self.rows.get(rows)?, out);
+        Some(col)
+    }
+}
+
+/// Adds the codes of some rows; of rows that follow one another all at once.
+fn add_codes(column: &Column, rows: &[RowId], out: &mut Vec<Code>) {
+    out.reserve(rows.len());
+    for run in rows.chunk_by(|a, b| a.0 + 1 == b.0) {
+        if let [first, .., last] = run {
+            let codes = column.codes_of(*first, RowId(last.0 + 1));
+            codes.for_each(|code| out.push(code));
+        } else {
+            out.extend(run.iter().map(|row| column.code(*row)));
+        }
     }
 }

@@ -8,6 +8,8 @@ use std::path::{Path, PathBuf};
 
 use thiserror::Error;
 
+use super::echo::Echo;
+
 /// Why nothing was written. Holds no cell text.
 #[derive(Clone, PartialEq, Eq, Debug, Error)]
 pub enum WriteError {
@@ -57,6 +59,10 @@ impl WriteError {
 
 impl From<io::Error> for WriteError {
     fn from(error: io::Error) -> Self {
+        let error = match error.downcast::<Self>() {
+            Ok(own) => return own,
+            Err(error) => error,
+        };
         match error.kind() {
             io::ErrorKind::NotFound => Self::NoFolder,
             io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => Self::Denied,
@@ -98,34 +104,61 @@ pub fn draft(
     write: impl FnOnce(&mut File) -> Result<(), WriteError>,
     verify: impl FnOnce(&Path) -> Result<(), WriteError>,
 ) -> Result<Draft, WriteError> {
-    if same_file(target, source) {
-        return Err(WriteError::TargetIsSource);
-    }
-    let exists = target.symlink_metadata().is_ok();
-    if exists && !force {
-        return Err(WriteError::TargetExists);
-    }
-    let mut temporary = tempfile::Builder::new()
-        .prefix(".tamis-")
-        .tempfile_in(folder_of(target))?;
-    write(temporary.as_file_mut())?;
+    let mut draft = Draft::new(target, source, force)?;
+    write(draft.temporary.as_file_mut())?;
     // While the disk takes the file, it is read back; it gets its name only after both.
-    let (file, path) = (temporary.as_file(), temporary.path());
+    let (file, path) = (draft.temporary.as_file(), draft.temporary.path());
     let (synced, verified) = std::thread::scope(|scope| {
         let synced = scope.spawn(|| file.sync_all());
         let verified = verify(path);
-        let died = |_| Err(std::io::ErrorKind::Other.into());
         (synced.join().unwrap_or_else(died), verified)
     });
     verified?;
     synced?;
-    Ok(Draft {
-        temporary,
-        target: target.to_path_buf(),
-    })
+    Ok(draft)
+}
+
+/// Writes a file beside its target that is read back while it is written, and flushes it.
+///
+/// # Errors
+/// Whatever stops it, `VerifyFailed` where something else is read than was written; no temporary
+/// file stays.
+pub fn draft_read_back(
+    target: &Path,
+    source: &Path,
+    force: bool,
+    write: impl FnOnce(&mut Echo) -> Result<(), WriteError>,
+) -> Result<Draft, WriteError> {
+    let draft = Draft::new(target, source, force)?;
+    let file = draft.temporary.as_file();
+    let mut out = Echo::new(file.try_clone()?, draft.temporary.path())?;
+    write(&mut out)?;
+    out.end()?;
+    Ok(draft)
+}
+
+/// A thread died.
+pub(super) fn died<T>(_: Box<dyn std::any::Any + Send>) -> io::Result<T> {
+    Err(io::ErrorKind::Other.into())
 }
 
 impl Draft {
+    fn new(target: &Path, source: &Path, force: bool) -> Result<Self, WriteError> {
+        if same_file(target, source) {
+            return Err(WriteError::TargetIsSource);
+        }
+        let exists = target.symlink_metadata().is_ok();
+        if exists && !force {
+            return Err(WriteError::TargetExists);
+        }
+        Ok(Self {
+            temporary: tempfile::Builder::new()
+                .prefix(".tamis-")
+                .tempfile_in(folder_of(target))?,
+            target: target.to_path_buf(),
+        })
+    }
+
     /// Where it is now.
     #[must_use]
     pub fn path(&self) -> &Path {

@@ -1,120 +1,78 @@
-//! Reads json that was written here back from disk, on all processors: cut where its writer says
-//! that records begin, each part must be whole objects, one a line, with the names that they should
-//! have in their order, and all parts together with head and tail are the file. Every value is
-//! compared with what should have left. Takes nothing from the writer but the cuts; a wrong one
-//! fails.
+//! Reads json that was made ready as a stranger would: whole objects, one a line, with the names
+//! that they should have in their order. Every value is compared with what should leave. Takes
+//! nothing from who wrote it.
 
 use std::borrow::Cow;
 use std::fmt;
-use std::fs::File;
-use std::path::Path;
 
-use rayon::prelude::*;
 use serde::Deserialize;
 use serde::de::{Deserializer as _, Error as _, MapAccess, Visitor};
 use serde_json::value::RawValue;
 
 use super::atomic::WriteError;
-use super::rows_back::{BATCH, Cut, Look, text_of};
-use super::write::{JsonForm, JsonKind, RowSource, push_json};
+use super::blocks::{Block, Look};
+use super::write::{JsonForm, JsonKind, push_json};
 
 const FAILED: WriteError = WriteError::VerifyFailed;
 
-/// Compares every value; `look` then sees them too, as texts without quotes and escapes. `cuts`
-/// are those that the writer gave.
+/// Compares every value of some objects; `look` then sees them too, as texts without quotes and
+/// escapes. Of how many objects there are in all depends where commas stand.
 ///
 /// # Errors
 /// `VerifyFailed` at the first value that differs; what `look` returns.
-pub fn verify_json(
-    path: &Path,
-    source: &dyn RowSource,
-    form: JsonForm,
-    cuts: &[Cut],
-    look: Look<'_>,
-) -> Result<(), WriteError> {
-    let size = File::open(path)?.metadata()?.len();
-    let end = size.checked_sub(form.tail.len() as u64).ok_or(FAILED)?;
-    let first = cuts.first().map_or(end, |cut| cut.byte);
-    let mut room = Vec::new();
-    let head = text_of(path, 0, first, &mut room)? == form.head;
-    let tail = text_of(path, end, size, &mut room)? == form.tail;
-    let begins = cuts.first().map_or(source.rows(), |cut| cut.row) == 0;
-    if !(head && tail && begins) {
-        return Err(FAILED);
-    }
-    let ends = cuts.iter().skip(1).map(|cut| (cut.row, cut.byte));
-    let parts: Vec<(Cut, (usize, u64))> = cuts
-        .iter()
-        .copied()
-        .zip(ends.chain([(source.rows(), end)]))
-        .collect();
-    parts
-        .into_par_iter()
-        .with_max_len(1)
-        .map_init(Vec::new, |room, (cut, (row, byte))| {
-            let text = text_of(path, cut.byte, byte, room)?;
-            part(text, source, form, (cut.row, row), look)
-        })
-        .collect()
-}
-
-/// The records of one part, from a row up to, not with, another.
-fn part(
+pub(super) fn objects_back(
     text: &str,
-    source: &dyn RowSource,
-    form: JsonForm,
-    (first, end): (usize, usize),
+    block: Block<'_>,
+    fields: &[(&str, JsonKind)],
+    (form, total): (JsonForm, usize),
     look: Look<'_>,
 ) -> Result<(), WriteError> {
-    let fields = source.fields();
     let names: Vec<&str> = fields.iter().map(|(name, _)| *name).collect();
     let mut lines = text.split_inclusive('\n');
-    for start in (first..end).step_by(BATCH) {
-        let stop = end.min(start + BATCH);
-        let mut values: Vec<&RawValue> = Vec::with_capacity((stop - start) * names.len());
-        for row in start..stop {
-            let line = lines.next().and_then(|line| line.strip_suffix('\n'));
-            let mut line = line.ok_or(FAILED)?;
-            if form.commas && row + 1 < source.rows() {
-                line = line.strip_suffix(',').ok_or(FAILED)?;
-            }
-            object(line, &names, &mut values)?;
+    let mut values: Vec<&RawValue> = Vec::with_capacity(block.rows * names.len());
+    for row in 0..block.rows {
+        let line = lines.next().and_then(|line| line.strip_suffix('\n'));
+        let mut line = line.ok_or(FAILED)?;
+        if form.commas && block.first + row + 1 < total {
+            line = line.strip_suffix(',').ok_or(FAILED)?;
         }
-        for (col, (_, kind)) in fields.iter().enumerate() {
-            let column = values.iter().skip(col).step_by(names.len());
-            same(source, *kind, (start..stop, col), column.copied(), look)?;
-        }
+        object(line, &names, &mut values)?;
     }
-    match lines.next() {
-        None => Ok(()),
-        Some(_) => Err(FAILED),
+    if lines.next().is_some() {
+        return Err(FAILED);
     }
+    for (col, (_, kind)) in fields.iter().enumerate() {
+        let column = values.iter().skip(col).step_by(names.len());
+        same(column.copied(), block, (*kind, col), look)?;
+    }
+    Ok(())
 }
 
 fn same<'t>(
-    source: &dyn RowSource,
-    kind: JsonKind,
-    (rows, col): (std::ops::Range<usize>, usize),
     values: impl Iterator<Item = &'t RawValue>,
+    block: Block<'t>,
+    (kind, col): (JsonKind, usize),
     look: Look<'_>,
 ) -> Result<(), WriteError> {
-    let (first, count) = (rows.start, rows.len());
-    let mut expected = Vec::with_capacity(count);
-    source.column(rows, col, &mut expected);
-    let mut texts: Vec<Cow<'_, str>> = Vec::with_capacity(count);
+    let mut texts: Vec<&str> = Vec::with_capacity(block.rows);
     let mut json = String::new();
-    for (value, expected) in values.zip(&expected) {
+    for (value, expected) in values.zip(block.column(col)) {
         json.clear();
         push_json(&mut json, kind, expected);
         if value.get() != json {
             return Err(FAILED);
         }
-        texts.push(text_in(value.get())?);
+        texts.push(match text_in(value.get())? {
+            Cow::Borrowed(text) => text,
+            // Only a string has escapes, and it says what the cell says.
+            Cow::Owned(text) if text == **expected => expected,
+            Cow::Owned(_) => return Err(FAILED),
+        });
     }
-    if texts.len() != count || expected.len() != count {
+    if texts.len() != block.rows {
         return Err(FAILED);
     }
-    look(col, first, &texts)
+    look(col, block.first, &texts)
 }
 
 /// A text, borrowed where it stands without escapes.
@@ -173,9 +131,22 @@ fn object<'t>(
 mod tests {
     use super::*;
     use crate::io::Quiet;
-    use crate::io::write::write_json;
+    use crate::io::write::{RowSource, write_json};
+    use std::sync::Mutex;
 
-    struct Rows(usize);
+    struct Rows(Vec<[String; 2]>);
+
+    impl Rows {
+        fn new(rows: usize) -> Self {
+            let cells = |row: usize| match row % 4 {
+                0 => [String::new(), String::new()],
+                1 => [format!("a \"b\"\n{row}\\"), format!("00{row}.50")],
+                2 => [format!("x{row}"), "3,5".to_owned()],
+                _ => [format!("x{row}"), format!("00{row}.50")],
+            };
+            Self((0..rows).map(cells).collect())
+        }
+    }
 
     impl RowSource for Rows {
         fn fields(&self) -> Vec<(&str, JsonKind)> {
@@ -183,44 +154,52 @@ mod tests {
         }
 
         fn rows(&self) -> usize {
-            self.0
+            self.0.len()
         }
 
-        fn cell(&self, row: usize, col: usize) -> Cow<'_, str> {
-            Cow::Owned(match (row % 4, col) {
-                (0, _) => String::new(),
-                (1, 0) => format!("a \"b\"\n{row}\\"),
-                (_, 0) => format!("x{row}"),
-                (2, _) => "3,5".to_owned(),
-                _ => format!("00{row}.50"),
-            })
+        fn cell(&self, row: usize, col: usize) -> &str {
+            &self.0[row][col]
         }
     }
 
+    fn forms() -> [JsonForm; 3] {
+        let lines = JsonForm::lines();
+        [JsonForm::array(false), JsonForm::array(true), lines]
+    }
+
+    fn written(source: &Rows, form: JsonForm, look: Look<'_>) -> String {
+        let mut bytes = Vec::new();
+        write_json(&mut bytes, source, form, look, &Quiet).unwrap();
+        String::from_utf8(bytes).unwrap()
+    }
+
     #[test]
-    fn what_was_written_is_read_and_nothing_else() {
-        let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("t.json");
-        for form in [
-            JsonForm::array(false),
-            JsonForm::array(true),
-            JsonForm::lines(),
-        ] {
+    fn each_value_is_seen_as_the_file_says_it() {
+        for form in forms() {
             for rows in [0, 1, 9000] {
-                let (source, mut bytes) = (Rows(rows), Vec::new());
-                let cuts = write_json(&mut bytes, &source, form, &Quiet).unwrap();
-                let seen = std::sync::Mutex::new(0);
-                let look = |col: usize, _: usize, texts: &[Cow<'_, str>]| {
-                    if col == 0 && texts.iter().any(|text| text.starts_with("a \"b\"\n")) {
-                        *seen.lock().unwrap() += 1;
-                    }
+                let source = Rows::new(rows);
+                let seen: Mutex<Vec<(usize, usize, String)>> = Mutex::default();
+                let look = |col: usize, first: usize, texts: &[&str]| {
+                    let mut seen = seen.lock().unwrap();
+                    seen.extend(
+                        (first..)
+                            .zip(texts)
+                            .map(|(row, text)| (row, col, (*text).to_owned())),
+                    );
                     Ok(())
                 };
-                std::fs::write(&path, &bytes).unwrap();
-                assert_eq!(verify_json(&path, &source, form, &cuts, &look), Ok(()));
-                assert_eq!(*seen.lock().unwrap() > 0, rows > 1);
+                let text = written(&source, form, &look);
+                let mut seen = seen.into_inner().unwrap();
+                seen.sort();
+                assert_eq!(seen.len(), rows * 2);
+                for (row, col, text) in seen {
+                    let cell = source.cell(row, col);
+                    // A number in json has no zeros before it.
+                    let said = cell.strip_prefix("00").filter(|_| col == 1).unwrap_or(cell);
+                    assert_eq!(text, said.trim_start_matches('0'), "{row} {col}");
+                }
                 if form.commas {
-                    let value: serde_json::Value = serde_json::from_slice(&bytes).unwrap();
+                    let value: serde_json::Value = serde_json::from_str(&text).unwrap();
                     let list = if value.is_array() {
                         &value
                     } else {
@@ -228,27 +207,38 @@ mod tests {
                     };
                     assert_eq!(list.as_array().unwrap().len(), rows);
                 }
-                let text = String::from_utf8(bytes.clone()).unwrap();
-                let doctored = [
-                    format!("{text} "),
-                    text.replacen("x5", "x6", 1),
-                    text.replacen("\"n\"", "\"m\"", 1),
-                    text.replacen("null", "\"\"", 1),
-                    text.replacen("},\n", "}\n", 1),
-                    text.replacen("{\"é", "{\"k\":1,\"é", 1),
-                    text.replacen("}", ",\"k\":\"secret\"}", 1),
-                    text.replacen("\n", "\n\n", 1),
-                ];
-                for other in doctored.iter().filter(|other| **other != text) {
-                    std::fs::write(&path, other).unwrap();
-                    let verified = verify_json(&path, &source, form, &cuts, &look);
-                    assert_eq!(
-                        verified,
-                        Err(FAILED),
-                        "{}",
-                        other.get(..80).unwrap_or(other)
-                    );
-                }
+            }
+        }
+    }
+
+    #[test]
+    fn what_differs_is_noticed() {
+        let source = Rows::new(6);
+        let columns: Vec<&str> = (0..2)
+            .flat_map(|col| source.0.iter().map(move |row| row[col].as_str()))
+            .collect();
+        let block = Block::of_texts(0, 6, &columns);
+        let fields = source.fields();
+        let unseen: Look<'_> = &|_, _, _| Ok(());
+        for form in forms() {
+            let text = written(&source, form, unseen);
+            let text = text.strip_prefix(form.head).unwrap();
+            let text = text.strip_suffix(form.tail).unwrap();
+            let back = |text: &str| objects_back(text, block, &fields, (form, 6), unseen);
+            assert_eq!(back(text), Ok(()));
+            let doctored = [
+                format!("{text} "),
+                text.replacen("x2", "x6", 1),
+                text.replacen("\"n\"", "\"m\"", 1),
+                text.replacen("null", "\"\"", 1),
+                text.replacen("},\n", "}\n", 1),
+                text.replacen("{\"é", "{\"k\":1,\"é", 1),
+                text.replacen('}', ",\"k\":\"secret\"}", 1),
+                text.replacen('\n', "\n\n", 1),
+                text.replacen("1.50", "1.5", 1),
+            ];
+            for other in doctored.iter().filter(|other| **other != text) {
+                assert_eq!(back(other), Err(FAILED), "{other}");
             }
         }
     }

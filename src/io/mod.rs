@@ -2,12 +2,13 @@
 //! never touches the source.
 
 pub mod atomic;
+pub mod blocks;
 mod budget;
 pub mod copy;
 mod delimited;
+mod echo;
 mod encoding;
 mod error;
-pub mod export;
 mod filling;
 mod guard;
 mod header;
@@ -20,6 +21,7 @@ mod piece;
 mod pieces;
 mod preview;
 pub mod readback;
+
 mod row;
 pub mod rows_back;
 mod scan;

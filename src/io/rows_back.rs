@@ -1,176 +1,254 @@
-//! Reads a csv that was written here back from disk, on all processors: cut where its writer says
-//! that records begin, each part must be whole records of the file's width, and all parts together
-//! are the file. Takes nothing from the writer but the cuts; a wrong one fails.
-
-use std::borrow::Cow;
-use std::fs::File;
-use std::io::{Read as _, Seek as _, SeekFrom};
-use std::path::Path;
-
-use memchr::{memchr, memchr_iter};
-use rayon::prelude::*;
+//! Compares rows of a csv with the cells that a reader must see in them. It goes from field to
+//! field, and in the end no mark may be left over: where every comma, line end, quote and carriage
+//! return is accounted for, none can part or join fields for a reader. Takes nothing from who
+//! wrote them.
 
 use super::atomic::WriteError;
-use super::scan::{Scan, undouble};
-
-/// Where a part of the file begins: its first row, counted from 0, and its first byte.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Cut {
-    pub row: usize,
-    pub byte: u64,
-}
-
-/// Rows that are handed over together, column by column.
-pub(super) const BATCH: usize = 512;
-
-/// Takes the cells of one column in some rows: the column, the first row, the texts.
-pub type Look<'a> = &'a (dyn Fn(usize, usize, &[Cow<'_, str>]) -> Result<(), WriteError> + Sync);
+use super::blocks::Block;
+use super::write::BOM;
 
 const FAILED: WriteError = WriteError::VerifyFailed;
 
-/// Hands every cell below the header on, and returns the header's bytes as text. `rows` is the
-/// number of rows that there must be.
+/// Compares the line of names.
 ///
 /// # Errors
-/// `VerifyFailed` when it is not such a file; what `look` returns.
-pub fn columns_back(
-    path: &Path,
-    width: usize,
-    rows: usize,
-    cuts: &[Cut],
-    look: Look<'_>,
-) -> Result<String, WriteError> {
-    let size = File::open(path)?.metadata()?.len();
-    let ends = cuts
-        .iter()
-        .skip(1)
-        .map(|cut| (cut.row, cut.byte))
-        .chain([(rows, size)]);
-    let parts: Vec<(Cut, usize, u64)> = cuts
-        .iter()
-        .zip(ends)
-        .map(|(cut, (row, byte))| (*cut, row, byte))
-        .collect();
-    let first = cuts.first().map_or(size, |cut| cut.byte);
-    parts
-        .into_par_iter()
-        .with_max_len(1)
-        .map_init(Vec::new, |bytes, (cut, row, byte)| {
-            let text = text_of(path, cut.byte, byte, bytes)?;
-            let count = row.checked_sub(cut.row).ok_or(FAILED)?;
-            part(text, width, (cut.row, count), look)
-        })
-        .collect::<Result<(), WriteError>>()?;
-    let mut bytes = Vec::new();
-    text_of(path, 0, first, &mut bytes).map(str::to_owned)
-}
-
-/// The bytes of the file from `start` up to, not with, `end`.
-pub(super) fn text_of<'b>(
-    path: &Path,
-    start: u64,
-    end: u64,
-    bytes: &'b mut Vec<u8>,
-) -> Result<&'b str, WriteError> {
-    let length = end.checked_sub(start).ok_or(FAILED)?;
-    let mut file = File::open(path)?;
-    file.seek(SeekFrom::Start(start))?;
-    bytes.clear();
-    file.take(length).read_to_end(bytes)?;
-    if bytes.len() as u64 != length {
+/// `VerifyFailed` when a reader would see other names, or more than one line.
+pub(super) fn header_back(head: &str, bom: bool, names: &[&str]) -> Result<(), WriteError> {
+    let failed = |_| FAILED;
+    let line = head.strip_prefix(BOM);
+    if line.is_some() != bom {
         return Err(FAILED);
     }
-    std::str::from_utf8(bytes).map_err(|_| FAILED)
+    let line = line.unwrap_or(head);
+    let mut reader = csv::ReaderBuilder::new()
+        .has_headers(false)
+        .flexible(true)
+        .from_reader(line.as_bytes());
+    let mut record = csv::StringRecord::new();
+    let read = reader.read_record(&mut record).map_err(failed)?;
+    let same = read && record.iter().eq(names.iter().copied());
+    if !names.is_empty() && !same {
+        return Err(FAILED);
+    }
+    match reader.read_record(&mut record).map_err(failed)? {
+        true => Err(FAILED),
+        false => Ok(()),
+    }
 }
 
-/// The records of one part.
-fn part(
-    text: &str,
-    width: usize,
-    (first, count): (usize, usize),
-    look: Look<'_>,
-) -> Result<(), WriteError> {
+/// Compares rows with the cells that they should hold.
+///
+/// # Errors
+/// `VerifyFailed` when a reader would see anything else.
+pub(super) fn rows_back(text: &str, block: Block<'_>, width: usize) -> Result<(), WriteError> {
     let bytes = text.as_bytes();
-    let mut scan = Scan::new(b',');
-    let mut marks: Vec<usize> = Vec::with_capacity(count * width + 64);
-    let mut breaks = 0;
-    for (block, at) in bytes.chunks(64).zip((0usize..).step_by(64)) {
-        let found = scan.next(block);
-        let mut bits = found.marks;
-        while bits != 0 {
-            let bit = bits & bits.wrapping_neg();
-            marks.push(at + bit.trailing_zeros() as usize);
-            if found.breaks & bit != 0 {
-                breaks += 1;
-                // Each record has the width of the header.
-                if marks.len() != breaks * width {
-                    return Err(FAILED);
-                }
-            }
-            bits ^= bit;
-        }
-    }
-    let whole = scan.inside == 0
-        && breaks == count
-        && marks.len() == count * width
-        && (count == 0 || bytes.last() == Some(&b'\n'))
-        && (count > 0 || bytes.is_empty());
-    if !whole {
-        return Err(FAILED);
-    }
-    let returns = memchr(b'\r', bytes).is_some();
-    let mut quotes = 0;
-    let mut texts: Vec<Cow<'_, str>> = Vec::with_capacity(BATCH);
-    for start in (0..count).step_by(BATCH) {
-        let end = count.min(start + BATCH);
+    let mut known = Marks {
+        ends: block.rows * width,
+        ..Marks::default()
+    };
+    let mut at = 0;
+    for row in 0..block.rows {
         for col in 0..width {
-            texts.clear();
-            for row in start..end {
-                let at = row * width + col;
-                let from = match at.checked_sub(1) {
-                    None => 0,
-                    Some(before) => marks.get(before).ok_or(FAILED)? + 1,
-                };
-                let to = *marks.get(at).ok_or(FAILED)?;
-                let raw = text.get(from..to).ok_or(FAILED)?;
-                texts.push(unquoted(raw, width, returns, &mut quotes)?);
+            let expected = block.text(row, col).as_bytes();
+            let length = if bytes.get(at) == Some(&b'"') {
+                let rest = bytes.get(at..).unwrap_or_default();
+                quoted(rest, expected, &mut known).ok_or(FAILED)?
+            } else if width == 1 && expected.is_empty() {
+                // A reader would skip a blank line.
+                return Err(FAILED);
+            } else {
+                let raw = bytes.get(at..at + expected.len()).ok_or(FAILED)?;
+                is_same(raw, expected).then_some(raw.len()).ok_or(FAILED)?
+            };
+            at += length;
+            let end = if col + 1 == width { b'\n' } else { b',' };
+            if bytes.get(at) != Some(&end) {
+                return Err(FAILED);
             }
-            look(col, first + start, &texts)?;
+            at += 1;
         }
     }
-    if quotes == scan.quotes {
+    if at == bytes.len() && Marks::in_text(bytes) == known {
         Ok(())
     } else {
         Err(FAILED)
     }
 }
 
-/// The text of a field, and the quotes that stand in it for the way of writing.
+/// The length of a quoted field that holds this text; adds the marks within.
+fn quoted(rest: &[u8], expected: &[u8], known: &mut Marks) -> Option<usize> {
+    let mut left = rest.strip_prefix(b"\"")?;
+    let mut parts = expected.split(|b| *b == b'"');
+    left = left.strip_prefix(parts.next()?)?;
+    known.quotes += 2;
+    for part in parts {
+        left = left.strip_prefix(b"\"\"")?.strip_prefix(part)?;
+        known.quotes += 2;
+    }
+    left = left.strip_prefix(b"\"")?;
+    let within = Marks::in_text(expected);
+    known.ends += within.ends;
+    known.returns += within.returns;
+    Some(rest.len() - left.len())
+}
+
+/// How many characters a text has that part fields and records, or quote.
+#[derive(Clone, Copy, PartialEq, Eq, Default)]
+struct Marks {
+    /// Commas and line ends.
+    ends: usize,
+    quotes: usize,
+    returns: usize,
+}
+
+impl Marks {
+    fn in_text(bytes: &[u8]) -> Self {
+        // So many at once, counted in single bytes until these could overflow.
+        const LANES: usize = 32;
+        const ROUNDS: usize = 255;
+        let mut found = Self::default();
+        let (groups, rest) = bytes.as_chunks::<LANES>();
+        for groups in groups.chunks(ROUNDS) {
+            let [mut ends, mut quotes, mut returns] = [[0u8; LANES]; 3];
+            for group in groups {
+                let counts = ends.iter_mut().zip(&mut quotes).zip(&mut returns);
+                for (byte, ((ends, quotes), returns)) in group.iter().zip(counts) {
+                    *ends += u8::from(*byte == b',') | u8::from(*byte == b'\n');
+                    *quotes += u8::from(*byte == b'"');
+                    *returns += u8::from(*byte == b'\r');
+                }
+            }
+            let sum = |counts: [u8; LANES]| counts.iter().map(|n| usize::from(*n)).sum::<usize>();
+            found.ends += sum(ends);
+            found.quotes += sum(quotes);
+            found.returns += sum(returns);
+        }
+        for byte in rest {
+            match byte {
+                b',' | b'\n' => found.ends += 1,
+                b'"' => found.quotes += 1,
+                b'\r' => found.returns += 1,
+                _ => {}
+            }
+        }
+        found
+    }
+}
+
+/// Whether two texts are the same. Most of a file's are so short that to call for a comparison
+/// costs more than it.
 #[inline]
-fn unquoted<'t>(
-    raw: &'t str,
-    width: usize,
-    returns: bool,
-    quotes: &mut usize,
-) -> Result<Cow<'t, str>, WriteError> {
-    if !raw.starts_with('"') {
-        // A reader would skip a blank line, and end a record at a carriage return.
-        let torn =
-            (returns && memchr(b'\r', raw.as_bytes()).is_some()) || (width == 1 && raw.is_empty());
-        return if torn {
+fn is_same(one: &[u8], other: &[u8]) -> bool {
+    if one.len() != other.len() {
+        return false;
+    }
+    // The first and the last bytes, which may be partly the same ones.
+    match one.len() {
+        0 => true,
+        1..=3 => one.iter().eq(other),
+        4..=7 => ends::<4>(one) == ends::<4>(other),
+        8..=16 => ends::<8>(one) == ends::<8>(other),
+        _ => one == other,
+    }
+}
+
+#[inline]
+fn ends<const N: usize>(text: &[u8]) -> (Option<&[u8; N]>, Option<&[u8; N]>) {
+    (text.first_chunk(), text.last_chunk())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn block<'t>(texts: &'t [&'t str], rows: usize) -> Block<'t> {
+        Block::of_texts(0, rows, texts)
+    }
+
+    #[test]
+    fn a_reader_must_see_these_cells_and_no_others() {
+        // Column by column.
+        let texts = ["a", "", "5\" pipe", "x, y", "line\nbreak", "\"", "z", "\r"];
+        let good = "a,line\nbreak\n";
+        assert!(rows_back(good, block(&texts, 4), 2).is_err());
+        let good = "a,\"line\nbreak\"\n,\"\"\"\"\n\"5\"\" pipe\",z\n\"x, y\",\"\r\"\n";
+        assert_eq!(rows_back(good, block(&texts, 4), 2), Ok(()));
+        let doctored = [
+            good.replacen("a,", "b,", 1),
+            good.replacen("a,", "\"a\"\"\",", 1),
+            good.replacen("z\n", "z,\n", 1),
+            good.replacen("z\n", "\n", 1),
+            good.replacen("\"x, y\"", "x, y", 1),
+            good.replacen("\"\r\"", "\r", 1),
+            good.replacen("\"5\"\" pipe\"", "5\" pipe", 1),
+            good.replacen("\"line\nbreak\"", "line\nbreak", 1),
+            format!("{good}\n"),
+            format!("{good}a"),
+            format!("{good}a,b\n"),
+            good.strip_suffix('\n').unwrap().to_owned(),
+            good.replacen(",\"line\nbreak\"\n,", "\n\"line\nbreak\",,", 1),
+            String::new(),
+        ];
+        for other in &doctored {
+            assert_ne!(other, good);
+            let seen = rows_back(other, block(&texts, 4), 2);
+            assert_eq!(seen, Err(FAILED), "{other:?}");
+        }
+        assert_eq!(rows_back("\"\"\n", block(&[""], 1), 1), Ok(()));
+        assert_eq!(rows_back("\n", block(&[""], 1), 1), Err(FAILED));
+    }
+
+    #[test]
+    fn the_names_too() {
+        let names = ["id", "a \"b\", c"];
+        let line = "id,\"a \"\"b\"\", c\"\n";
+        assert_eq!(header_back(line, false, &names), Ok(()));
+        assert_eq!(header_back(&format!("{BOM}{line}"), true, &names), Ok(()));
+        assert_eq!(header_back(line, true, &names), Err(FAILED));
+        assert_eq!(
+            header_back(&format!("{BOM}{line}"), false, &names),
             Err(FAILED)
-        } else {
-            Ok(Cow::Borrowed(raw))
-        };
+        );
+        assert_eq!(header_back("id,b\n", false, &names), Err(FAILED));
+        assert_eq!(
+            header_back(&format!("{line}x,y\n"), false, &names),
+            Err(FAILED)
+        );
     }
-    let inner = raw
-        .strip_prefix('"')
-        .and_then(|rest| rest.strip_suffix('"'))
-        .ok_or(FAILED)?;
-    *quotes += 2;
-    if memchr(b'"', inner.as_bytes()).is_none() {
-        return Ok(Cow::Borrowed(inner));
+
+    #[test]
+    fn texts_of_every_length_are_told_apart() {
+        let text: Vec<u8> = (0..40).collect();
+        for length in 0..text.len() {
+            let one = &text[..length];
+            assert!(is_same(one, one.to_vec().as_slice()));
+            assert!(!is_same(one, &text[..length + 1]));
+            for at in 0..length {
+                let mut other = one.to_vec();
+                other[at] ^= 0x20;
+                assert!(!is_same(one, &other), "{length} {at}");
+            }
+        }
     }
-    *quotes += memchr_iter(b'"', inner.as_bytes()).count();
-    undouble(inner).map(Cow::Owned).ok_or(FAILED)
+
+    proptest! {
+        /// What passes is what an independent reader sees.
+        #[test]
+        fn it_agrees_with_the_csv_crate(
+            text in "[ab,\"\n\r]{0,24}\n?", cells in prop::collection::vec("[ab,\"\n\r]{0,3}", 4)
+        ) {
+            let texts: Vec<&str> = cells.iter().map(String::as_str).collect();
+            // Column by column: the rows are (0, 2) and (1, 3).
+            let passes = rows_back(&text, block(&texts, 2), 2).is_ok();
+            let mut reader = csv::ReaderBuilder::new().has_headers(false).from_reader(text.as_bytes());
+            let seen: Vec<Vec<String>> = reader
+                .records()
+                .filter_map(Result::ok)
+                .map(|record| record.iter().map(str::to_owned).collect())
+                .collect();
+            let same = seen == [[texts[0], texts[2]], [texts[1], texts[3]]];
+            prop_assert!(!passes || same, "{:?} {:?}", text, cells);
+        }
+    }
 }

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use super::write::{JsonKind, RowSource};
+use crate::table::{Code, ColId};
 
 /// A view of a source: chosen rows and columns, in the order given.
 pub struct Selection<'a> {
@@ -61,27 +62,36 @@ impl RowSource for Selection<'_> {
         self.rows.len()
     }
 
-    fn cell(&self, row: usize, col: usize) -> Cow<'_, str> {
+    fn cell(&self, row: usize, col: usize) -> &str {
         match (self.rows.get(row), self.cols.get(col)) {
             (Some(row), Some(col)) => self.source.cell(*row, *col),
-            _ => Cow::Borrowed(""),
+            _ => "",
         }
     }
 
-    fn place(&self, row: usize) -> Option<usize> {
-        self.source.place(*self.rows.get(row)?)
-    }
-
-    fn column<'s>(&'s self, rows: Range<usize>, col: usize, out: &mut Vec<Cow<'s, str>>) {
+    fn column<'s>(&'s self, rows: Range<usize>, col: usize, out: &mut Vec<&'s str>) {
         let (Some(places), Some(col)) = (self.rows.get(rows.clone()), self.cols.get(col)) else {
-            out.extend(rows.map(|_| Cow::Borrowed("")));
+            out.extend(rows.map(|_| ""));
             return;
         };
-        // Rows that follow one another in the source are asked for together.
-        for run in places.chunk_by(|a, b| a + 1 == *b) {
-            if let Some(first) = run.first() {
-                self.source.column(*first..first + run.len(), *col, out);
-            }
+        for run in runs(places) {
+            self.source.column(run, *col, out);
         }
     }
+
+    fn codes(&self, rows: Range<usize>, col: usize, out: &mut Vec<Code>) -> Option<ColId> {
+        let (places, col) = (self.rows.get(rows)?, self.cols.get(col)?);
+        let mut found = None;
+        for run in runs(places) {
+            found = Some(self.source.codes(run, *col, out)?);
+        }
+        found
+    }
+}
+
+/// Rows that follow one another in the source are asked for together.
+fn runs(places: &[usize]) -> impl Iterator<Item = Range<usize>> {
+    places
+        .chunk_by(|a, b| a + 1 == *b)
+        .filter_map(|run| Some(*run.first()?..*run.last()? + 1))
 }

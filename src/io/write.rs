@@ -1,15 +1,19 @@
 //! Cells → csv, json and json lines, exactly: nothing is quoted, prefixed or escaped for a
-//! spreadsheet's sake, and the same cells give the same bytes.
+//! spreadsheet's sake, and the same cells give the same bytes. What was made ready is read as a
+//! stranger would read it, and compared with the cells, before it is written.
 
 use std::borrow::Cow;
 use std::io::{self, Write};
 use std::ops::Range;
-
-use rayon::prelude::*;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::Progress;
-use super::rows_back::Cut;
+use super::atomic::WriteError;
+use super::blocks::{Block, Look, each_block, in_parts};
+use super::json_back::objects_back;
+use super::rows_back::{header_back, rows_back};
 use crate::parse::{number, word};
+use crate::table::{Code, ColId};
 
 /// How a field is written where the file's kind has types.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -33,15 +37,17 @@ pub trait RowSource: Sync {
     /// Number of rows.
     fn rows(&self) -> usize;
     /// One cell's text.
-    fn cell(&self, row: usize, col: usize) -> Cow<'_, str>;
-    /// The place of a row in the source of which this is a part.
-    fn place(&self, row: usize) -> Option<usize> {
-        Some(row)
-    }
+    fn cell(&self, row: usize, col: usize) -> &str;
     /// The texts of one column in some rows, added to `out`. A source that holds columns has
     /// them at hand.
-    fn column<'s>(&'s self, rows: Range<usize>, col: usize, out: &mut Vec<Cow<'s, str>>) {
+    fn column<'s>(&'s self, rows: Range<usize>, col: usize, out: &mut Vec<&'s str>) {
         out.extend(rows.map(|row| self.cell(row, col)));
+    }
+    /// For a source that takes its texts from a table's column: the codes of which
+    /// [`column`](Self::column) gives what leaves, text by text, added to `out`, and the table's
+    /// column. What is known of a code is then known of its text. `None` for any other source.
+    fn codes(&self, _rows: Range<usize>, _col: usize, _out: &mut Vec<Code>) -> Option<ColId> {
+        None
     }
 }
 
@@ -55,141 +61,107 @@ pub(super) fn step(row: usize, progress: &dyn Progress) -> io::Result<()> {
     Ok(())
 }
 
-/// Rows that are made ready together, and of how many such blocks a part consists that is read
-/// back as one.
-const BLOCK: usize = 512;
-const BLOCKS: usize = 8;
-
-/// Comma, LF, UTF-8, quotes only where needed. With `bom`, Excel recognises the encoding. Gives
-/// places where records begin, for [`rows_back`](super::rows_back).
+/// Comma, LF, UTF-8, quotes only where needed. With `bom`, Excel recognises the encoding. `look`
+/// sees every cell as a reader of the file will.
 ///
 /// # Errors
-/// When `out` cannot be written to, or the work was cancelled (`Interrupted`).
+/// When `out` cannot be written to, the work was cancelled, a reader would see other cells, or
+/// what `look` returns.
 pub fn write_csv(
     out: &mut (dyn Write + Send),
     source: &dyn RowSource,
     bom: bool,
+    look: Look<'_>,
     progress: &dyn Progress,
-) -> io::Result<Vec<Cut>> {
+) -> Result<(), WriteError> {
     let fields = source.fields();
-    let alone = fields.len() == 1;
-    let mut ready = String::new();
+    let names: Vec<&str> = fields.iter().map(|(name, _)| *name).collect();
+    let width = names.len();
+    let mut head = String::new();
     if bom {
-        ready.push_str(BOM);
+        head.push_str(BOM);
     }
-    for (i, (name, _)) in fields.iter().enumerate() {
-        csv_field(&mut ready, i, name, alone);
+    for (place, name) in names.iter().enumerate() {
+        csv_field(&mut head, place, name, width == 1);
     }
-    ready.push('\n');
-    let width = fields.len();
-    let make = |rows| csv_rows(source, rows, width);
-    in_parts(out, ready, source.rows(), &make, progress)
+    head.push('\n');
+    header_back(&head, bom, &names)?;
+    let quoting = Quoting::new(width);
+    let make = |rows: Range<usize>, out: &mut String| {
+        out.reserve(rows.len() * width * 12);
+        each_block(source, rows, width, |block| {
+            csv_block(out, block, &quoting)?;
+            (0..width).try_for_each(|col| look(col, block.first, block.column(col)))
+        })
+    };
+    in_parts(out, head, source.rows(), &make, progress)
 }
 
-/// Writes what stands before the rows, and then the rows: while some are written, the next are
-/// made ready, a part on each processor.
-fn in_parts(
-    out: &mut (dyn Write + Send),
-    head: String,
-    rows: usize,
-    make: &(dyn Fn(Range<usize>) -> String + Sync),
-    progress: &dyn Progress,
-) -> io::Result<Vec<Cut>> {
-    let mut ready = vec![head];
-    let mut cuts = Vec::new();
-    let (mut row, mut byte) = (0, 0u64);
-    let wave = rayon::current_num_threads() * 2;
-    loop {
-        step(row, progress)?;
-        let starts: Vec<usize> = (0..wave)
-            .map(|part| row + part * BLOCK * BLOCKS)
-            .filter(|start| *start < rows)
-            .collect();
-        let (written, next) = rayon::join(
-            || {
-                ready
-                    .iter()
-                    .try_for_each(|part| out.write_all(part.as_bytes()))
-            },
-            || -> Vec<String> {
-                starts
-                    .par_iter()
-                    .with_max_len(1)
-                    .map(|start| make(*start..rows.min(start + BLOCK * BLOCKS)))
-                    .collect()
-            },
-        );
-        written?;
-        byte += ready.iter().map(|part| part.len() as u64).sum::<u64>();
-        let mut begin = byte;
-        for (start, part) in starts.iter().zip(&next) {
-            cuts.push(Cut {
-                row: *start,
-                byte: begin,
-            });
-            begin += part.len() as u64;
-        }
-        if next.is_empty() {
-            return Ok(cuts);
-        }
-        row += wave * BLOCK * BLOCKS;
-        ready = next;
+/// By column whether it had a text that needs quotes so far. Most columns never have one, and
+/// their texts need not be looked through: what stands in the file is read back anyway.
+struct Quoting(Vec<AtomicBool>);
+
+impl Quoting {
+    fn new(width: usize) -> Self {
+        Self((0..width).map(|_| AtomicBool::new(width == 1)).collect())
     }
-}
 
-/// The texts of one row, among those of others.
-#[derive(Clone, Copy)]
-struct RowTexts<'t> {
-    /// Column by column.
-    texts: &'t [Cow<'t, str>],
-    row: usize,
-    rows: usize,
-}
-
-impl<'t> RowTexts<'t> {
-    #[inline]
-    fn of(self, col: usize) -> &'t str {
-        let text = self.texts.get(col * self.rows + self.row);
-        text.map_or("", AsRef::as_ref)
+    fn of(&self, col: usize) -> bool {
+        let found = self.0.get(col).map(|found| found.load(Ordering::Relaxed));
+        found.unwrap_or(true)
     }
-}
 
-/// Hands on rows with their texts, which are fetched column by column.
-fn each_row(
-    source: &dyn RowSource,
-    rows: Range<usize>,
-    width: usize,
-    mut each: impl FnMut(usize, RowTexts<'_>),
-) {
-    let mut texts: Vec<Cow<'_, str>> = Vec::with_capacity(BLOCK * width);
-    for start in rows.clone().step_by(BLOCK) {
-        let end = rows.end.min(start + BLOCK);
-        texts.clear();
-        for col in 0..width {
-            source.column(start..end, col, &mut texts);
-        }
-        let rows = end - start;
-        for row in 0..rows {
-            let texts = RowTexts {
-                texts: &texts,
-                row,
-                rows,
-            };
-            each(start + row, texts);
+    /// Looks for texts that need quotes.
+    fn learn(&self, block: Block<'_>) {
+        for (col, found) in self.0.iter().enumerate() {
+            if block.column(col).iter().any(|text| needs_quotes(text)) {
+                found.store(true, Ordering::Relaxed);
+            }
         }
     }
 }
 
-/// Some rows as they are written.
-fn csv_rows(source: &dyn RowSource, rows: Range<usize>, width: usize) -> String {
-    let mut out = String::with_capacity(rows.len() * width * 12);
-    each_row(source, rows, width, |_, texts| {
-        for col in 0..width {
-            csv_field(&mut out, col, texts.of(col), width == 1);
+/// Adds some rows as they are written; a reader sees what the block holds.
+fn csv_block(out: &mut String, block: Block<'_>, quoting: &Quoting) -> Result<(), WriteError> {
+    let start = out.len();
+    csv_rows(out, block, quoting);
+    let back = |out: &str| {
+        let made = out.get(start..).unwrap_or_default();
+        rows_back(made, block, quoting.0.len())
+    };
+    if back(out).is_ok() {
+        return Ok(());
+    }
+    // A column has its first text that needs quotes.
+    quoting.learn(block);
+    out.truncate(start);
+    csv_rows(out, block, quoting);
+    back(out)
+}
+
+fn csv_rows(out: &mut String, block: Block<'_>, quoting: &Quoting) {
+    let width = quoting.0.len();
+    let careful: Vec<bool> = (0..width).map(|col| quoting.of(col)).collect();
+    for row in 0..block.rows {
+        for (col, careful) in careful.iter().enumerate() {
+            let text = block.text(row, col);
+            if *careful {
+                csv_field(out, col, text, width == 1);
+                continue;
+            }
+            if col > 0 {
+                out.push(',');
+            }
+            out.push_str(text);
         }
         out.push('\n');
-    });
-    out
+    }
+}
+
+fn needs_quotes(text: &str) -> bool {
+    text.bytes().fold(false, |found, b| {
+        found | matches!(b, b',' | b'"' | b'\n' | b'\r')
+    })
 }
 
 #[inline]
@@ -198,10 +170,7 @@ fn csv_field(out: &mut String, place: usize, text: &str, alone: bool) {
         out.push(',');
     }
     // A record of one empty field would be a blank line, which readers skip.
-    let quoted = text.bytes().fold(false, |found, b| {
-        found | matches!(b, b',' | b'"' | b'\n' | b'\r')
-    }) || (alone && text.is_empty());
-    if !quoted {
+    if !(needs_quotes(text) || (alone && text.is_empty())) {
         out.push_str(text);
         return;
     }
@@ -247,43 +216,58 @@ impl JsonForm {
     }
 }
 
-/// Objects, one a line; an empty cell is `null`. Gives places where records begin, for
-/// [`json_back`](super::json_back).
+/// Objects, one a line; an empty cell is `null`. `look` sees every cell as a reader of the file
+/// will.
 ///
 /// # Errors
-/// When `out` cannot be written to, or the work was cancelled (`Interrupted`).
+/// When `out` cannot be written to, the work was cancelled, a reader would see other values, or
+/// what `look` returns.
 pub fn write_json(
     out: &mut (dyn Write + Send),
     source: &dyn RowSource,
     form: JsonForm,
+    look: Look<'_>,
     progress: &dyn Progress,
-) -> io::Result<Vec<Cut>> {
+) -> Result<(), WriteError> {
     let fields = source.fields();
     let names: Vec<(String, JsonKind)> = fields
         .iter()
         .map(|(name, kind)| Ok((serde_json::to_string(name)?, *kind)))
         .collect::<io::Result<_>>()?;
     let total = source.rows();
-    let make = |rows: Range<usize>| {
-        let mut out = String::with_capacity(rows.len() * names.len() * 32);
-        each_row(source, rows, names.len(), |row, texts| {
-            out.push('{');
-            for (col, (name, kind)) in names.iter().enumerate() {
-                if col > 0 {
-                    out.push(',');
-                }
-                out.push_str(name);
-                out.push(':');
-                push_json(&mut out, *kind, texts.of(col));
-            }
-            let more = form.commas && row + 1 < total;
-            out.push_str(if more { "},\n" } else { "}\n" });
-        });
-        out
+    let make = |rows: Range<usize>, out: &mut String| {
+        out.reserve(rows.len() * names.len() * 32);
+        each_block(source, rows, names.len(), |block| {
+            let start = out.len();
+            json_rows(out, block, &names, form, total);
+            let made = out.get(start..).unwrap_or_default();
+            objects_back(made, block, &fields, (form, total), look)
+        })
     };
-    let cuts = in_parts(out, form.head.to_owned(), total, &make, progress)?;
-    out.write_all(form.tail.as_bytes())?;
-    Ok(cuts)
+    in_parts(out, form.head.to_owned(), total, &make, progress)?;
+    Ok(out.write_all(form.tail.as_bytes())?)
+}
+
+fn json_rows(
+    out: &mut String,
+    block: Block<'_>,
+    names: &[(String, JsonKind)],
+    form: JsonForm,
+    total: usize,
+) {
+    for row in 0..block.rows {
+        out.push('{');
+        for (col, (name, kind)) in names.iter().enumerate() {
+            if col > 0 {
+                out.push(',');
+            }
+            out.push_str(name);
+            out.push(':');
+            push_json(out, *kind, block.text(row, col));
+        }
+        let more = form.commas && block.first + row + 1 < total;
+        out.push_str(if more { "},\n" } else { "}\n" });
+    }
 }
 
 /// A cell as json text, added to `out`.

@@ -151,7 +151,7 @@ fn fill(
         let line = u32::try_from(row + 1).unwrap_or(u32::MAX);
         for (((_, kind), place), col) in fields.iter().zip(0usize..).zip(0u16..) {
             let text = source.cell(row, place);
-            match typed(*kind, &text) {
+            match typed(*kind, text) {
                 Typed::Empty => continue,
                 Typed::Number(value, shown) => match shown.and_then(|n| decimals.get(n)) {
                     Some(format) => sheet.write_number_with_format(line, col, value, format),
@@ -159,7 +159,7 @@ fn fill(
                 },
                 Typed::Boolean(value) => sheet.write_boolean(line, col, value),
                 Typed::Day(serial) => sheet.write_number_with_format(line, col, serial, &day),
-                Typed::Text => sheet.write_string(line, col, text.as_ref()),
+                Typed::Text => sheet.write_string(line, col, text),
             }
             .map_err(reason)?;
         }
@@ -197,12 +197,12 @@ pub fn verify_xlsx(path: &Path, source: &dyn RowSource) -> Result<(), WriteError
     for line in 0..=source.rows() {
         for (place, (title, kind)) in fields.iter().enumerate() {
             let text = match line.checked_sub(1) {
-                None => std::borrow::Cow::Borrowed(*title),
+                None => *title,
                 Some(row) => source.cell(row, place),
             };
             let wanted = match line {
                 0 => Typed::Text,
-                _ => typed(*kind, &text),
+                _ => typed(*kind, text),
             };
             if wanted == Typed::Empty {
                 continue;
@@ -215,7 +215,7 @@ pub fn verify_xlsx(path: &Path, source: &dyn RowSource) -> Result<(), WriteError
                 (Data::Int(found), Typed::Number(value, _)) => *found as f64 == value,
                 (Data::Bool(found), Typed::Boolean(value)) => *found == value,
                 (Data::DateTime(found), Typed::Day(serial)) => found.as_f64() == serial,
-                (Data::String(found), Typed::Text) => *found == *text,
+                (Data::String(found), Typed::Text) => *found == text,
                 _ => false,
             };
             if !same || (row as usize, col as usize) != (line, place) {
@@ -234,7 +234,6 @@ mod tests {
     use super::*;
     use crate::io::Quiet;
     use proptest::prelude::*;
-    use std::borrow::Cow;
 
     struct Cells(Vec<(&'static str, JsonKind)>, Vec<Vec<String>>);
 
@@ -245,8 +244,8 @@ mod tests {
         fn rows(&self) -> usize {
             self.1.len()
         }
-        fn cell(&self, row: usize, col: usize) -> Cow<'_, str> {
-            Cow::Borrowed(&self.1[row][col])
+        fn cell(&self, row: usize, col: usize) -> &str {
+            &self.1[row][col]
         }
     }
 

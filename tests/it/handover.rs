@@ -21,7 +21,7 @@ fn preview(upload: &Upload<'_>) -> Vec<Vec<String>> {
     let fields = upload.fields();
     let mut rows = vec![fields.iter().map(|(name, _)| (*name).to_owned()).collect()];
     for row in 0..upload.rows().len() {
-        let cell = |col| upload.cell(row, col).into_owned();
+        let cell = |col| upload.cell(row, col).to_owned();
         rows.push((0..fields.len()).map(cell).collect());
     }
     rows

@@ -2,7 +2,6 @@
 //! leak check finds them in doctored files, one column left clear fails, and clean files raise
 //! no alarm.
 
-use std::borrow::Cow;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
@@ -12,6 +11,7 @@ use tamis::document::{
     Layout, LeakCheck, LeakReport, LeakWhere, PlanError, Session, Target, Upload, current_day,
     export, inconsistent_identifiers, open_document, tripwire,
 };
+use tamis::io::blocks::unseen;
 use tamis::io::write::{JsonForm, JsonKind, RowSource, write_csv, write_json};
 use tamis::io::xlsx::write_xlsx;
 use tamis::io::{OpenOptions, Quiet};
@@ -204,15 +204,15 @@ impl RowSource for Doctored<'_> {
         RowSource::rows(self.upload)
     }
 
-    fn cell(&self, row: usize, col: usize) -> Cow<'_, str> {
+    fn cell(&self, row: usize, col: usize) -> &str {
         let name = RowSource::fields(self.upload)[col].0;
         if let Some((_, _, text)) = self.cells.iter().find(|(r, n, _)| *r == row && *n == name) {
-            return Cow::Borrowed(text);
+            return text;
         }
         if self.clear == Some(name) {
             let (_, col) = self.upload.columns().nth(col).unwrap();
             let row = self.upload.rows()[row];
-            return Cow::Borrowed(self.upload.document().table().text(row, col).reveal());
+            return self.upload.document().table().text(row, col).reveal();
         }
         self.upload.cell(row, col)
     }
@@ -222,11 +222,13 @@ fn written(folder: &Path, kind: FileType, source: &dyn RowSource) -> PathBuf {
     let path = folder.join(format!("doctored-{kind:?}"));
     let mut out = std::fs::File::create(&path).unwrap();
     match kind {
-        FileType::Csv => drop(write_csv(&mut out, source, false, &Quiet).unwrap()),
+        FileType::Csv => write_csv(&mut out, source, false, &unseen, &Quiet).unwrap(),
         FileType::Json => {
-            drop(write_json(&mut out, source, JsonForm::array(false), &Quiet).unwrap());
+            write_json(&mut out, source, JsonForm::array(false), &unseen, &Quiet).unwrap();
         }
-        FileType::Jsonl => drop(write_json(&mut out, source, JsonForm::lines(), &Quiet).unwrap()),
+        FileType::Jsonl => {
+            write_json(&mut out, source, JsonForm::lines(), &unseen, &Quiet).unwrap()
+        }
         FileType::Xlsx => write_xlsx(&mut out, folder, "meters", source, &Quiet).unwrap(),
     }
     out.flush().unwrap();
@@ -630,7 +632,7 @@ fn one_spelling_makes_one_pseudonym_and_undo_brings_the_others_back() {
         let upload = Upload::new(session.document(), Invalid::Keep);
         let place = upload.names().position(|(name, _)| name == header).unwrap();
         (0..3)
-            .map(|row| upload.cell(row, place).into_owned())
+            .map(|row| upload.cell(row, place).to_owned())
             .collect::<std::collections::BTreeSet<_>>()
             .len()
     };
