@@ -265,7 +265,8 @@ impl<'a> LeakCheck<'a> {
     }
 
     /// For a file with these columns that somebody else reads back, column by column.
-    pub(super) fn columns(&'a self, names: &[&str], rows: &'a dyn RowSource) -> LeakColumns<'a> {
+    #[must_use]
+    pub fn columns(&'a self, names: &[&str], rows: &'a dyn RowSource) -> LeakColumns<'a> {
         let owned: Vec<String> = names.iter().map(|name| (*name).to_owned()).collect();
         LeakColumns {
             check: self,
@@ -426,7 +427,7 @@ impl<'a> LeakCheck<'a> {
 }
 
 /// The search of one file whose cells are seen column by column.
-pub(super) struct LeakColumns<'a> {
+pub struct LeakColumns<'a> {
     check: &'a LeakCheck<'a>,
     rules: Vec<Rule<'a>>,
     rows: &'a dyn RowSource,
@@ -436,7 +437,7 @@ pub(super) struct LeakColumns<'a> {
 
 impl LeakColumns<'_> {
     /// Searches some cells of a column, the first of which stands in this row.
-    pub(super) fn look(&self, col: usize, first: usize, texts: &[&str]) {
+    pub fn look(&self, col: usize, first: usize, texts: &[&str]) {
         let rule = self.rules.get(col);
         let mut codes: Vec<Code> = Vec::new();
         let searched = rule.and_then(|rule| {
@@ -481,7 +482,8 @@ impl LeakColumns<'_> {
     }
 
     /// What was found; damage in between counts as a leak.
-    pub(super) fn report(&self) -> LeakReport {
+    #[must_use]
+    pub fn report(&self) -> LeakReport {
         match self.found.lock() {
             Ok(found) => self.check.report(&found.0, found.1),
             Err(_) => LeakReport {

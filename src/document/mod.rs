@@ -63,7 +63,7 @@ pub use held_back::{ReturnOrExportError, export_with_held_back, held_back_rows};
 pub use journal::{Journal, KeepError, KeepState, Tell};
 pub use kept::KeptSource;
 pub use key_file::{KeyFileError, peek_key, read_key, write_key};
-pub use leak::{LeakCheck, LeakFind, LeakReport, LeakWhere};
+pub use leak::{LeakCheck, LeakColumns, LeakFind, LeakReport, LeakWhere};
 pub use leftover::{Leftover, leftovers};
 pub use make::{Made, MadeLine, MadePreview, Recipe, Separator};
 pub use merge::{

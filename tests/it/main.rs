@@ -20,6 +20,7 @@ mod handover;
 mod history;
 mod house;
 mod journal;
+mod leak;
 mod made;
 mod matching;
 mod merge;

@@ -26,7 +26,7 @@ primary_use,customer_sub_category,customer_name,customer_id_number,customer_addr
 customer_email,customer_phone,customer_latitude,customer_longitude,remark";
 
 /// Three customers; the places of the clear columns are filled by the test.
-fn rows(grid: &str, used: &str, kind: &str, remark: &str) -> String {
+pub fn rows(grid: &str, used: &str, kind: &str, remark: &str) -> String {
     format!(
         "{HEAD}\n\
          1,HOP,A1,7,SMU 1 Mansa,milling,bar,Zoé Ngoma,123456/78/1,\"12 Mission Road, Mansa\",zoe@example.org,+260977123456,-12.2462712,28.1234567,fine\n\
@@ -35,7 +35,7 @@ fn rows(grid: &str, used: &str, kind: &str, remark: &str) -> String {
     )
 }
 
-fn session(csv: &str) -> (tempfile::TempDir, Session) {
+pub fn session(csv: &str) -> (tempfile::TempDir, Session) {
     let (folder, path) = file("in.csv", csv);
     let document = open_document(
         &path,
@@ -74,7 +74,7 @@ fn options(target: PathBuf) -> ExportOptions {
 }
 
 /// Where a leak is planted, what it is, and whether it is one of the file's own values.
-const PLANTED: [(&str, [&str; 4], Trace, Why); 8] = [
+pub const PLANTED: [(&str, [&str; 4], Trace, Why); 8] = [
     (
         "grid_name",
         ["Mill of ZOE NGOMA", "", "", ""],
@@ -125,7 +125,7 @@ const PLANTED: [(&str, [&str; 4], Trace, Why); 8] = [
     ),
 ];
 
-fn planted(values: [&str; 4]) -> String {
+pub fn planted(values: [&str; 4]) -> String {
     rows(values[0], values[1], values[2], values[3])
 }
 
