@@ -80,8 +80,12 @@ impl Going {
                     maker.write(text, &mut piece.text);
                     piece.end(How::Pseudonym);
                 }
-                _ if column.rows_of(code) == 0 => piece.end(How::Empty),
-                _ => piece.add(&treater.leaving(text)),
+                _ if column.rows_of(code) == 0 || text.is_empty() => piece.end(How::Empty),
+                _ => match treater.rounded(text, &mut piece.text) {
+                    Some(true) => piece.end(How::Blurred),
+                    Some(false) => piece.end(How::Emptied),
+                    None => piece.add(&treater.leaving(text)),
+                },
             }
         })
     }

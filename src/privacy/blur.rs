@@ -78,7 +78,97 @@ impl From<Decimals> for u8 {
 /// text and for exponents beyond 400.
 #[must_use]
 pub fn blur(text: &str, decimals: Decimals) -> Option<String> {
-    let decimals = decimals.count();
+    let mut out = String::new();
+    blur_into(text, decimals, &mut out).then_some(out)
+}
+
+/// The same, added to a text; false and nothing for what is no such number.
+pub(super) fn blur_into(text: &str, decimals: Decimals, out: &mut String) -> bool {
+    if let Some(plain) = Plain::of(text) {
+        plain.write(decimals.count(), out);
+        return true;
+    }
+    match blur_any(text, decimals.count()) {
+        Some(rounded) => {
+            out.push_str(&rounded);
+            true
+        }
+        None => false,
+    }
+}
+
+/// A number as programs write it, without an exponent, of so few digits that they are one number.
+struct Plain<'t> {
+    /// Without its sign.
+    text: &'t str,
+    negative: bool,
+    /// All digits.
+    digits: u64,
+    decimals: usize,
+}
+
+impl<'t> Plain<'t> {
+    const MOST: usize = 18;
+
+    fn of(text: &'t str) -> Option<Self> {
+        let (negative, text) = match text.strip_prefix('-') {
+            Some(rest) => (true, rest),
+            None => (false, text),
+        };
+        if text.is_empty() || text.len() > Self::MOST {
+            return None;
+        }
+        let (mut digits, mut point) = (0u64, None);
+        for (byte, at) in text.bytes().zip(0usize..) {
+            match byte {
+                b'0'..=b'9' => digits = digits * 10 + u64::from(byte - b'0'),
+                b'.' if point.is_none() && at > 0 => point = Some(at),
+                _ => return None,
+            }
+        }
+        let decimals = point.map_or(0, |at| text.len() - 1 - at);
+        (point.is_none() || decimals > 0).then_some(Self {
+            text,
+            negative,
+            digits,
+            decimals,
+        })
+    }
+
+    fn write(&self, decimals: usize, out: &mut String) {
+        let most = u32::try_from(self.decimals.saturating_sub(decimals)).unwrap_or(0);
+        let cut = 10u64.pow(most);
+        let away = u64::from(cut > 1 && self.digits % cut >= cut / 2);
+        let digits = self.digits / cut + away;
+        if self.negative && digits > 0 {
+            out.push('-');
+        }
+        if cut == 1 {
+            out.push_str(self.text);
+            return;
+        }
+        // Zeros before the point stay, and what is carried beyond them comes before.
+        let least = self.text.len() - 1 - self.decimals + decimals;
+        let mut written = [b'0'; Self::MOST + 2];
+        let (mut left, mut places) = (digits, 0);
+        for slot in written.iter_mut().rev() {
+            if places == decimals {
+                *slot = b'.';
+            } else {
+                *slot = b'0' + u8::try_from(left % 10).unwrap_or(0);
+                left /= 10;
+            }
+            places += 1;
+            if places > least && left == 0 {
+                break;
+            }
+        }
+        let text = written.get(written.len() - places..).unwrap_or_default();
+        out.push_str(std::str::from_utf8(text).unwrap_or_default());
+    }
+}
+
+fn blur_any(text: &str, decimals: usize) -> Option<String> {
     if !crate::parse::number::is_float(text) {
         return None;
     }
@@ -218,6 +308,14 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn the_short_way_is_the_long_one(text in "-?[0-9]{0,12}\\.?[0-9]{0,12}", nines in "-?0{0,2}9{0,3}\\.9{1,5}[0-9]{0,3}", n in 1u8..=3) {
+            let decimals = Decimals::try_from(n).unwrap();
+            for text in [text, nines] {
+                prop_assert_eq!(blur(&text, decimals), blur_any(&text, decimals.count()), "{}", text);
+            }
+        }
+
         #[test]
         fn never_more_digits_never_further_than_half_a_unit(whole in -179i32..180, fraction in "[0-9]{0,12}", exponent in -6i32..2, n in 1u8..=3) {
             let wanted = Decimals::try_from(n).unwrap();

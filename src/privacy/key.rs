@@ -95,8 +95,8 @@ impl Key {
         }
     }
 
-    pub(super) fn bytes(&self) -> &[u8] {
-        self.bytes.as_slice()
+    pub(super) fn bytes(&self) -> &[u8; 32] {
+        &self.bytes
     }
 
     /// What people compare: the first 40 bits of HMAC-SHA-256 over `tamis/v1/fingerprint`.
@@ -383,7 +383,7 @@ mod tests {
     fn two_keys_differ() {
         let (a, b) = (Key::generate().unwrap(), Key::generate().unwrap());
         assert_ne!(a.bytes(), b.bytes());
-        assert_ne!(a.bytes(), [0u8; 32]);
+        assert_ne!(a.bytes(), &[0u8; 32]);
     }
 
     #[test]

@@ -3,6 +3,7 @@
 //! file and prints nothing.
 
 mod blur;
+mod digest;
 mod digits;
 mod distinctive;
 mod key;

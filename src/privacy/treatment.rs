@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::blur::{Decimals, blur};
+use super::blur::{Decimals, blur_into};
 use super::pseudonym::{Kind, Maker, Method, is_digest};
 use super::year::year;
 use crate::parse::number;
@@ -151,17 +151,31 @@ impl Treater {
             Treatment::Year => year(text),
             Treatment::Pseudonym(_) => Leaving::Pseudonym(self.maker.pseudonym(text)),
             Treatment::Blur(decimals) => {
-                let value = text.reveal();
-                let valid = number::float(value).is_some_and(|v| {
-                    self.limits
-                        .is_none_or(|(low, high)| (low..=high).contains(&v))
-                });
-                match blur(value, decimals) {
-                    Some(rounded) if valid => Leaving::Blurred(rounded),
-                    _ => Leaving::Emptied,
+                let mut rounded = String::new();
+                match self.round(text, decimals, &mut rounded) {
+                    true => Leaving::Blurred(rounded),
+                    false => Leaving::Emptied,
                 }
             }
         }
+    }
+
+    /// Where texts leave rounded: adds what leaves of one that is not empty, and says whether
+    /// anything does.
+    pub fn rounded(&self, text: Text<'_>, out: &mut String) -> Option<bool> {
+        match self.treatment {
+            Treatment::Blur(decimals) => Some(self.round(text, decimals, out)),
+            _ => None,
+        }
+    }
+
+    fn round(&self, text: Text<'_>, decimals: Decimals, out: &mut String) -> bool {
+        let value = text.reveal();
+        let valid = number::float(value).is_some_and(|v| {
+            self.limits
+                .is_none_or(|(low, high)| (low..=high).contains(&v))
+        });
+        valid && blur_into(value, decimals, out)
     }
 }
 
