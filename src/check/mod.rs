@@ -25,6 +25,7 @@ mod row;
 pub mod rule;
 mod severity;
 mod spelling;
+mod touched;
 mod verdict;
 
 pub use column::Habit;

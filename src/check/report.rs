@@ -320,7 +320,7 @@ impl Checks {
     #[must_use]
     pub fn mark(&self, table: &Table, row: RowId, col: ColId) -> Option<Severity> {
         let own = self.severity(table, row, col);
-        let keyed = (self.key_column() == Some(col) && !self.keys.group(row).is_empty())
+        let keyed = (self.key_column() == Some(col) && !self.keys.group(table, row).is_empty())
             .then_some(Severity::Error);
         let rows = self
             .rows
@@ -331,15 +331,15 @@ impl Checks {
         let groups = self
             .keyed
             .iter()
-            .filter(|k| k.col == col && !k.index.group(row).is_empty())
+            .filter(|k| k.col == col && !k.index.group(table, row).is_empty())
             .map(|k| self.severity_of(k.rule));
         own.into_iter().chain(keyed).chain(rows).chain(groups).min()
     }
 
     /// All rows that share the row's upload key, itself included; empty when it is alone.
     #[must_use]
-    pub fn duplicates_of(&self, _table: &Table, row: RowId) -> &[RowId] {
-        self.keys.group(row)
+    pub fn duplicates_of(&self, table: &Table, row: RowId) -> &[RowId] {
+        self.keys.group(table, row)
     }
 
     /// The last column of the upload key, where a duplicate is shown.
@@ -383,7 +383,7 @@ impl Checks {
     /// True when anything is wrong in the row, warnings included.
     #[must_use]
     pub fn row_has_problem(&self, table: &Table, row: RowId) -> bool {
-        !self.keys.group(row).is_empty() || self.row_severities(table, row).next().is_some()
+        !self.keys.group(table, row).is_empty() || self.row_severities(table, row).next().is_some()
     }
 
     fn row_severities(&self, table: &Table, row: RowId) -> impl Iterator<Item = Severity> {
@@ -394,7 +394,7 @@ impl Checks {
             .chain(
                 self.keyed
                     .iter()
-                    .filter(move |k| !k.index.group(row).is_empty())
+                    .filter(move |k| !k.index.group(table, row).is_empty())
                     .map(|k| k.rule),
             )
             .map(|rule| self.severity_of(rule));
@@ -500,7 +500,7 @@ impl Checks {
             })
             .collect();
         let other = |twins: &[RowId]| twins.iter().copied().find(|t| *t != row);
-        let twins = self.keys.group(row);
+        let twins = self.keys.group(table, row);
         if !twins.is_empty() {
             list.push(Problem {
                 other_row: other(twins),
@@ -540,7 +540,7 @@ impl Checks {
             });
         }
         for keyed in &self.keyed {
-            let twins = keyed.index.group(row);
+            let twins = keyed.index.group(table, row);
             if !twins.is_empty() {
                 list.push(Problem {
                     value: Some(table.text(row, keyed.col).to_buf()),

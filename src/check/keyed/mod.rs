@@ -26,7 +26,7 @@ impl Keyed {
     /// The first other row of the group that holds another value where it matters.
     pub(super) fn other(&self, table: &Table, row: RowId) -> Option<RowId> {
         let own = table.text(row, self.col);
-        let twins = self.index.group(row);
+        let twins = self.index.group(table, row);
         twins
             .iter()
             .copied()

@@ -8,7 +8,7 @@ use rayon::prelude::*;
 use super::Checks;
 use crate::check::cell::Asked;
 use crate::check::column::Checked;
-use crate::check::keys::OldCodes;
+use crate::check::touched::Touched;
 use crate::check::{Mapping, Severity};
 use crate::schema::Schema;
 use crate::table::{CellEdit, Change, Code, ColId, RowId, Table};
@@ -84,18 +84,14 @@ impl Checks {
                 }
             }
         }
-        let old: OldCodes = change
-            .edits
-            .iter()
-            .map(|e| ((e.row, e.col), e.old))
-            .collect();
+        let rows_touched = Touched::of(table, change);
         let (keys, keyed, rows) = (&mut self.keys, &mut self.keyed, &mut self.rows);
         if change.edits.len() < MANY {
-            keys.update(table, change, &old);
+            keys.update(table, &rows_touched);
             for keyed in keyed {
-                keyed.index.update(table, change, &old);
+                keyed.index.update(table, &rows_touched);
             }
-            rows.update(table, change);
+            rows.update(table, &rows_touched);
             return;
         }
         rayon::join(
@@ -104,9 +100,9 @@ impl Checks {
                     .par_iter_mut()
                     .map(|keyed| &mut keyed.index)
                     .chain(rayon::iter::once(keys))
-                    .for_each(|index| index.update(table, change, &old));
+                    .for_each(|index| index.update(table, &rows_touched));
             },
-            || rows.update(table, change),
+            || rows.update(table, &rows_touched),
         );
     }
 

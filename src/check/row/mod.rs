@@ -8,13 +8,14 @@ mod phone;
 mod place;
 mod plan;
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
+use super::touched::Touched;
 use super::{Mapping, RepairId, Rule, Why};
 use crate::schema::{RelationKind, Schema, relations};
-use crate::table::{Change, Code, ColId, Column, EMPTY, RowId, Table, TextBuf};
+use crate::table::{Code, ColId, Column, EMPTY, RowId, Table, TextBuf};
 
 /// What is wrong between cells of one row, and in which of them it is shown.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -111,39 +112,36 @@ impl RowChecks {
     }
 
     /// Follows a change that was applied to the table.
-    pub(super) fn update(&mut self, table: &Table, change: &Change) {
+    pub(super) fn update(&mut self, table: &Table, touched: &Touched) {
         // By column the checks that read it, as a set.
-        let mut reads: HashMap<ColId, u64> = HashMap::new();
+        let mut reads = vec![0u64; table.column_count()];
         for (check, place) in self.checks.iter().zip(0..) {
             for col in check.columns() {
-                *reads.entry(*col).or_default() |= bit(place);
+                if let Some(set) = reads.get_mut(col.index()) {
+                    *set |= bit(place);
+                }
             }
         }
-        let edited = change
-            .edits
-            .iter()
-            .filter_map(|e| Some((e.row, *reads.get(&e.col)?)));
-        let moved = change.removed.iter().chain(&change.restored);
-        let mut rows: Vec<(RowId, u64)> = edited.chain(moved.map(|row| (*row, u64::MAX))).collect();
-        rows.par_sort_unstable();
-        rows.dedup_by(|next, row| {
-            let same = next.0 == row.0;
-            if same {
-                row.1 |= next.1;
-            }
-            same
-        });
-        let fresh: Vec<(RowId, Vec<RowFinding>)> = rows
-            .into_par_iter()
+        let fresh: Vec<(RowId, Vec<RowFinding>)> = touched
+            .rows()
+            .par_iter()
             .with_min_len(256)
-            .map(|(row, checks)| {
-                // Checks that found nothing and read nothing new find nothing again.
-                let all = if self.found.contains_key(&row) {
+            .filter_map(|row| {
+                let edits = touched.edits_of(row).iter();
+                let read = edits.filter_map(|edit| reads.get(edit.col.index()));
+                let checks = if row.has_moved() {
                     u64::MAX
                 } else {
-                    checks
+                    read.fold(0, |all, set| all | set)
                 };
-                (row, self.look(table, row, all))
+                if checks == 0 {
+                    return None;
+                }
+                let known = self.of(row.row);
+                // Checks that found nothing and read nothing new find nothing again.
+                let all = if known.is_empty() { checks } else { u64::MAX };
+                let list = self.look(table, row.row, all);
+                (list != known).then_some((row.row, list))
             })
             .collect();
         for (row, list) in fresh {
