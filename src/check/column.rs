@@ -12,7 +12,7 @@ use super::problem::Lengths;
 use super::verdict::{Held, SIGNS, Sign, Verdict};
 use super::{Ask, Finding, Reading, Repair, RepairId, Rule, Severities, Severity, Why};
 use crate::schema::FieldId;
-use crate::table::{CellEdit, Code, ColId, Column, EMPTY, TextBuf};
+use crate::table::{Code, ColId, Column, EMPTY, TextBuf};
 
 /// How a column writes numbers or dates, in cells.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -63,7 +63,8 @@ pub(super) struct Checked {
 }
 
 /// What the cells of a column tell together.
-struct Tally {
+#[derive(Clone, PartialEq, Eq)]
+pub(super) struct Tally {
     signs: [u64; SIGNS],
     /// Held findings by condition and severity.
     held: [[u64; 3]; 3],
@@ -235,8 +236,18 @@ impl Checked {
         }
     }
 
+    /// What its cells tell together.
+    pub(super) fn tally(&self) -> &Tally {
+        &self.tally
+    }
+
+    /// Takes back what its cells told before a change, or told after it.
+    pub(super) fn set_tally(&mut self, tally: Tally) {
+        self.tally = tally;
+    }
+
     /// Cells moved from or to a code.
-    pub(super) fn moved(&mut self, asked: &Asked<'_>, column: &Column, code: Code, by: i64) {
+    fn moved(&mut self, asked: &Asked<'_>, column: &Column, code: Code, by: i64) {
         if let Some(verdict) = self.odd.get(&code) {
             self.tally.verdict(verdict, by);
             return;
@@ -248,21 +259,16 @@ impl Checked {
         }
     }
 
-    /// Follows edits of its cells; `counts` has the cells with a finding of their own that came
-    /// and went, by severity. A text that many cells lose or get is judged once.
-    pub(super) fn follow<'e>(
+    /// Follows texts that have so many cells more, or less; `counts` has the cells with a finding
+    /// of their own that came and went, by severity.
+    pub(super) fn follow(
         &mut self,
         asked: &Asked<'_>,
         column: &Column,
-        edits: impl Iterator<Item = &'e CellEdit>,
+        moves: &[(Code, i64)],
         counts: &mut [i64; 3],
     ) {
-        let mut moved: HashMap<Code, i64, RandomState> = HashMap::default();
-        for edit in edits {
-            *moved.entry(edit.old).or_default() -= 1;
-            *moved.entry(edit.new).or_default() += 1;
-        }
-        for (code, by) in moved.into_iter().filter(|(_, by)| *by != 0) {
+        for (code, by) in moves.iter().copied() {
             self.moved(asked, column, code, by);
             if let Some(severity) = self.plain_severity(code)
                 && let Some(slot) = counts.get_mut(level(severity) as usize - 1)

@@ -9,6 +9,7 @@ use crate::table::Text;
 const LENGTHS: usize = 41;
 
 /// Codes of digits by length, with and without a zero first, in cells.
+#[derive(Clone, PartialEq, Eq)]
 pub(super) struct Digits {
     zero_first: [u64; LENGTHS],
     other_first: [u64; LENGTHS],

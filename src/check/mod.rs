@@ -37,7 +37,7 @@ pub use matching::{ColumnMatch, Matching};
 pub use personal::{Personal, PersonalSign, personal};
 pub use problem::{ColumnFinding, Counts, Group, Lengths, Problem, RowFlaw, Subject};
 pub use question::{Question, ReadingExample};
-pub use report::Checks;
+pub use report::{Checks, Trail, Way};
 pub use row::{RowFinding, prepare};
 pub use rule::{Rule, Scope, Severity};
 pub use severity::Severities;

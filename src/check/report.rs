@@ -2,6 +2,7 @@
 //! the problems one by one. Groups and questions are read in their own files.
 
 mod follow;
+mod trail;
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -17,6 +18,9 @@ use super::{
     Ask, Finding, Habit, KeyIndex, Mapping, Reading, Repair, RepairId, Rule, Severities, Severity,
     Today, Why,
 };
+pub(super) use trail::Sides;
+pub use trail::{Trail, Way};
+
 use crate::schema::{
     FieldId, RelationKind, Schema, countries, currencies_of, is_marked, relations,
 };

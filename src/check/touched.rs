@@ -1,10 +1,13 @@
-//! A change row by row: what rows it touches, with their edits, and whether they were and are there.
+//! A change row by row: the rows that it touches, with their edits, and whether they were and are
+//! there; and column by column: how many cells each text has lost and got.
 
+use std::collections::HashMap;
 use std::ops::Range;
 
+use foldhash::fast::RandomState;
 use rayon::prelude::*;
 
-use crate::table::{CellEdit, Change, RowId, Table};
+use crate::table::{CellEdit, Change, Code, Column, RowId, Table};
 
 /// The rows that a change touches, in order.
 pub(super) struct Touched {
@@ -80,5 +83,59 @@ impl Touched {
 
     pub(super) fn edits_of(&self, row: &TouchedRow) -> &[CellEdit] {
         self.edits.get(row.edits.clone()).unwrap_or_default()
+    }
+}
+
+/// How many cells more, or less, a column's texts have: by edits of rows that were there, and by
+/// rows that have gone or come since.
+pub(super) fn moves<'e>(
+    column: &Column,
+    edits: impl Iterator<Item = &'e CellEdit>,
+    change: &Change,
+) -> Vec<(Code, i64)> {
+    let (gone, come) = (change.removed.len(), change.restored.len());
+    let mut moves = if (gone + come) * 8 > column.code_count() as usize {
+        Moves::Dense(vec![0; column.code_count() as usize])
+    } else {
+        Moves::Sparse(HashMap::default())
+    };
+    for edit in edits {
+        moves.add(edit.old, -1);
+        moves.add(edit.new, 1);
+    }
+    for (rows, by) in [(&change.removed, -1), (&change.restored, 1)] {
+        for row in rows {
+            moves.add(column.code(*row), by);
+        }
+    }
+    match moves {
+        Moves::Dense(list) => {
+            let list = (0..).zip(list).filter(|(_, by)| *by != 0);
+            list.collect()
+        }
+        Moves::Sparse(map) => {
+            let mut list: Vec<(Code, i64)> = map.into_iter().filter(|(_, by)| *by != 0).collect();
+            // In the order in which the texts lie.
+            list.sort_unstable();
+            list
+        }
+    }
+}
+
+enum Moves {
+    Dense(Vec<i64>),
+    Sparse(HashMap<Code, i64, RandomState>),
+}
+
+impl Moves {
+    fn add(&mut self, code: Code, by: i64) {
+        match self {
+            Self::Dense(list) => {
+                if let Some(slot) = list.get_mut(code as usize) {
+                    *slot += by;
+                }
+            }
+            Self::Sparse(map) => *map.entry(code).or_default() += by,
+        }
     }
 }

@@ -10,6 +10,8 @@ mod columns;
 mod command;
 mod export;
 mod findings;
+#[cfg(test)]
+mod following;
 mod front;
 mod going;
 mod handback;

@@ -178,7 +178,7 @@ impl Session {
                 self.kept_settings(after, places),
             ))
         });
-        self.apply(&change);
+        let trail = self.apply(&change);
         if let Some(pair) = &settings {
             self.settle(&pair.1);
         }
@@ -188,6 +188,7 @@ impl Session {
             steps: step.steps.clone(),
             left_out: step.left_out,
             change,
+            trail: trail.filter(|_| settings.is_none()),
             settings,
         });
         skipped

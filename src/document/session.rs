@@ -6,9 +6,12 @@ use super::plan::Effect;
 use super::slices::{Cancelled, RunError};
 use super::snapshot::{join_record, last_step, snapshot};
 use super::{Command, Document, Label, PlanError, Settings, plan};
-use crate::check::{Severity, map_columns};
+use crate::check::{Severity, Trail, Way, map_columns};
 use crate::io::{Progress, Quiet};
 use crate::table::{CellEdit, Change, ColId};
+
+/// So many edits are remembered while the checks follow them.
+const TOGETHER: usize = 1 << 12;
 
 /// One step of the history: cells and rows as codes and ids, never as text, and the settings
 /// before and after where they differ.
@@ -20,6 +23,8 @@ pub struct Entry {
     pub(super) left_out: Option<super::LeftOutWhy>,
     pub(super) change: Change,
     pub(super) settings: Option<Box<(Settings, Settings)>>,
+    /// What a large change did to the checks.
+    pub(super) trail: Option<Trail>,
 }
 
 impl Entry {
@@ -162,6 +167,7 @@ impl Session {
                 restored: Vec::new(),
             },
             settings: Some(Box::new((Settings::default(), settings))),
+            trail: None,
         })
     }
 
@@ -229,6 +235,7 @@ impl Session {
             left_out,
             change: Change::default(),
             settings: joined,
+            trail: None,
         });
         self.keep(|_| Some(join_record(from, &label)));
     }
@@ -277,14 +284,15 @@ impl Session {
         let errors_before = self.document.checks.counts().error;
         let cells = change.edits.len();
         let rows = change.removed.len() + change.restored.len();
-        match &settings {
+        let trail = match &settings {
             // Cells that come with a column belong to it.
             Some(pair) => {
                 self.apply(&change);
                 self.settle(&pair.1);
+                None
             }
-            None => self.apply_watched(&change, progress)?,
-        }
+            None => self.apply_watched(&change, None, progress)?,
+        };
         let document = &self.document;
         let still_wrong = change
             .edits
@@ -299,6 +307,7 @@ impl Session {
             left_out,
             change,
             settings,
+            trail,
         });
         self.undone.clear();
         self.keep(last_step);
@@ -352,7 +361,8 @@ impl Session {
                 self.apply(&back);
             }
             None => {
-                if let Err(cancelled) = self.apply_watched(&back, progress) {
+                let along = entry.trail.as_ref().map(|trail| (trail, Way::Back));
+                if let Err(cancelled) = self.apply_watched(&back, along, progress) {
                     self.done.push(entry);
                     return Err(cancelled);
                 }
@@ -387,7 +397,8 @@ impl Session {
                 self.settle(&pair.1);
             }
             None => {
-                if let Err(cancelled) = self.apply_watched(&entry.change, progress) {
+                let along = entry.trail.as_ref().map(|trail| (trail, Way::Again));
+                if let Err(cancelled) = self.apply_watched(&entry.change, along, progress) {
                     self.undone.push(entry);
                     return Err(cancelled);
                 }
@@ -470,19 +481,47 @@ impl Session {
         document.revision += 1;
     }
 
-    pub(super) fn apply(&mut self, change: &Change) {
+    /// Applies a change and lets the checks follow; a large one leaves a trail.
+    pub(super) fn apply(&mut self, change: &Change) -> Option<Trail> {
+        self.alter(change, |document, change| {
+            let (schema, mapping) = (&document.schema, &document.mapping);
+            let checks = &mut document.checks;
+            checks.update(schema, &document.table, mapping, change)
+        })
+    }
+
+    /// Applies a change of which a trail tells what it does to the checks, or a part of one.
+    pub(super) fn apply_part(&mut self, change: &Change) {
+        self.alter(change, |document, change| {
+            document.checks.follow_part(&document.table, change);
+        });
+    }
+
+    fn alter<T: Send>(
+        &mut self,
+        change: &Change,
+        follow: impl FnOnce(&mut Document, &Change) -> T + Send,
+    ) -> T {
         let document = &mut self.document;
         document.table.apply(change);
-        for edit in &change.edits {
-            let cell = (edit.row, edit.col);
-            let original = *document.original.entry(cell).or_insert(edit.old);
-            if original == edit.new {
-                document.original.remove(&cell);
-            }
-        }
-        document
-            .checks
-            .update(&document.schema, &document.table, &document.mapping, change);
         document.revision += 1;
+        let mut original = std::mem::take(&mut document.original);
+        let mut remember = || {
+            for edit in &change.edits {
+                let cell = (edit.row, edit.col);
+                let first = *original.entry(cell).or_insert(edit.old);
+                if first == edit.new {
+                    original.remove(&cell);
+                }
+            }
+        };
+        let done = if change.edits.len() < TOGETHER {
+            remember();
+            follow(document, change)
+        } else {
+            rayon::join(remember, || follow(document, change)).1
+        };
+        document.original = original;
+        done
     }
 }

@@ -4,6 +4,7 @@
 use thiserror::Error;
 
 use super::{PlanError, Session};
+use crate::check::{Trail, Way};
 use crate::io::Progress;
 use crate::table::Change;
 
@@ -33,47 +34,62 @@ impl From<Cancelled> for RunError {
 }
 
 impl Session {
-    /// Applies a change to the cells and rows that are there.
+    /// Applies a change to the cells and rows that are there; a large one leaves a trail. `along`
+    /// is the trail that it left when it was made, if it was made before.
     pub(super) fn apply_watched(
         &mut self,
         change: &Change,
+        along: Option<(&Trail, Way)>,
         progress: &dyn Progress,
-    ) -> Result<(), Cancelled> {
+    ) -> Result<Option<Trail>, Cancelled> {
         if progress.cancelled() {
             return Err(Cancelled);
         }
+        let fits = |(trail, way): &(&Trail, Way)| self.document.checks().fits(trail, *way);
+        let along = along.filter(fits);
+        let (mut left, mut whole): (Option<Trail>, bool) = (None, true);
+        let mut apply = |session: &mut Self, part: &Change| {
+            if along.is_some() {
+                return session.apply_part(part);
+            }
+            let next = session.apply(part);
+            whole &= next.is_some();
+            match (&mut left, next) {
+                (Some(left), Some(next)) => left.join(next),
+                (_, next) => left = next,
+            }
+        };
         if change.edits.len() <= SLICE {
-            self.apply(change);
-            return Ok(());
-        }
-        progress.expected(change.edits.len() as u64);
-        let slices = change.edits.chunks(SLICE).map(<[_]>::to_vec);
-        let mut done = 0;
-        for edits in slices {
-            done += edits.len();
-            self.apply(&Change {
-                edits,
-                ..Change::default()
-            });
-            progress.rows(done as u64);
-            if progress.cancelled() {
-                let edits = change.edits.get(..done).unwrap_or_default().to_vec();
-                let made = Change {
-                    edits,
-                    ..Change::default()
-                };
-                self.apply(&made.inverse());
-                return Err(Cancelled);
+            apply(self, change);
+        } else {
+            progress.expected(change.edits.len() as u64);
+            let mut done = 0;
+            for edits in change.edits.chunks(SLICE) {
+                done += edits.len();
+                apply(self, &Change::of_cells(edits.to_vec()));
+                progress.rows(done as u64);
+                if progress.cancelled() {
+                    let edits = change.edits.get(..done).unwrap_or_default().to_vec();
+                    apply(self, &Change::of_cells(edits).inverse());
+                    return Err(Cancelled);
+                }
+            }
+            if !change.removed.is_empty() || !change.restored.is_empty() {
+                apply(
+                    self,
+                    &Change {
+                        edits: Vec::new(),
+                        removed: change.removed.clone(),
+                        restored: change.restored.clone(),
+                    },
+                );
             }
         }
-        if !change.removed.is_empty() || !change.restored.is_empty() {
-            self.apply(&Change {
-                edits: Vec::new(),
-                removed: change.removed.clone(),
-                restored: change.restored.clone(),
-            });
+        if let Some(along) = along {
+            let document = &mut self.document;
+            document.checks.retrace(&document.table, change, along);
         }
-        Ok(())
+        Ok(left.filter(|_| whole))
     }
 }
 

@@ -12,6 +12,7 @@ use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
+use super::report::{Sides, Way};
 use super::touched::Touched;
 use super::{Mapping, RepairId, Rule, Why};
 use crate::schema::{RelationKind, Schema, relations};
@@ -49,6 +50,20 @@ pub(super) trait RowCheck: Send + Sync {
     /// The cells that its repair would write.
     fn mend(&self, _table: &Table, _row: RowId) -> Vec<(ColId, TextBuf)> {
         Vec::new()
+    }
+}
+
+/// What a change did to what is said of rows.
+pub(super) struct RowTrail {
+    rows: Vec<(RowId, Sides<Vec<RowFinding>>)>,
+    counts: Sides<BTreeMap<Rule, u64>>,
+}
+
+impl RowTrail {
+    /// Takes in what the next part of the same change did.
+    pub(super) fn join(&mut self, next: Self) {
+        self.rows.extend(next.rows);
+        self.counts.after = next.counts.after;
     }
 }
 
@@ -111,8 +126,9 @@ impl RowChecks {
             .collect()
     }
 
-    /// Follows a change that was applied to the table.
-    pub(super) fn update(&mut self, table: &Table, touched: &Touched) {
+    /// Follows a change that was applied to the table, and tells what it did.
+    pub(super) fn update(&mut self, table: &Table, touched: &Touched) -> RowTrail {
+        let before = self.counts.clone();
         // By column the checks that read it, as a set.
         let mut reads = vec![0u64; table.column_count()];
         for (check, place) in self.checks.iter().zip(0..) {
@@ -144,18 +160,54 @@ impl RowChecks {
                 (list != known).then_some((row.row, list))
             })
             .collect();
-        for (row, list) in fresh {
-            for finding in self.found.remove(&row).into_iter().flatten() {
-                if let Some(n) = self.counts.get_mut(&finding.rule) {
-                    *n -= 1;
+        let mut rows = Vec::with_capacity(fresh.len());
+        for (row, after) in fresh {
+            let before = self.put(row, after.clone());
+            rows.push((row, Sides { before, after }));
+        }
+        let after = self.counts.clone();
+        RowTrail {
+            rows,
+            counts: Sides { before, after },
+        }
+    }
+
+    /// Says of a row what it says from now on; gives what it said before.
+    fn put(&mut self, row: RowId, list: Vec<RowFinding>) -> Vec<RowFinding> {
+        for finding in &list {
+            *self.counts.entry(finding.rule).or_default() += 1;
+        }
+        let before = if list.is_empty() {
+            self.found.remove(&row)
+        } else {
+            self.found.insert(row, list)
+        };
+        let before = before.unwrap_or_default();
+        for finding in &before {
+            if let Some(n) = self.counts.get_mut(&finding.rule) {
+                *n -= 1;
+                if *n == 0 {
+                    self.counts.remove(&finding.rule);
                 }
             }
-            for finding in &list {
-                *self.counts.entry(finding.rule).or_default() += 1;
-            }
-            if !list.is_empty() {
-                self.found.insert(row, list);
-            }
+        }
+        before
+    }
+
+    /// True when so much is found as was at that end of a trail.
+    pub(super) fn fits(&self, trail: &RowTrail, way: Way) -> bool {
+        *trail.counts.from(way) == self.counts
+    }
+
+    /// Follows a change that leads along a trail.
+    pub(super) fn retrace(&mut self, trail: &RowTrail, way: Way) {
+        let mut step = |(row, sides): &(RowId, Sides<Vec<RowFinding>>)| {
+            self.put(*row, sides.to(way).clone());
+        };
+        // Parts of one change may have touched a row twice.
+        match way {
+            Way::Back => trail.rows.iter().rev().for_each(&mut step),
+            Way::Again => trail.rows.iter().for_each(&mut step),
         }
     }
 
