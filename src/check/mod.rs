@@ -28,6 +28,7 @@ mod spelling;
 mod touched;
 mod verdict;
 
+pub use bad::MarkedRows;
 pub use column::Habit;
 pub use convert::Conversion;
 pub use keys::KeyIndex;

@@ -9,7 +9,7 @@ use super::{CellInput, ColumnName, Command, Document, Selector, Session, Target,
 use crate::check::{Checks, RepairId, Severity, Today};
 use crate::io::{OpenOptions, Quiet};
 use crate::schema::Schema;
-use crate::table::TextBuf;
+use crate::table::{RowId, TextBuf};
 
 const TODAY: Today = Today {
     year: 2026,
@@ -188,7 +188,13 @@ fn said(document: &Document, checks: &Checks) -> Vec<String> {
         .collect();
     said.sort();
     said.push(format!("{:?}", checks.counts()));
-    said.push(format!("{:?}", checks.bad_rows(table)));
+    let marked = checks.marked_rows(table);
+    let one_by_one = |has: &dyn Fn(RowId) -> bool| -> Vec<RowId> {
+        table.rows().filter(|row| has(*row)).collect()
+    };
+    let odd = one_by_one(&|row| checks.row_has_problem(table, row));
+    assert_eq!(marked.odd, odd);
+    said.push(format!("{marked:?}"));
     said.push(format!(
         "{:?}",
         checks.rows_with_findings().collect::<Vec<_>>()

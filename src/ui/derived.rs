@@ -2,11 +2,12 @@
 //! computes it again: groups of problems, counts, the rows and columns shown and their order.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
 use super::rows::{ranks, shown};
-use crate::check::{Counts, Group, RepairId, Rule, Severity, rule::Scope};
+use crate::check::{Counts, Group, MarkedRows, RepairId, Rule, Severity, rule::Scope};
 use crate::document::Document;
 use crate::io::{Progress, Quiet};
 use crate::privacy::Treatment;
@@ -98,7 +99,8 @@ pub struct Derived {
     pub columns: Vec<ColId>,
     /// Where errors are among the rows shown, as shares of the height.
     pub ticks: Vec<f32>,
-    bad: Vec<RowId>,
+    /// Rows with a problem; looked for once a revision, whatever is shown of them.
+    marks: Arc<MarkedRows>,
     /// Rows with at least one error.
     pub bad_rows: u64,
     /// Cells that the safe fixes would change, by kind, the most frequent first.
@@ -274,8 +276,8 @@ impl Derived {
         self.safe
             .sort_by_key(|(id, n)| (std::cmp::Reverse(*n), *id));
         self.total = table.row_count() as u64;
-        self.bad = checks.bad_rows(table);
-        self.bad_rows = self.bad.len() as u64;
+        self.marks = Arc::new(checks.marked_rows(table));
+        self.bad_rows = self.marks.bad.len() as u64;
         if watch.cancelled() {
             return false;
         }
@@ -295,7 +297,7 @@ impl Derived {
                 return;
             }
         }
-        let mut rows = shown(document, &self.groups, view, None);
+        let mut rows = shown(document, &self.groups, Some(&self.marks.odd), view, None);
         if let Some((col, backwards)) = view.sort
             && let Some(column) = table.column(col)
         {
@@ -310,9 +312,9 @@ impl Derived {
         let total = self.rows.len().max(1) as f32;
         let mut last = -1.0f32;
         self.ticks.clear();
-        let most = self.bad.last().map_or(0, |row| row.0 as usize + 1);
+        let most = self.marks.bad.last().map_or(0, |row| row.0 as usize + 1);
         let mut bad = vec![false; most];
-        for row in &self.bad {
+        for row in &self.marks.bad {
             if let Some(slot) = bad.get_mut(row.0 as usize) {
                 *slot = true;
             }

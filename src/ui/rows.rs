@@ -12,16 +12,23 @@ use crate::parse::{number, word};
 use crate::table::{Code, ColId, Column, RowId, Table};
 
 /// The rows that pass every filter of a view, in the order of the file. What is chosen in the
-/// column `but` does not count, so that its other values can be counted and chosen too.
+/// column `but` does not count, so that its other values can be counted and chosen too. `odd` are
+/// the rows with a problem, where they are known.
 #[must_use]
-pub fn shown(document: &Document, groups: &[Group], view: &View, but: Option<ColId>) -> Vec<RowId> {
+pub fn shown(
+    document: &Document,
+    groups: &[Group],
+    odd: Option<&[RowId]>,
+    view: &View,
+    but: Option<ColId>,
+) -> Vec<RowId> {
     let (table, checks) = (document.table(), document.checks());
     let mut rows: Vec<RowId> = match view.filter {
         Filter::All => table.rows().collect(),
-        Filter::Problems => table
-            .rows()
-            .filter(|row| checks.row_has_problem(table, *row))
-            .collect(),
+        Filter::Problems => match odd {
+            Some(odd) => odd.to_vec(),
+            None => checks.marked_rows(table).odd,
+        },
         Filter::Group => groups
             .iter()
             .find(|g| Some(key_of(g)) == view.group)

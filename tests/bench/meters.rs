@@ -1,11 +1,15 @@
 //! The file that the benches work on: one named by `TAMIS_BENCH_CSV`, or an invented one in the
-//! format's own names with a decimal comma in each row of `max_power_w`.
+//! format's own names with a decimal comma in each row of `max_power_w`; as many columns more
+//! as are asked for.
 
 use std::fmt::Write as _;
 use std::path::PathBuf;
 
 /// Rows of an invented file.
 const ROWS: usize = 100_000;
+
+/// Columns that it has at least.
+const COLUMNS: usize = 21;
 
 const HEAD: &str = "customer_external_id,manufacturer,serial_number,device_external_id,\
 account_external_id,primary_use,installation_date,total_price,payment_plan_currency,max_power_w,\
@@ -17,22 +21,30 @@ pub fn file() -> PathBuf {
     if let Some(path) = std::env::var_os("TAMIS_BENCH_CSV") {
         return PathBuf::from(path);
     }
-    let rows = std::env::var("TAMIS_BENCH_ROWS")
-        .ok()
-        .and_then(|rows| rows.parse().ok())
-        .unwrap_or(ROWS);
-    let path = std::env::temp_dir().join(format!("tamis-bench-{rows}.csv"));
+    let number = |name: &str, usual: usize| {
+        let given = std::env::var(name).ok().and_then(|n| n.parse().ok());
+        given.unwrap_or(usual)
+    };
+    let rows = number("TAMIS_BENCH_ROWS", ROWS);
+    let columns = number("TAMIS_BENCH_COLUMNS", COLUMNS).max(COLUMNS);
+    let path = std::env::temp_dir().join(format!("tamis-bench-{rows}-{columns}.csv"));
     if !path.exists() {
-        std::fs::write(&path, invented(rows)).expect("a file in the folder for temporary files");
+        let text = invented(rows, columns - COLUMNS);
+        std::fs::write(&path, text).expect("a file in the folder for temporary files");
     }
     path
 }
 
-fn invented(rows: usize) -> String {
-    let mut text = String::from(HEAD);
+/// `more` columns are none of the format's.
+fn invented(rows: usize, more: usize) -> String {
+    let mut text = String::from(HEAD.trim_end());
+    for extra in 0..more {
+        write!(text, ",own note {}", extra + 1).expect("a string takes text");
+    }
+    text.push('\n');
     for n in 0..rows {
         let (day, month) = (n % 28 + 1, n % 12 + 1);
-        writeln!(
+        write!(
             text,
             "ZM-{n},HOP,4700{n:07},D{n},A{},household,2022-{month:02}-{day:02},{}.50,ZMW,\"{},5\",\
              false,Grid {},Person {n} Name{},L{n:06}FX,{},{},ZM,-{}.{:05},2{}.{:05},+26097{:07},\
@@ -52,6 +64,11 @@ fn invented(rows: usize) -> String {
             n % 30,
         )
         .expect("a string takes text");
+        for extra in 0..more {
+            write!(text, ",{}", (n * (extra + 3)) % (10 << (extra % 12)))
+                .expect("a string takes text");
+        }
+        text.push('\n');
     }
     text
 }

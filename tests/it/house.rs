@@ -138,7 +138,7 @@ fn cell_text_is_read_in_few_places() {
         "check/convert.rs",
         "check/cell/mod.rs",
         "check/column.rs",
-        "check/keys.rs",
+        "check/keys/mod.rs",
         "check/lost_zeros.rs",
         "check/report.rs",
         "check/row/dates.rs",

@@ -69,3 +69,5 @@ mod window_match;
 mod window_privacy;
 #[cfg(feature = "gui")]
 mod window_return;
+#[cfg(feature = "gui")]
+mod window_still;

@@ -20,6 +20,9 @@ use crate::table::{CellEdit, Change, Code, ColId, RowId, Table};
 /// So many edits are followed on all processors, and leave a trail.
 const MANY: usize = if cfg!(test) { 8 } else { 256 };
 
+/// What came of a column: cells with a finding that came and went, by severity, and what it told.
+type Followed = ([i64; 3], Option<(ColId, Sides<Tally>)>);
+
 type Rows = HashSet<RowId, RandomState>;
 
 /// All indexes at once; that of whole rows, which has most to do, is begun first.
@@ -62,7 +65,7 @@ impl Checks {
             keys.update(table, &touched);
             rows.update(table, &touched)
         };
-        large.then(|| Trail {
+        large.then_some(Trail {
             counts: Sides {
                 before,
                 after: self.counts,
@@ -145,7 +148,7 @@ impl Checks {
                 (counts, sides.map(|sides| (checked.col, sides)))
             };
         let places = self.checked.iter_mut().zip(&asked).zip(&edits);
-        let followed: Vec<([i64; 3], Option<(ColId, Sides<Tally>)>)> = if large {
+        let followed: Vec<Followed> = if large {
             let places: Vec<_> = places.collect();
             places.into_par_iter().with_max_len(1).map(follow).collect()
         } else {

@@ -56,7 +56,7 @@ impl ColumnDialog {
     pub fn new(document: &Document, basis: &Basis, col: ColId) -> Option<Self> {
         let column = document.table().column(col)?;
         let chosen = basis.view.values.get(&col);
-        let rows = rows::shown(document, &basis.groups, &basis.view, Some(col));
+        let rows = rows::shown(document, &basis.groups, None, &basis.view, Some(col));
         let counts = rows::facet(column, &rows);
         let distinct = counts.len() as u64;
         let mut values: Vec<Value> = counts
