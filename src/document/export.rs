@@ -176,7 +176,6 @@ pub fn prepare_export(
     }
     let inspect = Leaks {
         check: LeakCheck::new(&upload),
-        options,
         all: Mutex::new(LeakReport::default()),
     };
     let drafts = draft_platform_files(document, &upload, options, &inspect, progress);
@@ -199,7 +198,6 @@ pub fn prepare_export(
 /// The leak check of all files of one export.
 struct Leaks<'a> {
     check: LeakCheck<'a>,
-    options: &'a ExportOptions,
     all: Mutex<LeakReport>,
 }
 
@@ -221,9 +219,8 @@ impl Leaks<'_> {
 }
 
 impl Inspect for Leaks<'_> {
-    fn file(&self, path: &Path) -> Result<(), WriteError> {
-        let (kind, body) = (self.options.file_type, self.options.layout.body);
-        self.take(self.check.file(path, kind, body)?)
+    fn parts(&self, path: &Path) -> Result<(), WriteError> {
+        self.take(self.check.parts(path)?)
     }
 
     fn header<'s>(

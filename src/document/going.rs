@@ -8,6 +8,8 @@ use crate::table::{Code, Column, EMPTY, Text};
 
 /// Codes that share a piece.
 const PIECE: u32 = 1 << 12;
+/// Digits of a digest.
+const DIGITS: usize = 64;
 
 /// What leaves of a column's texts, by code.
 pub(super) enum Going {
@@ -30,14 +32,49 @@ pub(super) enum How {
     Empty,
 }
 
+/// What leaves of some codes, one text after the other.
 #[derive(Default)]
 pub(super) struct Piece {
-    hows: Vec<How>,
+    count: usize,
     text: String,
-    ends: Vec<usize>,
+    ends: Ends,
+    hows: Hows,
+}
+
+/// Where texts end. Digests are all of one length, and need no list.
+enum Ends {
+    At(Vec<usize>),
+    Every(usize),
+}
+
+/// How texts leave. Mostly all of a piece in one way.
+enum Hows {
+    Each(Vec<How>),
+    All(How),
+}
+
+impl Default for Ends {
+    fn default() -> Self {
+        Self::At(Vec::new())
+    }
+}
+
+impl Default for Hows {
+    fn default() -> Self {
+        Self::Each(Vec::new())
+    }
 }
 
 impl Piece {
+    fn with_capacity(codes: usize, bytes: usize) -> Self {
+        Self {
+            count: 0,
+            text: String::with_capacity(bytes),
+            ends: Ends::At(Vec::with_capacity(codes)),
+            hows: Hows::Each(Vec::with_capacity(codes)),
+        }
+    }
+
     fn add(&mut self, leaving: &Leaving) {
         let (how, text) = match leaving {
             Leaving::Clear => (How::Clear, ""),
@@ -53,16 +90,53 @@ impl Piece {
     }
 
     fn end(&mut self, how: How) {
-        self.hows.push(how);
-        self.ends.push(self.text.len());
+        self.count += 1;
+        if let Hows::Each(hows) = &mut self.hows {
+            hows.push(how);
+        }
+        if let Ends::At(ends) = &mut self.ends {
+            ends.push(self.text.len());
+        }
     }
 
+    /// Nothing more is added.
+    fn close(&mut self) {
+        self.text.shrink_to_fit();
+        if let Hows::Each(hows) = &self.hows
+            && let Some((first, others)) = hows.split_first()
+            && others.iter().all(|how| how == first)
+        {
+            self.hows = Hows::All(*first);
+        }
+        if let Ends::At(ends) = &self.ends
+            && let Some(length) = ends.first().copied()
+            && ends
+                .iter()
+                .zip(1..)
+                .all(|(end, count)| *end == count * length)
+        {
+            self.ends = Ends::Every(length);
+        }
+    }
+
+    #[inline]
+    fn how(&self, at: usize) -> Option<How> {
+        match &self.hows {
+            Hows::Each(hows) => hows.get(at).copied(),
+            Hows::All(how) => (at < self.count).then_some(*how),
+        }
+    }
+
+    #[inline]
     fn text(&self, at: usize) -> &str {
-        let start = match at.checked_sub(1) {
-            None => 0,
-            Some(before) => self.ends.get(before).copied().unwrap_or(0),
+        let (start, end) = match &self.ends {
+            Ends::Every(length) => (at * length, (at + 1) * length),
+            Ends::At(ends) => {
+                let before = at.checked_sub(1).and_then(|before| ends.get(before));
+                let end = ends.get(at).copied().unwrap_or(0);
+                (before.copied().unwrap_or(0), end)
+            }
         };
-        let end = self.ends.get(at).copied().unwrap_or(0);
         self.text.get(start..end).unwrap_or_default()
     }
 }
@@ -73,7 +147,11 @@ impl Going {
         if treater.is_clear() {
             return Self::Clear;
         }
-        Self::made(column, |code, piece| {
+        let bytes = match treater.maker() {
+            Some(_) => DIGITS,
+            None => 0,
+        };
+        Self::made(column, bytes, |code, piece| {
             let text = column.text_of(code);
             match treater.maker() {
                 Some(maker) if !text.is_empty() && column.rows_of(code) > 0 => {
@@ -90,17 +168,19 @@ impl Going {
         })
     }
 
-    fn made(column: &Column, make: impl Fn(Code, &mut Piece) + Sync) -> Self {
+    /// `bytes`: so many come of a text, where that is known.
+    fn made(column: &Column, bytes: usize, make: impl Fn(Code, &mut Piece) + Sync) -> Self {
         let count = column.code_count();
         let pieces = (0..count.div_ceil(PIECE))
             .into_par_iter()
             .with_max_len(1)
             .map(|at| {
-                let mut piece = Piece::default();
-                for code in at * PIECE..count.min((at + 1) * PIECE) {
+                let codes = at * PIECE..count.min((at + 1) * PIECE);
+                let mut piece = Piece::with_capacity(codes.len(), codes.len() * bytes);
+                for code in codes {
                     make(code, &mut piece);
                 }
-                piece.text.shrink_to_fit();
+                piece.close();
                 piece
             })
             .collect();
@@ -109,7 +189,7 @@ impl Going {
 
     /// The same with some texts masked, by code.
     pub fn masked(&self, column: &Column, masks: &std::collections::HashMap<Code, String>) -> Self {
-        Self::made(column, |code, piece| match masks.get(&code) {
+        Self::made(column, 0, |code, piece| match masks.get(&code) {
             Some(text) => {
                 piece.text.push_str(text);
                 piece.end(How::Masked);
@@ -139,7 +219,7 @@ impl Going {
             Self::Nothing => How::Emptied,
             Self::Made(_) => self
                 .at(code)
-                .and_then(|(piece, at)| piece.hows.get(at).copied())
+                .and_then(|(piece, at)| piece.how(at))
                 .unwrap_or(How::Empty),
         }
     }
@@ -156,9 +236,7 @@ impl Going {
             Self::Clear => column.text_of(code),
             Self::Nothing => Text::new(""),
             Self::Made(_) => match self.at(code) {
-                Some((piece, at)) if piece.hows.get(at) == Some(&How::Clear) => {
-                    column.text_of(code)
-                }
+                Some((piece, at)) if piece.how(at) == Some(How::Clear) => column.text_of(code),
                 Some((piece, at)) => Text::new(piece.text(at)),
                 None => Text::new(""),
             },

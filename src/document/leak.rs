@@ -17,7 +17,7 @@ use super::{Decision, FileType, Upload};
 use crate::check::Severity;
 use crate::check::cell::{check_text, is_plainly_fine};
 use crate::io::atomic::WriteError;
-use crate::io::readback::{Piece, visit_csv, visit_json, visit_jsonl, visit_workbook};
+use crate::io::readback::{Piece, visit_csv, visit_json, visit_jsonl, visit_parts, visit_workbook};
 use crate::io::write::RowSource;
 use crate::privacy::{
     Decimals, Find, NotDistinctive, PerTrace, Searcher, Strictness, Trace, Treatment, Why, conforms,
@@ -246,6 +246,22 @@ impl<'a> LeakCheck<'a> {
             FileType::Xlsx => visit_workbook(path, &mut visit)?,
         }
         Ok(self.report(&all, cells))
+    }
+
+    /// Searches what a finished workbook holds beside its sheets.
+    ///
+    /// # Errors
+    /// When it cannot be read; a leak is not an error but in the report.
+    pub fn parts(&self, path: &Path) -> Result<LeakReport, WriteError> {
+        let mut all = Part::default();
+        let mut visit = |piece: Piece| {
+            if let Piece::Part(name, texts) = piece {
+                all = std::mem::take(&mut all).merge(self.part(&name, &texts));
+            }
+            Ok(())
+        };
+        visit_parts(path, &mut visit)?;
+        Ok(self.report(&all, 0))
     }
 
     fn report(&self, all: &Part, cells: u64) -> LeakReport {

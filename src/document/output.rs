@@ -4,6 +4,7 @@
 
 use std::fs::File;
 use std::io::{Read as _, Write as _};
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 
 use serde_json::json;
@@ -13,9 +14,9 @@ use super::{Document, ExportOptions, Upload};
 use crate::io::Progress;
 use crate::io::atomic::{Draft, WriteError, draft, draft_read_back, folder_of};
 use crate::io::selection::Selection;
-use crate::io::write::{JsonForm, RowSource, write_csv, write_json};
+use crate::io::write::{JsonForm, JsonKind, RowSource, write_csv, write_json};
 use crate::io::xlsx::{verify_xlsx, write_xlsx};
-use crate::table::RowId;
+use crate::table::{Code, ColId, RowId};
 
 /// Records of one request that the platform's interface takes.
 pub const API_RECORDS: usize = 10_000;
@@ -90,11 +91,11 @@ impl Layout {
 
 /// Looks at finished files before they may get their names.
 pub trait Inspect: Sync {
-    /// Looks at a whole file.
+    /// Looks at what a workbook holds beside its cells.
     ///
     /// # Errors
     /// When the file may not get its name.
-    fn file(&self, path: &Path) -> Result<(), WriteError>;
+    fn parts(&self, path: &Path) -> Result<(), WriteError>;
 
     /// Looks at the names of the columns of a file whose cells are seen column by column; `rows`
     /// is what they are compared with.
@@ -176,6 +177,17 @@ impl Job<'_> {
         let (kind, progress) = (self.options.file_type, self.progress);
         progress.expected(rows.rows() as u64);
         let (source, force) = (self.document.path(), self.options.force);
+        let fields = rows.fields();
+        let names: Vec<&str> = fields.iter().map(|(name, _)| *name).collect();
+        let held = InWorkbook(rows);
+        let inspected = match kind {
+            FileType::Xlsx => self.inspect.header(&names, &held),
+            _ => self.inspect.header(&names, rows),
+        };
+        let look = |col: usize, first: usize, texts: &[&str]| {
+            inspected.column(col, first, texts);
+            Ok(())
+        };
         if kind == FileType::Xlsx {
             let sheet = &self.document.schema.name;
             return draft(
@@ -184,18 +196,12 @@ impl Job<'_> {
                 force,
                 |file| write_xlsx(file, folder_of(target), sheet, rows, progress),
                 |path| {
-                    verify_xlsx(path, rows)?;
-                    self.inspect.file(path)
+                    verify_xlsx(path, rows, &look)?;
+                    inspected.end()?;
+                    self.inspect.parts(path)
                 },
             );
         }
-        let fields = rows.fields();
-        let names: Vec<&str> = fields.iter().map(|(name, _)| *name).collect();
-        let inspected = self.inspect.header(&names, rows);
-        let look = |col: usize, first: usize, texts: &[&str]| {
-            inspected.column(col, first, texts);
-            Ok(())
-        };
         let draft = draft_read_back(target, source, force, |out| match self.json_form() {
             None => write_csv(out, rows, self.options.layout.bom, &look, progress),
             Some(form) => write_json(out, rows, form, &look, progress),
@@ -225,6 +231,29 @@ impl Job<'_> {
                 false => Err(WriteError::VerifyFailed),
             },
         )
+    }
+}
+
+/// The rows as a workbook holds them: where cells are numbers, days and booleans, what is read back
+/// is not the text that a code stands for.
+struct InWorkbook<'a>(&'a dyn RowSource);
+
+impl RowSource for InWorkbook<'_> {
+    fn fields(&self) -> Vec<(&str, JsonKind)> {
+        self.0.fields()
+    }
+
+    fn rows(&self) -> usize {
+        self.0.rows()
+    }
+
+    fn cell(&self, row: usize, col: usize) -> &str {
+        self.0.cell(row, col)
+    }
+
+    fn codes(&self, rows: Range<usize>, col: usize, out: &mut Vec<Code>) -> Option<ColId> {
+        let (_, kind) = self.0.fields().get(col).copied()?;
+        (kind == JsonKind::String).then(|| self.0.codes(rows, col, out))?
     }
 }
 

@@ -43,6 +43,9 @@ pub struct LeftOut {
     pub reason: LeftOutReason,
 }
 
+/// So many texts of a column, or fewer, are brought together for a writer.
+const FEW: Code = 1 << 12;
+
 struct UploadColumn {
     /// `None` for a column that is sent although the format does not have it.
     field: Option<FieldId>,
@@ -499,6 +502,17 @@ impl RowSource for Upload<'_> {
         column
             .texts
             .texts(source, &codes, |text| out.push(text.reveal()));
+    }
+
+    fn few_texts(&self, col: usize) -> Option<Vec<&str>> {
+        let column = self.columns.get(col)?;
+        let source = self.document.table.column(column.col)?;
+        let few = source.code_count() <= FEW && source.code_count() as usize <= self.rows.len();
+        few.then(|| {
+            (0..source.code_count())
+                .map(|code| column.texts.text(source, code).reveal())
+                .collect()
+        })
     }
 
     fn codes(&self, rows: Range<usize>, col: usize, out: &mut Vec<Code>) -> Option<ColId> {

@@ -10,6 +10,7 @@ use rayon::prelude::*;
 use super::Progress;
 use super::atomic::WriteError;
 use super::write::RowSource;
+use crate::table::Code;
 
 /// Rows whose texts are at hand together: few enough for a processor's cache.
 pub(super) const BLOCK: usize = 256;
@@ -62,25 +63,38 @@ impl<'t> Block<'t> {
     }
 }
 
+/// By column the texts by code, where they are few: asked for once, and not for each row.
+pub(super) fn few_texts(source: &dyn RowSource, width: usize) -> Vec<Option<Vec<&str>>> {
+    (0..width).map(|col| source.few_texts(col)).collect()
+}
+
 /// Hands on rows with their texts, which are fetched column by column.
 ///
 /// # Errors
 /// What `each` returns, or `VerifyFailed` where the source gives fewer texts than it has rows.
-pub(super) fn each_block(
-    source: &dyn RowSource,
+pub(super) fn each_block<'s>(
+    source: &'s dyn RowSource,
+    few: &[Option<Vec<&'s str>>],
     rows: Range<usize>,
-    width: usize,
     mut each: impl FnMut(Block<'_>) -> Result<(), WriteError>,
 ) -> Result<(), WriteError> {
-    let mut texts: Vec<&str> = Vec::with_capacity(BLOCK * width);
+    let mut texts: Vec<&str> = Vec::with_capacity(BLOCK * few.len());
+    let mut codes: Vec<Code> = Vec::with_capacity(BLOCK);
     for first in rows.clone().step_by(BLOCK) {
         let end = rows.end.min(first + BLOCK);
         let rows = end - first;
         texts.clear();
-        for col in 0..width {
-            source.column(first..end, col, &mut texts);
+        for (col, few) in few.iter().enumerate() {
+            codes.clear();
+            match few {
+                Some(few) if source.codes(first..end, col, &mut codes).is_some() => {
+                    let text = |code: &Code| few.get(*code as usize).copied().unwrap_or("");
+                    texts.extend(codes.iter().map(text));
+                }
+                _ => source.column(first..end, col, &mut texts),
+            }
         }
-        if texts.len() != rows * width {
+        if texts.len() != rows * few.len() {
             return Err(WriteError::VerifyFailed);
         }
         each(Block {

@@ -11,6 +11,7 @@ use quick_xml::events::Event;
 use serde_json::value::RawValue;
 
 use super::atomic::WriteError;
+use super::xlsx::shown;
 
 /// Records that are handed over together.
 const BATCH: usize = 8192;
@@ -180,6 +181,14 @@ pub fn visit_workbook(path: &Path, visit: Visit<'_>) -> Result<(), WriteError> {
         sheet(&mut book, &name, visit)?;
     }
     drop(book);
+    visit_parts(path, visit)
+}
+
+/// Every text and attribute of a workbook's parts but its sheets.
+///
+/// # Errors
+/// When it cannot be read, or the visitor wants no more.
+pub fn visit_parts(path: &Path, visit: Visit<'_>) -> Result<(), WriteError> {
     let mut archive =
         zip::ZipArchive::new(BufReader::new(File::open(path)?)).map_err(|_| DAMAGED)?;
     for index in 0..archive.len() {
@@ -233,8 +242,7 @@ fn sheet(book: &mut Xlsx<BufReader<File>>, name: &str, visit: Visit<'_>) -> Resu
         let text = match Data::from(cell.get_value().clone()) {
             Data::Empty => continue,
             Data::String(text) => text,
-            Data::DateTime(day) => day.as_f64().to_string(),
-            other => other.to_string(),
+            other => shown(&other),
         };
         record.push((cell.get_position().1 as usize, text));
     }

@@ -79,6 +79,10 @@ impl RowSource for Selection<'_> {
         }
     }
 
+    fn few_texts(&self, col: usize) -> Option<Vec<&str>> {
+        self.source.few_texts(*self.cols.get(col)?)
+    }
+
     fn codes(&self, rows: Range<usize>, col: usize, out: &mut Vec<Code>) -> Option<ColId> {
         let (places, col) = (self.rows.get(rows)?, self.cols.get(col)?);
         let mut found = None;

@@ -9,7 +9,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::Progress;
 use super::atomic::WriteError;
-use super::blocks::{Block, Look, each_block, in_parts};
+use super::blocks::{Block, Look, each_block, few_texts, in_parts};
 use super::json_back::objects_back;
 use super::rows_back::{header_back, rows_back};
 use crate::parse::{number, word};
@@ -42,6 +42,11 @@ pub trait RowSource: Sync {
     /// them at hand.
     fn column<'s>(&'s self, rows: Range<usize>, col: usize, out: &mut Vec<&'s str>) {
         out.extend(rows.map(|row| self.cell(row, col)));
+    }
+    /// The texts of a column by their codes ([`codes`](Self::codes)), where they are few and
+    /// therefore repeat.
+    fn few_texts(&self, _col: usize) -> Option<Vec<&str>> {
+        None
     }
     /// For a source that takes its texts from a table's column: the codes of which
     /// [`column`](Self::column) gives what leaves, text by text, added to `out`, and the table's
@@ -87,9 +92,10 @@ pub fn write_csv(
     head.push('\n');
     header_back(&head, bom, &names)?;
     let quoting = Quoting::new(width);
+    let few = few_texts(source, width);
     let make = |rows: Range<usize>, out: &mut String| {
         out.reserve(rows.len() * width * 12);
-        each_block(source, rows, width, |block| {
+        each_block(source, &few, rows, |block| {
             csv_block(out, block, &quoting)?;
             (0..width).try_for_each(|col| look(col, block.first, block.column(col)))
         })
@@ -235,9 +241,10 @@ pub fn write_json(
         .map(|(name, kind)| Ok((serde_json::to_string(name)?, *kind)))
         .collect::<io::Result<_>>()?;
     let total = source.rows();
+    let few = few_texts(source, fields.len());
     let make = |rows: Range<usize>, out: &mut String| {
         out.reserve(rows.len() * names.len() * 32);
-        each_block(source, rows, names.len(), |block| {
+        each_block(source, &few, rows, |block| {
             let start = out.len();
             json_rows(out, block, &names, form, total);
             let made = out.get(start..).unwrap_or_default();

@@ -5,15 +5,16 @@
 //! the same cells give the same bytes. Rows are streamed, so that memory does not follow them.
 
 use std::fs::File;
-use std::io::BufReader;
+use std::io::{BufReader, Read, Seek};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 
-use calamine::{Data, DataRef, Reader as _, Xlsx};
+use calamine::{Data, DataRef, Reader as _, Xlsx, XlsxCellReader};
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Workbook, XlsxError};
 
 use super::Progress;
 use super::atomic::WriteError;
+use super::blocks::{Look, each_block, few_texts};
 use super::write::{JsonKind, RowSource, step};
 use crate::parse::{date, number, word};
 
@@ -168,11 +169,12 @@ fn fill(
         .map_err(reason)
 }
 
-/// Reads a workbook back.
+/// Reads a workbook back; `look` sees every cell as the workbook holds it.
 ///
 /// # Errors
-/// `VerifyFailed` at the first cell that differs, or at one that should not be there.
-pub fn verify_xlsx(path: &Path, source: &dyn RowSource) -> Result<(), WriteError> {
+/// `VerifyFailed` at the first cell that differs, or at one that should not be there; what `look`
+/// returns.
+pub fn verify_xlsx(path: &Path, source: &dyn RowSource, look: Look<'_>) -> Result<(), WriteError> {
     let failed = |_| WriteError::VerifyFailed;
     let mut book: Xlsx<_> = Xlsx::new(BufReader::new(File::open(path)?)).map_err(failed)?;
     let names = book.sheet_names();
@@ -181,51 +183,96 @@ pub fn verify_xlsx(path: &Path, source: &dyn RowSource) -> Result<(), WriteError
     };
     let mut cells = book.worksheet_cells_reader(name).map_err(failed)?;
     let fields = source.fields();
-    let mut next = || loop {
+    for (place, (title, _)) in fields.iter().enumerate() {
+        same(next(&mut cells)?, (0, place), title, Typed::Text)?;
+    }
+    let width = fields.len();
+    each_block(
+        source,
+        &few_texts(source, width),
+        0..source.rows(),
+        |block| {
+            // Column by column what stands in the workbook; a text there is that of the block.
+            let mut held: Vec<Option<String>> = vec![None; block.rows * width];
+            for row in 0..block.rows {
+                for (place, (_, kind)) in fields.iter().enumerate() {
+                    let text = block.text(row, place);
+                    let wanted = typed(*kind, text);
+                    if wanted == Typed::Empty {
+                        continue;
+                    }
+                    let at = (block.first + row + 1, place);
+                    let found = same(next(&mut cells)?, at, text, wanted)?;
+                    if let Some(slot) = held.get_mut(place * block.rows + row) {
+                        *slot = found;
+                    }
+                }
+            }
+            for (place, held) in held.chunks(block.rows).enumerate() {
+                let texts = held.iter().zip(block.column(place));
+                let texts: Vec<&str> = texts
+                    .map(|(held, text)| held.as_deref().unwrap_or(text))
+                    .collect();
+                look(place, block.first, &texts)?;
+            }
+            Ok(())
+        },
+    )?;
+    match next(&mut cells)? {
+        Some(_) => Err(WriteError::VerifyFailed),
+        None => Ok(()),
+    }
+}
+
+/// A cell as it was found, and where.
+type Found = ((u32, u32), Data);
+
+fn next<R: Read + Seek>(cells: &mut XlsxCellReader<'_, R>) -> Result<Option<Found>, WriteError> {
+    loop {
         match cells.next_cell() {
             Ok(Some(cell)) if *cell.get_value() == DataRef::Empty => {}
             Ok(Some(cell)) => {
-                break Ok(Some((
-                    cell.get_position(),
-                    Data::from(cell.get_value().clone()),
-                )));
+                let value = Data::from(cell.get_value().clone());
+                return Ok(Some((cell.get_position(), value)));
             }
-            Ok(None) => break Ok(None),
-            Err(_) => break Err(WriteError::VerifyFailed),
-        }
-    };
-    for line in 0..=source.rows() {
-        for (place, (title, kind)) in fields.iter().enumerate() {
-            let text = match line.checked_sub(1) {
-                None => *title,
-                Some(row) => source.cell(row, place),
-            };
-            let wanted = match line {
-                0 => Typed::Text,
-                _ => typed(*kind, text),
-            };
-            if wanted == Typed::Empty {
-                continue;
-            }
-            let Some(((row, col), found)) = next()? else {
-                return Err(WriteError::VerifyFailed);
-            };
-            let same = match (&found, wanted) {
-                (Data::Float(found), Typed::Number(value, _)) => *found == value,
-                (Data::Int(found), Typed::Number(value, _)) => *found as f64 == value,
-                (Data::Bool(found), Typed::Boolean(value)) => *found == value,
-                (Data::DateTime(found), Typed::Day(serial)) => found.as_f64() == serial,
-                (Data::String(found), Typed::Text) => *found == text,
-                _ => false,
-            };
-            if !same || (row as usize, col as usize) != (line, place) {
-                return Err(WriteError::VerifyFailed);
-            }
+            Ok(None) => return Ok(None),
+            Err(_) => return Err(WriteError::VerifyFailed),
         }
     }
-    match next()? {
-        Some(_) => Err(WriteError::VerifyFailed),
-        None => Ok(()),
+}
+
+/// Compares a cell, and gives what a reader sees in it where that is not the text itself.
+fn same(
+    found: Option<Found>,
+    at: (usize, usize),
+    text: &str,
+    wanted: Typed,
+) -> Result<Option<String>, WriteError> {
+    let Some(((row, col), found)) = found else {
+        return Err(WriteError::VerifyFailed);
+    };
+    let same = match (&found, wanted) {
+        (Data::Float(found), Typed::Number(value, _)) => *found == value,
+        (Data::Int(found), Typed::Number(value, _)) => *found as f64 == value,
+        (Data::Bool(found), Typed::Boolean(value)) => *found == value,
+        (Data::DateTime(found), Typed::Day(serial)) => found.as_f64() == serial,
+        (Data::String(found), Typed::Text) => *found == text,
+        _ => false,
+    };
+    if !same || (row as usize, col as usize) != at {
+        return Err(WriteError::VerifyFailed);
+    }
+    Ok(match found {
+        Data::String(_) => None,
+        found => Some(shown(&found)),
+    })
+}
+
+/// The text of a cell as a stranger sees it.
+pub(super) fn shown(cell: &Data) -> String {
+    match cell {
+        Data::DateTime(day) => day.as_f64().to_string(),
+        other => other.to_string(),
     }
 }
 
@@ -233,6 +280,7 @@ pub fn verify_xlsx(path: &Path, source: &dyn RowSource) -> Result<(), WriteError
 mod tests {
     use super::*;
     use crate::io::Quiet;
+    use crate::io::blocks::unseen;
     use proptest::prelude::*;
 
     struct Cells(Vec<(&'static str, JsonKind)>, Vec<Vec<String>>);
@@ -303,7 +351,7 @@ mod tests {
             ],
         );
         let (_a, path) = written(&cells);
-        assert_eq!(verify_xlsx(&path, &cells), Ok(()));
+        assert_eq!(verify_xlsx(&path, &cells, &unseen), Ok(()));
         let (_b, again) = written(&cells);
         assert_eq!(
             std::fs::read(&path).unwrap(),
@@ -319,13 +367,16 @@ mod tests {
             let mut other = Cells(kinds.clone(), cells.1.clone());
             other.1[at.0][at.1] = text.to_owned();
             assert_eq!(
-                verify_xlsx(&path, &other),
+                verify_xlsx(&path, &other, &unseen),
                 Err(WriteError::VerifyFailed),
                 "{at:?}"
             );
         }
         let fewer = Cells(kinds, cells.1[..2].to_vec());
-        assert_eq!(verify_xlsx(&path, &fewer), Err(WriteError::VerifyFailed));
+        assert_eq!(
+            verify_xlsx(&path, &fewer, &unseen),
+            Err(WriteError::VerifyFailed)
+        );
     }
 
     #[test]
@@ -370,14 +421,14 @@ mod tests {
             let rows = texts.iter().map(|t| vec![t.clone(), t.clone(), format!("{x}")]).collect();
             let cells = Cells(vec![("a", JsonKind::String), ("b", JsonKind::Date), ("c", JsonKind::Number)], rows);
             let (_folder, path) = written(&cells);
-            prop_assert_eq!(verify_xlsx(&path, &cells), Ok(()));
+            prop_assert_eq!(verify_xlsx(&path, &cells, &unseen), Ok(()));
         }
 
         #[test]
         fn tricky_texts_come_back(text in "[ \\t\\r\\n_x0-9A-F<>&\"'=+@\u{0}\u{1}\u{FFFE}é-]{1,12}") {
             let cells = Cells(vec![("a", JsonKind::String)], vec![vec![text]]);
             let (_folder, path) = written(&cells);
-            prop_assert_eq!(verify_xlsx(&path, &cells), Ok(()));
+            prop_assert_eq!(verify_xlsx(&path, &cells, &unseen), Ok(()));
         }
     }
 }

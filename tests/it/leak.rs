@@ -3,12 +3,16 @@
 
 use std::ops::Range;
 
-use tamis::document::{Invalid, LeakCheck, LeakReport, LeakWhere, Upload, tripwire};
+use tamis::document::{
+    Command, Decision, Invalid, LeakCheck, LeakReport, LeakWhere, Upload, export, tripwire,
+};
+use tamis::io::Quiet;
 use tamis::io::selection::Selection;
 use tamis::io::write::{JsonKind, RowSource};
+use tamis::privacy::Trace;
 use tamis::table::{Code, ColId, Text};
 
-use crate::privacy::{PLANTED, planted, rows, session};
+use crate::privacy::{PLANTED, column, options, planted, rows, session};
 
 /// An upload with one cell replaced: what a broken writer would leave.
 struct Doctored<'a> {
@@ -137,6 +141,40 @@ fn a_clear_personal_column_is_a_leak_whatever_was_searched() {
             lies: true,
         };
         assert!(names(&report(&upload, &doctored), 1, header), "{header}");
+    }
+}
+
+/// What a decision lets through is counted, so that the search shows in files of every kind: of a
+/// text and of a number, which a workbook holds otherwise than a csv.
+#[test]
+fn files_of_every_kind_are_searched_alike() {
+    let csv = rows("Mill of ZOE NGOMA", "milling", "bar", "ok")
+        .replacen("remark\n", "remark,max_power_w\n", 1)
+        .replacen(",fine\n", ",fine,260977123456.0\n", 1)
+        .replacen(",ok\n", ",ok,1500.0\n", 2);
+    let (folder, mut session) = session(&csv);
+    for header in ["grid_name", "max_power_w"] {
+        let decide = Command::Decide {
+            column: column(header),
+            trace: None,
+            decision: Some(Decision::Keep {
+                reason: "asked".to_owned(),
+            }),
+        };
+        session.run(&decide).unwrap();
+    }
+    for name in ["out.csv", "out.json", "out.jsonl", "out.xlsx"] {
+        let options = options(folder.path().join(name));
+        let leak = export(session.document(), &options, &Quiet)
+            .unwrap()
+            .leak
+            .unwrap();
+        let (names, phones) = (leak.found.of(Trace::Name), leak.found.of(Trace::Phone));
+        assert_eq!(
+            (names, phones, leak.allowed, leak.cells),
+            (1, 1, 2, 47),
+            "{name}"
+        );
     }
 }
 

@@ -54,14 +54,14 @@ pub fn session(csv: &str) -> (tempfile::TempDir, Session) {
     (folder, session)
 }
 
-fn column(header: &str) -> ColumnName {
+pub fn column(header: &str) -> ColumnName {
     ColumnName {
         header: header.to_owned(),
         letters: String::new(),
     }
 }
 
-fn options(target: PathBuf) -> ExportOptions {
+pub fn options(target: PathBuf) -> ExportOptions {
     ExportOptions {
         file_type: FileType::of(&target).unwrap(),
         target,
