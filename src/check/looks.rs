@@ -140,6 +140,25 @@ pub fn share_valid(field: &Field, column: &Column, today: Today) -> Option<f64> 
     (rows > 0).then(|| share(good, rows))
 }
 
+/// Whether that share is below this one; looks no further than it has to, which for a column of
+/// the field is a few texts.
+#[must_use]
+pub fn hardly_valid(field: &Field, column: &Column, today: Today, below: f64) -> Option<bool> {
+    let rows: u64 = sample(column).map(|(_, n)| u64::from(n)).sum();
+    if rows == 0 {
+        return None;
+    }
+    let mut good = 0u64;
+    for (text, n) in sample(column) {
+        let fine = check_text(field, text, today).is_none_or(|f| f.severity != Severity::Error);
+        good += if fine { u64::from(n) } else { 0 };
+        if share(good, rows) >= below {
+            return Some(false);
+        }
+    }
+    Some(true)
+}
+
 /// Distinct texts with their rows, the empty one left out.
 fn sample(column: &Column) -> impl Iterator<Item = (Text<'_>, u32)> {
     column
@@ -282,6 +301,40 @@ fn is_name(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::schema::Schema;
+    use crate::table::{ColId, Table};
+
+    #[test]
+    fn a_share_is_low_as_soon_as_it_can_be_told() {
+        let schema = Schema::meters().unwrap();
+        let (_, date) = schema
+            .fields()
+            .find(|(_, f)| f.ty == FieldType::Date)
+            .unwrap();
+        let today = Today {
+            year: 2024,
+            month: 6,
+            day: 1,
+        };
+        for good in 0..=10u32 {
+            for bad in 0..=10u32 {
+                let mut table = Table::new(None, 1, vec![("d".to_owned(), 0)]);
+                for n in 0..good + bad {
+                    let text = if n < bad {
+                        format!("x{n}")
+                    } else {
+                        "2021-03-04".to_owned()
+                    };
+                    let row = table.push_row(n + 2);
+                    table.set(row, ColId(0), Text::new(&text));
+                }
+                let column = table.column(ColId(0)).unwrap();
+                let share = share_valid(date, column, today);
+                let low = hardly_valid(date, column, today, 0.2);
+                assert_eq!(low, share.map(|share| share < 0.2), "{good} {bad}");
+            }
+        }
+    }
 
     #[test]
     fn kinds_are_told_apart() {

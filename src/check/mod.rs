@@ -32,7 +32,7 @@ pub use bad::MarkedRows;
 pub use column::Habit;
 pub use convert::Conversion;
 pub use keys::KeyIndex;
-pub use looks::{Look, Looks, share_valid};
+pub use looks::{Look, Looks, hardly_valid, share_valid};
 pub use mapping::{Choice, Choices, ColumnUse, ExtraForm, Mapping, map_columns};
 pub use matching::{ColumnMatch, Matching};
 pub use personal::{Personal, PersonalSign, personal};

@@ -2,7 +2,7 @@
 //! convert a unit, choose between two columns. Each proposal is a command that waits.
 
 use super::{ColumnName, Command, Document, Target};
-use crate::check::{Conversion, share_valid};
+use crate::check::{Conversion, hardly_valid};
 use crate::schema::{FieldId, How, Unit, Use, Why, words};
 use crate::table::{ColId, Column};
 
@@ -189,25 +189,33 @@ fn conversion(
     }
     // By values: nearly all pass once converted, and hardly any as they are. An age and a unit
     // cannot be seen in a value, so that only their names propose them.
-    let by_shape = fitting.iter().copied().filter(|c| {
-        !matches!(
-            c,
-            Conversion::AgeToYear
-                | Conversion::KilowattToWatt
-                | Conversion::MonthsToDays
-                | Conversion::YearsToDays
-                | Conversion::Opposite
-                | Conversion::SecondOfPair
-        )
-    });
-    match share_valid(target, column, document.today) {
+    let by_shape: Vec<Conversion> = fitting
+        .iter()
+        .copied()
+        .filter(|c| {
+            !matches!(
+                c,
+                Conversion::AgeToYear
+                    | Conversion::KilowattToWatt
+                    | Conversion::MonthsToDays
+                    | Conversion::YearsToDays
+                    | Conversion::Opposite
+                    | Conversion::SecondOfPair
+            )
+        })
+        .collect();
+    if by_shape.is_empty() && !listed {
+        return None;
+    }
+    match hardly_valid(target, column, document.today, 0.2) {
         None if listed => fitting
             .iter()
             .copied()
             .find(|c| !matches!(c, Conversion::AgeToYear | Conversion::KilowattToWatt)),
         None => None,
-        Some(valid) => by_shape
-            .filter(|_| valid < 0.2)
+        Some(hardly) => by_shape
+            .into_iter()
+            .filter(|_| hardly)
             .find(|c| share_converted(document, *c, column) >= 0.8)
             .or_else(|| {
                 (listed && fitting == [Conversion::Opposite]).then_some(Conversion::Opposite)

@@ -94,6 +94,20 @@ impl HeaderMatch {
 /// What is compared for an exact match: no case, accents, blanks of any kind, underscores or `*`.
 #[must_use]
 pub fn fold_header(header: &str) -> String {
+    if header.is_ascii() {
+        // Nothing to take apart.
+        return header
+            .chars()
+            .filter(|c| {
+                !(c.is_ascii_whitespace() || c.is_ascii_control() || matches!(c, '_' | '*'))
+            })
+            .map(|c| c.to_ascii_lowercase())
+            .collect();
+    }
+    fold_any(header)
+}
+
+fn fold_any(header: &str) -> String {
     header
         .nfkd()
         .filter(|c| {
@@ -348,6 +362,13 @@ pub fn percent(share: f64) -> u8 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn plain_letters_fold_like_all_others() {
+        let all: String = (0..128u8).map(char::from).collect();
+        assert_eq!(fold_header(&all), fold_any(&all));
+        assert_eq!(fold_header(" Meter_No.*\t"), "meterno.");
+    }
 
     fn matched(headers: &[&str]) -> Vec<(How, Option<String>)> {
         static SCHEMA: std::sync::LazyLock<Schema> =
