@@ -7,10 +7,12 @@ use std::ops::Range;
 use foldhash::fast::RandomState;
 use rayon::prelude::*;
 
-use crate::table::{CellEdit, Change, Code, Column, RowId, Table};
+use crate::table::{CellEdit, Change, Code, ColId, Column, RowId, Table};
 
 /// The rows that a change touches, in order.
 pub(super) struct Touched {
+    columns: Vec<ColId>,
+    moves_rows: bool,
     edits: Vec<CellEdit>,
     rows: Vec<TouchedRow>,
 }
@@ -32,6 +34,11 @@ impl TouchedRow {
 impl Touched {
     /// Of a change that was applied to the table.
     pub(super) fn of(table: &Table, change: &Change) -> Self {
+        // Edits of one column are mostly together.
+        let mut columns: Vec<ColId> = change.edits.iter().map(|edit| edit.col).collect();
+        columns.dedup();
+        columns.sort_unstable();
+        columns.dedup();
         let mut edits = change.edits.clone();
         // Edits of a column are often in the order of the rows, or against it.
         edits.par_sort_by_key(|edit| edit.row);
@@ -74,7 +81,22 @@ impl Touched {
                 edits: start..at,
             });
         }
-        Self { edits, rows }
+        Self {
+            columns,
+            moves_rows: rows.iter().any(TouchedRow::has_moved),
+            edits,
+            rows,
+        }
+    }
+
+    /// The columns of which cells were edited.
+    pub(super) fn columns(&self) -> impl Iterator<Item = ColId> {
+        self.columns.iter().copied()
+    }
+
+    /// True when rows were taken out or brought back.
+    pub(super) fn moves_rows(&self) -> bool {
+        self.moves_rows
     }
 
     pub(super) fn rows(&self) -> &[TouchedRow] {

@@ -140,6 +140,7 @@ pub struct Document {
     pub(crate) read_as: ReadAs,
     pub(crate) today: Today,
     pub(crate) revision: u64,
+    pub(crate) state: u64,
     pub(crate) key: Option<std::sync::Arc<crate::privacy::Key>>,
     pub(crate) original:
         std::collections::HashMap<(RowId, ColId), Code, foldhash::fast::RandomState>,
@@ -219,6 +220,13 @@ impl Document {
     #[must_use]
     pub fn is_edited(&self, row: RowId, col: ColId) -> bool {
         self.original.contains_key(&(row, col))
+    }
+
+    /// Names what cells, columns and settings are now. Unlike the revision it is the same again when
+    /// a change is taken back or done again, so that what was found out before need not be again.
+    #[must_use]
+    pub fn state(&self) -> u64 {
+        self.state
     }
 
     /// What the file held, where that differs from what the cell holds now.

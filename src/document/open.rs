@@ -104,6 +104,7 @@ pub fn open_document(
         },
         today,
         revision: 0,
+        state: 0,
         key: None,
         original: std::collections::HashMap::default(),
     })

@@ -178,6 +178,7 @@ impl Session {
                 self.kept_settings(after, places),
             ))
         });
+        let before = self.document.state;
         let trail = self.apply(&change);
         if let Some(pair) = &settings {
             self.settle(&pair.1);
@@ -189,6 +190,7 @@ impl Session {
             left_out: step.left_out,
             change,
             trail: trail.filter(|_| settings.is_none()),
+            states: (before, self.document.state),
             settings,
         });
         skipped

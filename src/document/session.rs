@@ -25,6 +25,8 @@ pub struct Entry {
     pub(super) settings: Option<Box<(Settings, Settings)>>,
     /// What a large change did to the checks.
     pub(super) trail: Option<Trail>,
+    /// The document's state before and after.
+    pub(super) states: (u64, u64),
 }
 
 impl Entry {
@@ -62,6 +64,8 @@ pub struct Session {
     pub(super) base: Option<Entry>,
     exported_at: Option<u64>,
     journal: Option<Journal>,
+    /// States that were given a number.
+    states: u64,
 }
 
 impl Session {
@@ -75,6 +79,7 @@ impl Session {
             base: None,
             exported_at: None,
             journal: None,
+            states: 0,
         }
     }
 
@@ -88,7 +93,7 @@ impl Session {
     /// one has, not something done to the document. What is made with it is [`Command::ChooseMethod`].
     pub fn lend_key(&mut self, key: Option<std::sync::Arc<crate::privacy::Key>>) {
         self.document.key = key;
-        self.document.revision += 1;
+        self.moved_on();
     }
 
     /// The key that provider's files left with before, and whether one is demanded; from its
@@ -110,7 +115,7 @@ impl Session {
         }
         let privacy = &mut self.document.settings.privacy;
         (privacy.expected_key, privacy.key_required) = (expected, required);
-        self.document.revision += 1;
+        self.moved_on();
         if patched && self.journal.as_ref().is_some_and(Journal::is_begun) {
             self.begin_journal();
         } else {
@@ -126,7 +131,7 @@ impl Session {
         self.undone.clear();
         self.document.original.clear();
         self.document.table.forget_unused();
-        self.document.revision += 1;
+        self.moved_on();
         if exported {
             self.mark_exported();
         }
@@ -168,6 +173,7 @@ impl Session {
             },
             settings: Some(Box::new((Settings::default(), settings))),
             trail: None,
+            states: (0, self.document.state),
         })
     }
 
@@ -220,8 +226,10 @@ impl Session {
         let mut joined: Option<Box<(Settings, Settings)>> = None;
         let mut steps = Vec::new();
         let mut left_out = None;
+        let mut before = None;
         for entry in self.done.drain(from.min(self.done.len())..) {
             steps.extend(entry.steps);
+            before.get_or_insert(entry.states.0);
             left_out = left_out.or(entry.left_out);
             match (&mut joined, entry.settings) {
                 (None, pair) => joined = pair,
@@ -236,6 +244,7 @@ impl Session {
             change: Change::default(),
             settings: joined,
             trail: None,
+            states: (before.unwrap_or(self.document.state), self.document.state),
         });
         self.keep(|_| Some(join_record(from, &label)));
     }
@@ -284,6 +293,7 @@ impl Session {
         let errors_before = self.document.checks.counts().error;
         let cells = change.edits.len();
         let rows = change.removed.len() + change.restored.len();
+        let before = self.document.state;
         let trail = match &settings {
             // Cells that come with a column belong to it.
             Some(pair) => {
@@ -308,6 +318,7 @@ impl Session {
             change,
             settings,
             trail,
+            states: (before, self.document.state),
         });
         self.undone.clear();
         self.keep(last_step);
@@ -368,6 +379,7 @@ impl Session {
                 }
             }
         }
+        self.document.state = entry.states.0;
         self.undone.push(entry);
         self.keep(|_| Some(undo_record(true)));
         Ok(self.undone.last().map(|e| &e.label))
@@ -404,6 +416,7 @@ impl Session {
                 }
             }
         }
+        self.document.state = entry.states.1;
         self.done.push(entry);
         self.keep(|_| Some(undo_record(false)));
         Ok(self.done.last().map(|e| &e.label))
@@ -478,7 +491,14 @@ impl Session {
                 .checks
                 .remap(&document.schema, &document.table, &document.mapping);
         }
-        document.revision += 1;
+        self.moved_on();
+    }
+
+    /// The document is in a state in which it has not been before.
+    fn moved_on(&mut self) {
+        self.states += 1;
+        self.document.state = self.states;
+        self.document.revision += 1;
     }
 
     /// Applies a change and lets the checks follow; a large one leaves a trail.
@@ -502,9 +522,9 @@ impl Session {
         change: &Change,
         follow: impl FnOnce(&mut Document, &Change) -> T + Send,
     ) -> T {
+        self.moved_on();
         let document = &mut self.document;
         document.table.apply(change);
-        document.revision += 1;
         let mut original = std::mem::take(&mut document.original);
         let mut remember = || {
             for edit in &change.edits {

@@ -78,6 +78,24 @@ impl View {
     }
 }
 
+/// States of the document of which is kept what was counted: taking a change back, or doing it
+/// again, counts nothing.
+const KEPT: usize = 3;
+
+/// What was counted in a state of the document.
+#[derive(Clone)]
+struct Counted {
+    state: u64,
+    settled: Counts,
+    groups: Vec<Group>,
+    by_column: HashMap<ColId, (u32, u32)>,
+    marks: Arc<MarkedRows>,
+    safe: Vec<(RepairId, u64)>,
+    counts: Counts,
+    marked: u64,
+    asks: HashSet<ColId>,
+}
+
 /// What is computed once.
 #[derive(Clone, Default)]
 pub struct Derived {
@@ -87,6 +105,8 @@ pub struct Derived {
     /// Problems that are counted, and that privacy has settled.
     settled: Counts,
     view: View,
+    /// The last states that were counted, the newest at the end.
+    counted: Vec<Arc<Counted>>,
     /// Alike problems, those that block first.
     pub groups: Vec<Group>,
     /// Errors and warnings by column.
@@ -205,8 +225,11 @@ impl Derived {
             return true;
         }
         if !fresh {
-            if !self.count(document, watch) {
-                return false;
+            if !self.recall(document) {
+                if !self.count(document, watch) {
+                    return false;
+                }
+                self.remember(document);
             }
             self.protected = super::outlook::protected(document);
             self.privacy_open = super::outlook::privacy_open(document);
@@ -226,6 +249,40 @@ impl Derived {
         self.behind = false;
         self.view = view.clone();
         true
+    }
+
+    /// Takes what was counted when the document was in the state in which it is now.
+    fn recall(&mut self, document: &Document) -> bool {
+        let state = document.state();
+        let Some(at) = self.counted.iter().position(|c| c.state == state) else {
+            return false;
+        };
+        let known = self.counted.remove(at);
+        let own = Counted::clone(&known);
+        (self.settled, self.counts, self.marked) = (own.settled, own.counts, own.marked);
+        (self.groups, self.by_column, self.safe) = (own.groups, own.by_column, own.safe);
+        (self.marks, self.asks) = (own.marks, own.asks);
+        self.total = document.table().row_count() as u64;
+        self.bad_rows = self.marks.bad.len() as u64;
+        self.counted.push(known);
+        true
+    }
+
+    fn remember(&mut self, document: &Document) {
+        if self.counted.len() >= KEPT {
+            self.counted.remove(0);
+        }
+        self.counted.push(Arc::new(Counted {
+            state: document.state(),
+            settled: self.settled,
+            groups: self.groups.clone(),
+            by_column: self.by_column.clone(),
+            marks: Arc::clone(&self.marks),
+            safe: self.safe.clone(),
+            counts: self.counts,
+            marked: self.marked,
+            asks: self.asks.clone(),
+        }));
     }
 
     /// Counts; false when nobody waits for it any more.
@@ -347,4 +404,70 @@ pub(super) fn is_shown(document: &Document, col: ColId) -> bool {
     document.mapping().field_of(col).is_some()
         || column_use.extra.is_some()
         || matches!(column_use.how, How::Duplicate | How::Proposed)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::check::Today;
+    use crate::document::{Command, Selector, Session, open_document};
+    use crate::io::OpenOptions;
+    use crate::schema::Schema;
+
+    fn session() -> Session {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("in.csv");
+        let mut csv = "customer_external_id,serial_number,max_power_w\n".to_owned();
+        for n in 0..40 {
+            csv += &format!("{n},S{n},\"{n},5\"\n");
+        }
+        std::fs::write(&path, csv).unwrap();
+        let today = Today {
+            year: 2026,
+            month: 6,
+            day: 1,
+        };
+        let (schema, options) = (Schema::meters().unwrap(), OpenOptions::default());
+        Session::new(open_document(&path, &options, schema, today, &Quiet).unwrap())
+    }
+
+    #[test]
+    fn what_is_taken_back_and_done_again_is_not_counted_again() {
+        let mut session = session();
+        let view = View {
+            filter: Filter::Problems,
+            ..View::default()
+        };
+        let mut derived = Derived::default();
+        let mut look = |session: &Session| {
+            derived.update(session.document(), &view);
+            let mut fresh = Derived::default();
+            fresh.update(session.document(), &View::default());
+            assert_eq!(derived.groups, fresh.groups);
+            assert_eq!(derived.marks, fresh.marks);
+            assert_eq!(derived.counts, fresh.counts);
+            assert_eq!(derived.by_column, fresh.by_column);
+            assert_eq!(
+                (derived.total, derived.bad_rows),
+                (fresh.total, fresh.bad_rows)
+            );
+            let newest = derived.counted.iter().map(|c| c.state).max();
+            (derived.counted.len(), newest)
+        };
+        let first = look(&session);
+        session.run(&Command::SafeFixes).unwrap();
+        let fixed = look(&session);
+        assert_ne!(first, fixed);
+        session.undo();
+        assert_eq!(look(&session), fixed, "the first state was known");
+        session.redo();
+        assert_eq!(look(&session), fixed);
+        let rows = Selector::Rows(vec![2, 3]);
+        session.run(&Command::DeleteRows { rows }).unwrap();
+        assert_ne!(look(&session), fixed, "another state");
+        for _ in 0..3 {
+            session.undo();
+            look(&session);
+        }
+    }
 }

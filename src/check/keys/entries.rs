@@ -74,8 +74,9 @@ impl Entries {
     }
 
     /// Takes entries out, all of which are there, and puts others in; both sorted. A row has one
-    /// entry at most, before and after.
-    pub(super) fn replace(&mut self, gone: &[Entry], come: &[Entry]) {
+    /// entry at most, before and after. Gives those that have come to a hash which is perhaps not
+    /// theirs alone.
+    pub(super) fn replace(&mut self, gone: &[Entry], come: &[Entry]) -> Vec<Entry> {
         let mut at = 0;
         let mut from_added = Vec::new();
         for entry in gone {
@@ -88,16 +89,28 @@ impl Entries {
         }
         take_out(&mut self.added, &from_added);
         let mut at = 0;
-        let mut to_added = Vec::new();
+        let (mut to_added, mut joined) = (Vec::new(), Vec::new());
         for entry in come {
             at = seek(&self.base, at, *entry);
-            if self.base.get(at) == Some(entry) {
+            let is_back = self.base.get(at) == Some(entry);
+            if has_neighbour(&self.base, at, at + usize::from(is_back), *entry) {
+                joined.push(*entry);
+            }
+            if is_back {
                 self.set_moved(row_of(*entry), false);
             } else {
                 to_added.push(*entry);
             }
         }
         put_in(&mut self.added, &to_added);
+        let mut at = 0;
+        for entry in come.iter().filter(|_| !self.added.is_empty()) {
+            at = seek(&self.added, at, *entry);
+            let own = usize::from(self.added.get(at) == Some(entry));
+            if has_neighbour(&self.added, at, at + own, *entry) {
+                joined.push(*entry);
+            }
+        }
         if self.added.len() > self.base.len() / 2 + 1024 {
             let mut base = std::mem::take(&mut self.base);
             base.retain(|entry| !self.is_moved(row_of(*entry)));
@@ -107,6 +120,7 @@ impl Entries {
                 ..Self::default()
             };
         }
+        joined
     }
 
     /// The rows of a hash, in order; `place` goes along from hash to hash.
@@ -173,6 +187,15 @@ fn seek(list: &[Entry], from: usize, wanted: Entry) -> usize {
     }
     let between = list.get(low..high.min(list.len())).unwrap_or_default();
     low + between.partition_point(|entry| *entry < wanted)
+}
+
+/// True when the entry before a place, or the one at the place after, has the hash of this one.
+fn has_neighbour(list: &[Entry], place: usize, after: usize, entry: Entry) -> bool {
+    let same = |at: Option<usize>| {
+        let other = at.and_then(|at| list.get(at));
+        other.is_some_and(|other| hash_of(*other) == hash_of(entry))
+    };
+    same(place.checked_sub(1)) || same(Some(after))
 }
 
 /// So few entries are put in and taken out one by one.
@@ -305,8 +328,12 @@ mod tests {
                 }
                 gone.sort_unstable();
                 come.sort_unstable();
-                entries.replace(&gone, &come);
+                let joined = entries.replace(&gone, &come);
                 prop_assert_eq!(listed(&entries), expected(&map));
+                for entry in &come {
+                    let alone = map.values().filter(|hash| **hash == hash_of(*entry)).count() == 1;
+                    prop_assert!(alone || joined.contains(entry));
+                }
                 let (mut place, mut rows) = (Place::default(), Vec::new());
                 for hash in 0..40 {
                     entries.rows_of(hash, &mut place, &mut rows);

@@ -273,9 +273,12 @@ impl KeyIndex {
         if self.columns.is_empty() {
             return;
         }
-        let follower = Follower::new(self, table);
         if self.keeps_sums() {
             self.sums.resize(table.record_count(), 0);
+        }
+        let follower = Follower::new(self, table);
+        if !touched.moves_rows() && !touched.columns().any(|col| follower.is_concerned(col)) {
+            return;
         }
         let (mut gone, mut come, mut again) = (Vec::new(), Vec::new(), Vec::new());
         for row in touched.rows() {
@@ -300,11 +303,14 @@ impl KeyIndex {
             return;
         }
         let (gone, come) = (sorted(gone), sorted(come));
-        self.entries.replace(&gone, &come);
-        let mut hashes: Vec<Entry> = gone;
-        hashes.extend(come);
-        hashes.extend(sorted(again));
-        hashes.sort();
+        // Rows that have left break no condition that they did not break before.
+        let mut hashes = self.entries.replace(&gone, &come);
+        if !self.groups.is_empty() {
+            let known = |entry: &Entry| self.groups.contains_key(&hash_of(*entry));
+            hashes.extend(gone.into_iter().chain(come).filter(known));
+        }
+        hashes.extend(again);
+        hashes.sort_unstable();
         hashes.dedup_by_key(|entry| hash_of(*entry));
         let entries = std::mem::take(&mut self.entries);
         let (mut place, mut rows) = (Place::default(), Vec::new());
@@ -356,6 +362,10 @@ impl<'t> Follower<'t> {
 
     fn part(&self, col: ColId) -> Part {
         self.parts.get(col.index()).copied().unwrap_or_default()
+    }
+
+    fn is_concerned(&self, col: ColId) -> bool {
+        !matches!(self.part(col), Part::None)
     }
 
     /// The row's sums before and after; `None` where the index has nothing to do with it.
