@@ -33,6 +33,10 @@ pub(super) struct Filling<'a> {
     passed: u32,
     /// By place in the sheet: the column's id + 1, or 0.
     columns: Vec<u32>,
+    /// Rows that were read apart and wait, since a table takes all at once far sooner than some
+    /// after the others.
+    waiting: Vec<Block>,
+    waiting_rows: usize,
     flaws: Vec<Flaw>,
 }
 
@@ -50,6 +54,8 @@ impl<'a> Filling<'a> {
             table: None,
             passed: 0,
             columns: Vec::new(),
+            waiting: Vec::new(),
+            waiting_rows: 0,
             flaws: Vec::new(),
         }
     }
@@ -119,6 +125,7 @@ impl<'a> Filling<'a> {
     }
 
     fn record(&mut self, table: &mut Table, row: &Row) -> Result<(), OpenError> {
+        self.settle(table);
         let id = table.push_row(row.number);
         if row.fields > 0 && row.fields != self.expected {
             self.flaws.push(Flaw::Ragged {
@@ -150,30 +157,40 @@ impl<'a> Filling<'a> {
         self.options.limits.columns
     }
 
-    /// Takes rows that were read apart, in their order; the header is chosen before. About `later`
-    /// rows will come after them.
-    pub fn blocks(&mut self, blocks: Vec<Block>, later: usize) -> Result<(), OpenError> {
+    /// Takes rows that were read apart, in their order; the header is chosen before.
+    pub fn blocks(&mut self, blocks: Vec<Block>) -> Result<(), OpenError> {
         let Some(mut table) = self.table.take() else {
             return Err(OpenError::NoHeader);
         };
-        for block in &blocks {
+        for mut block in blocks {
             for place in block.places() {
                 self.column_at(&mut table, place)?;
             }
+            block.close();
+            self.waiting_rows += block.row_count();
+            self.waiting.push(block);
+        }
+        self.table = Some(table);
+        Ok(())
+    }
+
+    /// Brings the rows that wait into the table.
+    fn settle(&mut self, table: &mut Table) {
+        if self.waiting.is_empty() {
+            return;
         }
         let columns: Vec<Option<ColId>> = self
             .columns
             .iter()
             .map(|id| id.checked_sub(1).map(ColId))
             .collect();
-        table.append(blocks, &columns, later);
-        self.table = Some(table);
-        Ok(())
+        table.append(std::mem::take(&mut self.waiting), &columns);
+        self.waiting_rows = 0;
     }
 
     /// Records so far.
     pub fn record_count(&self) -> usize {
-        self.table.as_ref().map_or(0, Table::record_count)
+        self.waiting_rows + self.table.as_ref().map_or(0, Table::record_count)
     }
 
     /// Something odd that was noticed about a row.
@@ -207,7 +224,8 @@ impl<'a> Filling<'a> {
             }
             self.start()?;
         }
-        let table = self.table.ok_or(OpenError::NoHeader)?;
+        let mut table = self.table.take().ok_or(OpenError::NoHeader)?;
+        self.settle(&mut table);
         Ok(Filled {
             table,
             flaws: self.flaws,
@@ -219,7 +237,7 @@ impl<'a> Filling<'a> {
 
 impl BlockSink for Filling<'_> {
     fn take(&mut self, blocks: Vec<Block>) -> Result<(), OpenError> {
-        self.blocks(blocks, 0)
+        self.blocks(blocks)
     }
 }
 

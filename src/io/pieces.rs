@@ -12,9 +12,8 @@ use super::delimited::{At, End, Written, records_from};
 use super::filling::Filling;
 use super::piece::{self, Form, Piece};
 use super::row::{Flow, Row, Sink};
-use super::source::{Look, Source};
+use super::source::{Look, Rooms, Source};
 use super::{Flaw, OpenError};
-use crate::table::Block;
 
 /// Bytes of a piece at most and at least.
 const LONG: usize = 4 << 20;
@@ -106,9 +105,24 @@ pub(super) fn plain_pieces(
     budget: &mut Budget<'_>,
     (length, mut wave): (usize, usize),
 ) -> Result<Plain, OpenError> {
+    let rooms = Rooms::default();
+    // Line ends within quotes are rare. Where they are not, pieces are cut with care.
+    let mut is_careful = false;
     while at.byte < source.length() {
         let before = at.byte;
-        let plain = whole_pieces(source, written, at, filling, budget, (length, wave))?;
+        let cuts = if is_careful {
+            cuts(source, before, length, wave)
+        } else {
+            Some(quick_cuts(source, before, length, wave))
+        };
+        let Some(cuts) = cuts else {
+            return Ok(Plain::Declined(source.length()));
+        };
+        let plain = whole_pieces((source, cuts, &rooms), written, at, filling, budget)?;
+        if matches!(plain, Plain::Declined(_)) && !is_careful {
+            is_careful = true;
+            continue;
+        }
         if matches!(plain, Plain::Declined(_)) {
             return Ok(plain);
         }
@@ -134,14 +148,13 @@ pub(super) enum Plain {
     Declined(usize),
 }
 
-/// Reads one wave.
+/// Reads one wave, cut like this.
 fn whole_pieces(
-    source: &impl Source,
+    (source, cuts, rooms): (&impl Source, Vec<(usize, usize)>, &Rooms),
     written: &Written<'_>,
     at: &mut At,
     filling: &mut Filling<'_>,
     budget: &mut Budget<'_>,
-    (length, most): (usize, usize),
 ) -> Result<Plain, OpenError> {
     let form = Form {
         delimiter: written.delimiter,
@@ -162,18 +175,16 @@ fn whole_pieces(
         progress.rows(done.fetch_add(rows, Ordering::Relaxed) + rows);
         budget.goes_on()
     };
-    let Some(cuts) = cuts(source, begin, length, most) else {
-        return Ok(Plain::Declined(source.length()));
-    };
     let pieces: Vec<(usize, Option<Piece>)> = cuts
         .into_par_iter()
         .with_max_len(1)
-        .map_init(Vec::new, |room, (start, end)| {
+        .map(|(start, end)| {
             let read = |bytes: &[u8]| {
                 let text = std::str::from_utf8(bytes).ok()?;
                 piece::read(text, form, &go_on)
             };
-            (end, source.lend(start, end, room).and_then(read))
+            let piece = rooms.with(|room| source.lend(start, end, room).and_then(read));
+            (end, piece)
         })
         .collect();
     let mut blocks = Vec::with_capacity(pieces.len());
@@ -204,12 +215,35 @@ fn whole_pieces(
         };
         blocks.push(piece.block);
     }
-    let (took, left) = (at.byte - begin, source.length().saturating_sub(at.byte));
-    let rows: usize = blocks.iter().map(Block::row_count).sum();
-    let later = rows as u128 * left as u128 / took.max(1) as u128;
-    let later = usize::try_from(later).unwrap_or(0);
-    filling.blocks(blocks, later)?;
+    filling.blocks(blocks)?;
     Ok(plain)
+}
+
+/// Cuts a text from `start` on, where a record begins, into pieces of about this length, so many
+/// at most, that begin behind a line end. One that stands within quotes makes that piece and the
+/// one before it no whole records: both are declined, and no later one is taken.
+fn quick_cuts(
+    source: &impl Source,
+    start: usize,
+    length: usize,
+    most: usize,
+) -> Vec<(usize, usize)> {
+    let whole = source.length();
+    let parts = whole.saturating_sub(start).div_ceil(length).min(most);
+    let mut cuts = Vec::with_capacity(parts);
+    let (mut begin, mut room) = (start, Vec::new());
+    for part in 1..parts {
+        let from = start + part * length;
+        let until = whole.min(from + length);
+        if let Some(end) = source.line_end(from, until, &mut room) {
+            cuts.push((begin, end + 1));
+            begin = end + 1;
+        }
+    }
+    if begin < whole && start + parts * length >= whole {
+        cuts.push((begin, whole));
+    }
+    cuts
 }
 
 /// Cuts a text from `start` on into pieces of about this length, so many at most, that begin where

@@ -4,6 +4,7 @@
 use std::fs::File;
 use std::io::{Read as _, Seek as _, SeekFrom};
 use std::path::PathBuf;
+use std::sync::Mutex;
 
 /// What a part of a text looks like from outside.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -15,6 +16,22 @@ pub(super) struct Look {
     pub begins: [Option<usize>; 2],
 }
 
+/// Memory for parts of a file, which is used again: fresh memory has its price.
+#[derive(Default)]
+pub(super) struct Rooms(Mutex<Vec<Vec<u8>>>);
+
+impl Rooms {
+    /// Does something that needs room.
+    pub fn with<R>(&self, work: impl FnOnce(&mut Vec<u8>) -> R) -> R {
+        // What a thread that panicked left behind is memory like any other.
+        let rooms = || self.0.lock().unwrap_or_else(|held| held.into_inner());
+        let mut room = rooms().pop().unwrap_or_default();
+        let done = work(&mut room);
+        rooms().push(room);
+        done
+    }
+}
+
 /// A text by its bytes.
 pub(super) trait Source: Sync {
     /// Number of bytes.
@@ -22,6 +39,20 @@ pub(super) trait Source: Sync {
 
     /// The bytes from `start` up to, not with, `end`. `room` is used where they have to be read.
     fn lend<'b>(&'b self, start: usize, end: usize, room: &'b mut Vec<u8>) -> Option<&'b [u8]>;
+
+    /// Where the first line end stands behind `start` and before `end`, if there is one.
+    fn line_end(&self, start: usize, end: usize, room: &mut Vec<u8>) -> Option<usize> {
+        let (mut from, mut step) = (start, LINE);
+        while from < end {
+            let until = end.min(from + step);
+            let bytes = self.lend(from, until, room)?;
+            if let Some(at) = memchr::memchr(b'\n', bytes) {
+                return Some(from + at);
+            }
+            (from, step) = (until, step * 4);
+        }
+        None
+    }
 
     /// Looks at a part; `None` when it cannot be read, or holds something that the text must not.
     fn look(&self, start: usize, end: usize, room: &mut Vec<u8>) -> Option<Look>;
@@ -64,6 +95,9 @@ fn look(bytes: &[u8], start: usize) -> Look {
     }
     Look { is_odd, begins }
 }
+
+/// Bytes in which a line end is looked for first.
+const LINE: usize = 4 << 10;
 
 /// Bytes in which both ways to begin are looked for with care.
 const SHORT_LOOK: usize = 16 << 10;

@@ -17,6 +17,9 @@ const SHORT: usize = 15;
 /// Texts after which a column that hardly repeats is taken as it comes, without a dictionary.
 const LOOKED_AT: usize = 256;
 
+/// Numbered texts that a column of a block remembers.
+const NUMBERED: usize = 128;
+
 /// Rows in the making. Columns are named by their place in the sheet.
 #[derive(Default)]
 pub struct Block {
@@ -57,6 +60,32 @@ impl Block {
     pub fn move_by(&mut self, rows: u32) {
         for number in &mut self.numbers {
             *number = number.saturating_add(rows);
+        }
+    }
+
+    /// Writes a cell of the last row with a text that has this number wherever it stands in the
+    /// block; `text` is asked where the number alone does not tell. Returns the text's bytes;
+    /// `None` where there is no such text.
+    #[inline]
+    pub fn put_numbered<'t>(
+        &mut self,
+        place: u32,
+        number: u32,
+        text: impl FnOnce() -> Option<&'t str>,
+    ) -> Option<usize> {
+        let row = self.numbers.len().checked_sub(1)?;
+        self.cells(place)?.put_numbered(row, number, text)
+    }
+
+    /// No more rows will come: gives back what only filling needs.
+    pub fn close(&mut self) {
+        self.numbers.shrink_to_fit();
+        for cells in &mut self.columns {
+            cells.slots = Vec::new();
+            cells.numbered = Vec::new();
+            cells.codes.shrink();
+            cells.text.shrink_to_fit();
+            cells.ends.shrink_to_fit();
         }
     }
 
@@ -106,17 +135,19 @@ pub struct Cells {
     plain: bool,
     /// A key and a code; code 0 is a free place.
     slots: Vec<(u128, Code)>,
+    /// Numbered texts that were met lately: number, code and bytes. Code 0 is a free place.
+    numbered: Vec<(u32, Code, u32)>,
 }
 
 impl Cells {
-    /// True where texts hardly repeat.
-    pub(super) fn is_plain(&self) -> bool {
-        self.plain
-    }
-
     /// Number of texts, repeated ones too.
     pub(super) fn text_count(&self) -> usize {
         self.count as usize
+    }
+
+    /// All texts, one after another, and where each ends.
+    pub(super) fn text_and_ends(&self) -> (&str, &[u32]) {
+        (&self.text, &self.ends)
     }
 
     /// The texts of code 1, 2, …
@@ -138,7 +169,45 @@ impl Cells {
     /// Writes the cell of a row.
     #[inline]
     pub fn put(&mut self, row: usize, text: &str) {
-        let code = self.code(Short::of(text), text);
+        let short = if self.plain { None } else { Short::of(text) };
+        let code = self.code(short, text);
+        self.put_code(row, code);
+    }
+
+    fn put_numbered<'t>(
+        &mut self,
+        row: usize,
+        number: u32,
+        text: impl FnOnce() -> Option<&'t str>,
+    ) -> Option<usize> {
+        let at = number as usize % NUMBERED;
+        if let Some((known, code, bytes)) = self.numbered.get(at)
+            && *known == number
+            && *code != EMPTY
+        {
+            let (code, bytes) = (*code, *bytes as usize);
+            self.filled += 1;
+            self.put_code(row, code);
+            return Some(bytes);
+        }
+        let text = text()?;
+        let short = if self.plain { None } else { Short::of(text) };
+        let code = self.code(short, text);
+        self.put_code(row, code);
+        if !self.plain && code != EMPTY {
+            if self.numbered.is_empty() {
+                self.numbered = vec![(0, EMPTY, 0); NUMBERED];
+            }
+            if let (Some(slot), Ok(bytes)) = (self.numbered.get_mut(at), u32::try_from(text.len()))
+            {
+                *slot = (number, code, bytes);
+            }
+        }
+        Some(text.len())
+    }
+
+    #[inline]
+    fn put_code(&mut self, row: usize, code: Code) {
         if row >= self.codes.len() {
             if row > self.codes.len() {
                 self.codes.resize(row);
@@ -173,6 +242,7 @@ impl Cells {
         {
             self.plain = true;
             self.slots = Vec::new();
+            self.numbered = Vec::new();
         }
     }
 
@@ -223,7 +293,7 @@ impl Cells {
         self.count
     }
 
-    pub(super) fn text_of(&self, code: Code) -> &str {
+    fn text_of(&self, code: Code) -> &str {
         let end_of = |code: Option<usize>| {
             let at = code.and_then(|code| code.checked_sub(1));
             at.and_then(|at| self.ends.get(at))
@@ -336,7 +406,7 @@ mod tests {
             }
             let mut many = Table::new(None, 1, headers(4));
             let columns: Vec<Option<ColId>> = (0..4).map(|c| Some(ColId(c))).collect();
-            many.append(blocks, &columns, 5);
+            many.append(blocks, &columns);
             prop_assert_eq!(many.record_count(), rows.len());
             for col in (0..4).map(ColId) {
                 let (a, b) = (one.column(col).unwrap(), many.column(col).unwrap());

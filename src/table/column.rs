@@ -1,6 +1,7 @@
 //! One column: every distinct text once, and a code per row.
 
 use super::block::Cells;
+use super::gather::{Scratch, gather};
 use super::lookup::Lookup;
 use super::narrow::{Narrow, Numbers};
 use super::texts::Texts;
@@ -12,9 +13,8 @@ pub type Code = u32;
 /// The code of the empty text.
 pub const EMPTY: Code = 0;
 
-/// Texts that repeat are looked up one by one: those that they repeat are at hand. Texts that
-/// hardly repeat are looked up together, from so many on.
-const MANY: usize = 1 << 13;
+/// Texts are looked up one by one, and from so many on together.
+const MANY: usize = if cfg!(test) { 1 << 6 } else { 1 << 14 };
 
 /// A column of dictionary-encoded text.
 pub struct Column {
@@ -177,35 +177,31 @@ impl Column {
     }
 
     /// Appends the rows of several blocks in their order; a block that knows nothing of this
-    /// column gives empty cells. `rows` has the number of rows of each block; about so many rows
-    /// will come later.
-    pub(super) fn append(&mut self, blocks: Vec<Option<Cells>>, rows: &[usize], later: usize) {
+    /// column gives empty cells. `rows` has the number of rows of each block.
+    pub(super) fn append(
+        &mut self,
+        blocks: Vec<Option<Cells>>,
+        rows: &[usize],
+        scratch: &mut Scratch,
+    ) {
         let now: usize = rows.iter().sum();
-        let mut new_codes: Vec<Code> = Vec::new();
-        let mut rest = blocks.as_slice();
-        let mut together = false;
-        while let Some((cells, others)) = rest.split_first() {
-            rest = others;
-            let Some(cells) = cells else { continue };
-            let (known, count) = (self.code_count() as usize, cells.text_count());
-            new_codes.extend(cells.texts().map(|text| self.intern_str(text)));
-            let new = self.code_count() as usize - known;
-            let left: usize = rest.iter().flatten().map(Cells::text_count).sum();
-            if cells.is_plain() && known > count / 2 && new * 4 > count && left > MANY {
-                let later = left * later / now.max(1);
-                let codes = self.lookup.intern_all(&mut self.texts, rest, later);
-                new_codes.extend(codes);
-                together = true;
-                break;
-            }
-        }
-        // Room was set aside for many that are still to come; few are brought together.
-        if !together {
+        let count: usize = blocks.iter().flatten().map(Cells::text_count).sum();
+        // Beside many that are known, a few more are looked up one by one.
+        let many = count > MANY && count > self.code_count() as usize / 2;
+        let together = if many {
+            gather(&mut self.lookup, &mut self.texts, &blocks, scratch)
+        } else {
+            None
+        };
+        let new_codes = together.unwrap_or_else(|| {
+            let texts = blocks.iter().flatten().flat_map(Cells::texts);
+            let codes = texts.map(|text| self.intern_str(text)).collect();
             self.texts.join();
-        }
+            codes
+        });
         let largest = self.code_count();
         self.codes.widen(largest);
-        self.codes.reserve(now + later);
+        self.codes.reserve(now);
         let mut rows_of: Vec<u32> = self.rows_of.iter().collect();
         rows_of.resize(largest as usize, 0);
         let mut new_codes = new_codes.as_slice();
@@ -257,11 +253,15 @@ impl Column {
         if used.iter().all(|used| *used) {
             return;
         }
-        let used = |code: Code| used.get(code as usize).copied().unwrap_or(false);
-        self.texts.keep_only(used);
+        self.texts
+            .keep_only(|code| used.get(code as usize).copied().unwrap_or(false));
         // A text that is gone has no way back to its code, and its hash would tell something of it.
-        let codes = (1..self.texts.count()).filter(|code| used(*code));
-        self.lookup.rebuild(&self.texts, codes);
+        self.lookup.gather(&self.texts);
+    }
+
+    /// Makes ahead what finding the code of a text needs.
+    pub(super) fn prepare(&self) {
+        self.lookup.prepare(&self.texts);
     }
 
     pub(super) fn push_empty(&mut self) {

@@ -8,11 +8,14 @@ mod address;
 mod block;
 mod change;
 mod column;
+mod gather;
 mod lookup;
 mod narrow;
 mod parts;
 mod text;
 mod texts;
+
+use std::sync::Mutex;
 
 use rayon::prelude::*;
 
@@ -22,6 +25,7 @@ pub use change::{CellEdit, Change};
 pub use column::{Code, Column, EMPTY};
 pub use text::{Text, TextBuf, shape};
 
+use gather::Scratch;
 use parts::{Part, Parts, quoted};
 
 /// A column of the table, counted from 0 in file order. Stable for the life of the table.
@@ -116,8 +120,8 @@ impl Table {
     }
 
     /// Appends the rows of blocks in their order. `columns` names the column of each place of a
-    /// block; texts at a place without one are not taken. About `later` rows will come after them.
-    pub fn append(&mut self, blocks: Vec<Block>, columns: &[Option<ColId>], later: usize) {
+    /// block; texts at a place without one are not taken. Cheapest for all rows at once.
+    pub fn append(&mut self, blocks: Vec<Block>, columns: &[Option<ColId>]) {
         let counts: Vec<usize> = blocks.iter().map(Block::row_count).collect();
         let mut parts: Vec<Vec<Option<Cells>>> = (0..self.columns.len())
             .map(|_| (0..counts.len()).map(|_| None).collect())
@@ -133,11 +137,23 @@ impl Table {
             }
         }
         self.removed.resize(self.row_numbers.len(), false);
+        let scratch = Mutex::new(Vec::<Scratch>::new());
         self.columns
             .par_iter_mut()
             .zip(parts)
             .with_max_len(1)
-            .for_each(|(column, parts)| column.append(parts, &counts, later));
+            .for_each(|(column, parts)| {
+                // What a thread that panicked left behind is memory like any other.
+                let held = || scratch.lock().unwrap_or_else(|held| held.into_inner());
+                let mut own = held().pop().unwrap_or_default();
+                column.append(parts, &counts, &mut own);
+                held().push(own);
+            });
+    }
+
+    /// Makes ahead what the first edit of each column would wait for.
+    pub fn prepare_edits(&self) {
+        self.columns.par_iter().for_each(Column::prepare);
     }
 
     /// Adds a record behind all others that is taken out until a change brings it back.

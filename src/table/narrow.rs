@@ -132,6 +132,15 @@ impl Narrow {
         }
     }
 
+    /// Gives room back that no number needs.
+    pub fn shrink(&mut self) {
+        match self {
+            Self::One(v) => v.shrink_to_fit(),
+            Self::Two(v) => v.shrink_to_fit(),
+            Self::Four(v) => v.shrink_to_fit(),
+        }
+    }
+
     pub fn iter(&self) -> Numbers<'_> {
         self.range(0, self.len())
     }

@@ -70,16 +70,81 @@ impl Texts {
         piece.map_or("", |piece| piece.get(number))
     }
 
-    /// Sets room aside for texts that are about to come.
-    pub fn reserve(&mut self, texts: usize, bytes: usize) {
-        let room = self
-            .pieces
-            .last()
-            .is_some_and(|piece| piece.bytes.capacity() - piece.bytes.len() >= bytes);
-        if !room {
-            let bytes = bytes.min(u32::MAX as usize);
-            self.pieces.push(Piece::new(self.count, bytes, texts));
+    /// Begins a piece for texts that are about to come.
+    pub fn begin(&mut self, texts: usize, bytes: usize) {
+        let bytes = bytes.min(u32::MAX as usize);
+        self.pieces.push(Piece::new(self.count, bytes, texts));
+    }
+
+    /// Takes texts out of the last piece, which begins with the number `first`; those behind them
+    /// take their numbers. What held them is wiped.
+    pub fn keep_last(&mut self, first: u32, keep: impl Fn(u32) -> bool) {
+        let Some(mut old) = self.pieces.pop_if(|piece| piece.first == first) else {
+            return;
+        };
+        let numbers = (first..self.count).filter(|number| keep(*number));
+        let (texts, bytes) = numbers.fold((0, 0), |(texts, bytes), number| {
+            (texts + 1, bytes + old.get(number).len())
+        });
+        let mut new = Piece::new(first, bytes, texts);
+        // What stays is copied in runs.
+        let (mut run, mut start, mut gone) = (0, 0, 0);
+        let all = old.bytes.len();
+        for number in first..self.count {
+            let own = old.ends.get((number - first) as usize);
+            let end = own.map_or(all, |end| *end as usize);
+            if !keep(number) {
+                new.bytes
+                    .push_str(old.bytes.get(run..start).unwrap_or_default());
+                run = end;
+                gone += end - start;
+            } else if let Ok(end) = u32::try_from(end - gone) {
+                new.ends.push(end);
+            }
+            start = end;
         }
+        new.bytes.push_str(old.bytes.get(run..).unwrap_or_default());
+        self.count = first + u32::try_from(texts).unwrap_or(u32::MAX);
+        self.pieces.push(new);
+        old.bytes.zeroize();
+    }
+
+    /// Adds texts that stand one after another, by where each ends, to a piece that was begun for
+    /// them and holds no more than a `u32` can tell.
+    pub fn push_many(&mut self, texts: &str, ends: &[u32]) {
+        if let Some(piece) = self.pieces.last_mut() {
+            let before = u32::try_from(piece.bytes.len()).unwrap_or(u32::MAX);
+            piece.bytes.push_str(texts);
+            piece
+                .ends
+                .extend(ends.iter().map(|end| before.saturating_add(*end)));
+            self.count += u32::try_from(ends.len()).unwrap_or(u32::MAX);
+        }
+    }
+
+    /// All texts from this number on, in order.
+    pub fn from(&self, number: u32) -> impl Iterator<Item = &str> {
+        let after = self.pieces.partition_point(|piece| piece.first <= number);
+        let pieces = self
+            .pieces
+            .get(after.saturating_sub(1)..)
+            .unwrap_or_default();
+        pieces.iter().flat_map(move |piece| {
+            let skipped = number.saturating_sub(piece.first);
+            let mut start = match skipped.checked_sub(1) {
+                None => 0,
+                Some(last) => piece.ends.get(last as usize).map_or(0, |end| *end as usize),
+            };
+            let ends = piece.ends.get(skipped as usize..).unwrap_or_default();
+            let texts = ends.iter().map(move |end| {
+                let from = std::mem::replace(&mut start, *end as usize);
+                piece.bytes.get(from..start).unwrap_or_default()
+            });
+            // The last text of a piece may be too long for its end to be told.
+            let is_long = piece.bytes.len() > u32::MAX as usize;
+            let last = piece.ends.last().map_or(0, |end| *end as usize);
+            texts.chain(is_long.then(|| piece.bytes.get(last..).unwrap_or_default()))
+        })
     }
 
     /// Adds a text and gives its number.
@@ -122,7 +187,7 @@ impl Texts {
             .filter(|number| keep(*number))
             .map(|number| old.get(number).len())
             .sum();
-        self.reserve(old.count as usize, bytes);
+        self.begin(old.count as usize, bytes);
         for number in 0..old.count {
             self.push(if keep(number) { old.get(number) } else { "" });
         }
@@ -144,7 +209,7 @@ mod tests {
         ) {
             let mut store = Texts::default();
             if ahead {
-                store.reserve(texts.len(), texts.iter().map(String::len).sum::<usize>() / 2);
+                store.begin(texts.len(), texts.iter().map(String::len).sum::<usize>() / 2);
             }
             for (text, number) in texts.iter().zip(0u32..) {
                 prop_assert_eq!(store.push(text), number);
@@ -152,6 +217,30 @@ mod tests {
             for (text, number) in texts.iter().zip(0u32..) {
                 prop_assert_eq!(store.get(number), text);
             }
+            for from in 0..=store.count() {
+                let all: Vec<&str> = store.from(from).collect();
+                prop_assert_eq!(all, texts.iter().skip(from as usize).map(String::as_str).collect::<Vec<_>>());
+            }
+            let mut many = Texts::default();
+            many.begin(texts.len(), 9000);
+            for part in texts.chunks(7) {
+                let all = part.concat();
+                let ends: Vec<u32> = part.iter().scan(0, |end, text| { *end += text.len() as u32; Some(*end) }).collect();
+                many.push_many(&all, &ends);
+            }
+            prop_assert_eq!(many.count(), store.count());
+            prop_assert!(many.from(0).eq(store.from(0)));
+            let last = store.pieces.last().map_or(0, |piece| piece.first);
+            let mut kept = Texts::default();
+            kept.begin(texts.len(), 9000);
+            for text in &texts {
+                kept.push(text);
+            }
+            kept.keep_last(0, |number| number % 3 != 1);
+            let expected: Vec<&String> = texts.iter().enumerate().filter(|(n, _)| n % 3 != 1).map(|(_, t)| t).collect();
+            prop_assert!(expected.iter().zip(0u32..).all(|(text, number)| kept.get(number) == text.as_str()));
+            prop_assert_eq!(kept.count() as usize, expected.len());
+            store.keep_last(last + 1, |_| false);
             store.keep_only(|number| number != dropped);
             prop_assert_eq!(store.count() as usize, texts.len());
             for (text, number) in texts.iter().zip(0u32..) {

@@ -8,7 +8,9 @@ use eframe::egui;
 
 use super::derived::{Derived, View};
 use super::job::{Answer, Job, Watch, Work};
-use crate::document::{Applied, ProfileStore, Session, current_day, file_digest, open_document};
+use crate::document::{
+    Applied, Document, ProfileStore, Session, current_day, file_digest, open_document,
+};
 use crate::io::{OpenError, OpenOptions, preview};
 use crate::schema::{Schema, count_known};
 
@@ -20,6 +22,14 @@ pub struct Known {
     pub steps: Option<crate::document::SavedRecipe>,
 }
 
+/// Opens a file whose first edit shall not wait.
+fn open_to_edit(path: &Path, options: &OpenOptions, watch: &Watch) -> Result<Document, OpenError> {
+    let schema = Schema::meters().map_err(|_| OpenError::Damaged)?;
+    let document = open_document(path, options, schema, current_day(), watch)?;
+    document.table.prepare_edits();
+    Ok(document)
+}
+
 /// Opens a file; when its headers are those of a provider that is remembered, it is read and
 /// matched as that provider's last file was.
 fn open_known(
@@ -28,10 +38,7 @@ fn open_known(
     profiles: Option<&ProfileStore>,
     watch: &Watch,
 ) -> Result<(Session, Option<Known>), OpenError> {
-    let open = |options: &OpenOptions| match Schema::meters() {
-        Ok(schema) => open_document(path, options, schema, current_day(), watch),
-        Err(_) => Err(OpenError::Damaged),
-    };
+    let open = |options: &OpenOptions| open_to_edit(path, options, watch);
     let mut document = open(options)?;
     let Some((profile, _)) = profiles.and_then(|p| p.find(&document)) else {
         return Ok((Session::new(document), None));
@@ -104,10 +111,7 @@ impl Job {
             .map(|n| n.to_string_lossy().into_owned())
             .unwrap_or_default();
         Self::start(ctx, Work::Opening { name }, "reopen", move |watch| {
-            let result = match Schema::meters() {
-                Ok(schema) => open_document(&path, &options, schema, current_day(), watch),
-                Err(_) => Err(OpenError::Damaged),
-            };
+            let result = open_to_edit(&path, &options, watch);
             let sha256 = digest_of(&path, result.is_ok(), watch);
             Answer::Reopened {
                 path,

@@ -1,0 +1,243 @@
+//! Many texts of a column at once → their codes. They are parted by their hash into shares that
+//! are small enough for a processor's cache, and each share finds those that repeat. The result is
+//! what looking them up one after the other would give.
+
+use super::Code;
+use super::block::Cells;
+use super::lookup::Lookup;
+use super::texts::Texts;
+
+/// Texts that a share is meant for.
+const SHARE: usize = if cfg!(test) { 1 << 7 } else { 1 << 12 };
+
+/// Appends the texts of blocks, block after block, and returns their codes; a text that is there
+/// already keeps its code and is not appended. `None` where they cannot be taken together; then
+/// nothing is appended.
+pub(super) fn gather(
+    lookup: &mut Lookup,
+    texts: &mut Texts,
+    blocks: &[Option<Cells>],
+    scratch: &mut Scratch,
+) -> Option<Vec<Code>> {
+    let known = texts.count();
+    let (mut count, mut bytes) = (0usize, 0usize);
+    for cells in blocks.iter().flatten() {
+        let (text, ends) = cells.text_and_ends();
+        count += ends.len();
+        bytes += text.len();
+    }
+    u32::try_from(bytes).ok()?;
+    let all = Code::try_from(known as usize + count).ok()?;
+    texts.begin(count, bytes);
+    for cells in blocks.iter().flatten() {
+        let (text, ends) = cells.text_and_ends();
+        texts.push_many(text, ends);
+    }
+    scratch.find(lookup, texts, known);
+    let firsts = &scratch.firsts;
+    let first_of = |number: Code| firsts.get(number as usize).copied().unwrap_or(0);
+    // Numbers become codes: what repeats an earlier text has that one's. Here each text is read
+    // in its place, and the earlier ones are few or hardly asked for.
+    let mut codes: Vec<Code> = Vec::with_capacity(count);
+    let mut next = known;
+    let mut collision = false;
+    for (number, text) in (known..all).zip(texts.from(known)) {
+        let code = match first_of(number) {
+            0 => {
+                next += 1;
+                next - 1
+            }
+            first if texts.get(first) != text => {
+                collision = true;
+                break;
+            }
+            first => match first.checked_sub(known) {
+                None => first,
+                Some(earlier) => codes.get(earlier as usize).copied().unwrap_or_default(),
+            },
+        };
+        codes.push(code);
+    }
+    if collision {
+        // Two texts have one hash, which hardly ever happens.
+        texts.keep_last(known, |_| false);
+        return None;
+    }
+    if next < all {
+        texts.keep_last(known, |number| first_of(number) == 0);
+    }
+    lookup.gather(texts);
+    Some(codes)
+}
+
+/// Memory that is used again for the next column.
+#[derive(Default)]
+pub(super) struct Scratch {
+    hashes: Vec<u64>,
+    /// Some bits of a hash, and the number below them, by share.
+    entries: Vec<u64>,
+    starts: Vec<u32>,
+    next: Vec<u32>,
+    slots: Vec<u64>,
+    /// By number: the first text that has the same hash, or 0.
+    firsts: Vec<Code>,
+}
+
+impl Scratch {
+    /// Finds the texts from `known` on that have the hash of an earlier one.
+    fn find(&mut self, lookup: &Lookup, texts: &Texts, known: Code) {
+        let all = texts.count();
+        let shares = (all as usize / SHARE + 1).next_power_of_two();
+        // The upper bits part the texts; the lower ones stand above the number in an entry.
+        let bits = u32::BITS - all.leading_zeros();
+        let share_of = |hash: u64| (hash >> 48) as usize & (shares - 1);
+        self.hashes.clear();
+        self.hashes
+            .extend(texts.from(1).map(|text| lookup.hash(text)));
+        self.starts.clear();
+        self.starts.resize(shares + 1, 0);
+        for hash in &self.hashes {
+            if let Some(count) = self.starts.get_mut(share_of(*hash) + 1) {
+                *count += 1;
+            }
+        }
+        let mut before = 0;
+        for start in &mut self.starts {
+            before += *start;
+            *start = before;
+        }
+        self.entries.resize(self.hashes.len(), 0);
+        self.next.clone_from(&self.starts);
+        for (hash, number) in self.hashes.iter().zip(1u64..) {
+            if let Some(at) = self.next.get_mut(share_of(*hash)) {
+                if let Some(entry) = self.entries.get_mut(*at as usize) {
+                    *entry = hash << bits | number;
+                }
+                *at += 1;
+            }
+        }
+        self.firsts.clear();
+        self.firsts.resize(all as usize, 0);
+        for share in 0..shares {
+            let at = |share: usize| self.starts.get(share).map_or(0, |at| *at as usize);
+            let own = self
+                .entries
+                .get(at(share)..at(share + 1))
+                .unwrap_or_default();
+            let room = (own.len() * 2 + 1).next_power_of_two();
+            self.slots.clear();
+            self.slots.resize(room, 0);
+            for entry in own {
+                let number = number_of(*entry, bits);
+                if number < known && texts.get(number).is_empty() {
+                    // A text that was wiped.
+                    continue;
+                }
+                if let Some(first) = first_like(&mut self.slots, *entry, bits)
+                    && let Some(slot) = self.firsts.get_mut(number as usize)
+                {
+                    *slot = first;
+                }
+            }
+        }
+    }
+}
+
+#[expect(clippy::cast_possible_truncation, reason = "a number has no more bits")]
+#[inline]
+fn number_of(entry: u64, bits: u32) -> Code {
+    (entry & ((1 << bits) - 1)) as Code
+}
+
+/// The number of the entry that has the same hash; where there is none, this one is put in.
+#[inline]
+fn first_like(slots: &mut [u64], entry: u64, bits: u32) -> Option<Code> {
+    let mask = slots.len() - 1;
+    let mut at = (entry >> bits) as usize & mask;
+    loop {
+        let slot = slots.get_mut(at)?;
+        if *slot == 0 {
+            *slot = entry;
+            return None;
+        }
+        if (*slot ^ entry) >> bits == 0 {
+            return Some(number_of(*slot, bits));
+        }
+        at = (at + 1) & mask;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A text that comes again after a while, now and then.
+    fn text(number: usize) -> String {
+        let number = if number.is_multiple_of(5) {
+            number / 7
+        } else {
+            number
+        };
+        match number % 3 {
+            0 => format!("x{number}"),
+            1 => format!("a text that is longer than others {number}"),
+            _ => format!("é{number}"),
+        }
+    }
+
+    #[test]
+    fn many_at_once_get_the_codes_that_each_alone_would_get() {
+        let (mut one, mut one_texts) = (Lookup::default(), Texts::default());
+        let (mut many, mut many_texts) = (Lookup::default(), Texts::default());
+        for texts in [&mut one_texts, &mut many_texts] {
+            texts.push("");
+        }
+        let (mut number, mut scratch) = (0, Scratch::default());
+        for wave in [3, 9, 1, 0, 6] {
+            let blocks: Vec<Option<Cells>> = (0..wave)
+                .map(|block| {
+                    let mut cells = Cells::default();
+                    for row in 0..block * 1000 + 500 {
+                        cells.put(row, &text(number));
+                        number += 1;
+                    }
+                    (block != 2).then_some(cells)
+                })
+                .collect();
+            let alone: Vec<Code> = blocks
+                .iter()
+                .flatten()
+                .flat_map(Cells::texts)
+                .map(|text| one.intern(&mut one_texts, text).0)
+                .collect();
+            let codes = gather(&mut many, &mut many_texts, &blocks, &mut scratch).unwrap();
+            assert!(codes == alone);
+            let own = format!("between {wave}");
+            assert_eq!(
+                one.intern(&mut one_texts, &own),
+                many.intern(&mut many_texts, &own)
+            );
+        }
+        assert!(one_texts.count() == many_texts.count());
+        for code in 1..many_texts.count() {
+            assert!(one_texts.get(code) == many_texts.get(code));
+            assert_eq!(many.find(&many_texts, one_texts.get(code)), Some(code));
+        }
+        assert_eq!(many.find(&many_texts, "never"), None);
+        let next = many_texts.count();
+        assert_eq!(many.intern(&mut many_texts, "new"), (next, true));
+        assert_eq!(many.intern(&mut many_texts, "new"), (next, false));
+        let gone = |code: Code| !code.is_multiple_of(3);
+        let before: Vec<String> = (0..many_texts.count())
+            .map(|code| many_texts.get(code).to_owned())
+            .collect();
+        many_texts.keep_only(|code| !gone(code));
+        many.gather(&many_texts);
+        for (code, text) in (0..).zip(&before).skip(1) {
+            let found = many.find(&many_texts, text);
+            assert_eq!(found, (!gone(code)).then_some(code));
+        }
+        let (code, is_new) = many.intern(&mut many_texts, &before[1]);
+        assert!(is_new && code as usize == before.len());
+    }
+}
