@@ -14,10 +14,11 @@ mod unpack;
 use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::BufReader;
+use std::num::NonZero;
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, sync_channel};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, SyncSender, channel, sync_channel};
 use std::time::Duration;
 
 use memchr::memmem;
@@ -34,7 +35,7 @@ use crate::io::row::{Flow, Row, Sink};
 use crate::table::Block;
 
 /// Pieces that wait.
-const WAITING: usize = 4;
+const WAITING: usize = 2;
 /// Rows that wait at least before they become part of the table.
 const BATCH: usize = 1 << 17;
 /// Places beyond this make blocks too wide; such sheets are rare, and never long.
@@ -126,10 +127,12 @@ impl PlainBook {
         let stop = AtomicBool::new(false);
         let (path, parts) = (self.path.as_path(), &self.parts);
         let (sender, receiver) = sync_channel(WAITING);
+        let (give_back, used) = channel();
         let (result, shared) = std::thread::scope(|scope| {
             let unpacked = scope.spawn(|| {
-                let sender = sender;
-                foreign(|| Ok(unpacked(path, part, &sender, &stop))).unwrap_or_default()
+                let (sender, used) = (sender, used);
+                let pieces = (&sender, &used);
+                foreign(|| Ok(unpacked(path, part, pieces, &stop))).unwrap_or_default()
             });
             let shared = texts(path, parts);
             let mut result = Err(Stop::Declined);
@@ -142,6 +145,7 @@ impl PlainBook {
                 rows: 0,
                 said: Said::default(),
                 stop: &stop,
+                give_back,
             };
             if let Some(shared) = &shared {
                 let words = Words {
@@ -187,7 +191,7 @@ fn archive(path: &Path) -> Result<Archive, OpenError> {
 fn unpacked(
     path: &Path,
     part: &str,
-    pieces: &SyncSender<Vec<u8>>,
+    pieces: (&SyncSender<Vec<u8>>, &Receiver<Vec<u8>>),
     stop: &AtomicBool,
 ) -> Option<SheetFacts> {
     let mut archive = archive(path).ok()?;
@@ -234,6 +238,8 @@ struct Reading<'r, 'p> {
     rows: u64,
     said: Said,
     stop: &'r AtomicBool,
+    /// Memory of pieces that were read goes back.
+    give_back: Sender<Vec<u8>>,
 }
 
 impl Reading<'_, '_> {
@@ -284,19 +290,20 @@ impl Reading<'_, '_> {
 
     /// Reads pieces apart on all processors and hands them on in their order.
     fn blocks(&mut self, first: Vec<u8>, pieces: Receiver<Vec<u8>>, words: &Words<'_>) -> Wanted {
-        let threads = std::thread::available_parallelism().map_or(1, |n| n.get() - 1);
-        let threads = threads.max(1);
+        // The thread that unpacks waits now and then, and then its processor is free.
+        let threads = std::thread::available_parallelism().map_or(1, NonZero::get);
         let source = Mutex::new(Source {
             first: Some(first),
             pieces,
             taken: 0,
         });
-        let stop = self.stop;
+        let (stop, give_back) = (self.stop, self.give_back.clone());
         std::thread::scope(|scope| {
             let (sender, results) = sync_channel(threads * 2);
             for _ in 0..threads {
                 let (source, sender) = (&source, sender.clone());
-                scope.spawn(move || scan_pieces(source, words, &sender, stop));
+                let give_back = give_back.clone();
+                scope.spawn(move || scan_pieces(source, words, (&sender, &give_back), stop));
             }
             drop(sender);
             let result = self.in_order(&results);
@@ -429,7 +436,7 @@ struct Piece {
 fn scan_pieces(
     source: &Mutex<Source>,
     words: &Words<'_>,
-    results: &SyncSender<(usize, Piece)>,
+    (results, give_back): (&SyncSender<(usize, Piece)>, &Sender<Vec<u8>>),
     stop: &AtomicBool,
 ) {
     let mut scanner = Scanner::new(words);
@@ -443,10 +450,10 @@ fn scan_pieces(
         let Some(piece) = piece.filter(|_| !stop.load(Ordering::Relaxed)) else {
             return;
         };
-        if results
-            .send((at, scan_piece(&mut scanner, &piece)))
-            .is_err()
-        {
+        let read = scan_piece(&mut scanner, &piece);
+        // Whoever unpacked it may be done.
+        let _ = give_back.send(piece);
+        if results.send((at, read)).is_err() {
             return;
         }
     }
@@ -476,9 +483,10 @@ struct BlockFilling {
     bytes: u64,
 }
 
-impl Taker for BlockFilling {
+impl BlockFilling {
+    /// A cell with text comes.
     #[inline]
-    fn cell(&mut self, row: u32, place: u32, text: &str) -> Wanted {
+    fn begin(&mut self, row: u32, place: u32) -> Wanted {
         if place >= WIDEST {
             return Err(Stop::Declined);
         }
@@ -487,6 +495,26 @@ impl Taker for BlockFilling {
             self.block.push_row(row);
         }
         self.cells += 1;
+        Ok(())
+    }
+}
+
+impl Taker for BlockFilling {
+    #[inline]
+    fn shared(&mut self, row: u32, place: u32, number: u32, shared: &Shared) -> Wanted {
+        if shared.is_blank(number) {
+            return Ok(());
+        }
+        self.begin(row, place)?;
+        let text = || shared.get(number);
+        let bytes = self.block.put_numbered(place, number, text);
+        self.bytes += bytes.ok_or(Stop::Declined)? as u64;
+        Ok(())
+    }
+
+    #[inline]
+    fn cell(&mut self, row: u32, place: u32, text: &str) -> Wanted {
+        self.begin(row, place)?;
         self.bytes += text.len() as u64;
         self.block.put(place, text);
         Ok(())

@@ -37,6 +37,12 @@ pub(super) trait Taker {
     /// A cell with text.
     fn cell(&mut self, row: u32, place: u32, text: &str) -> Wanted;
 
+    /// A cell that names a shared text, which may be empty; declines where there is none.
+    #[inline]
+    fn shared(&mut self, row: u32, place: u32, number: u32, shared: &Shared) -> Wanted {
+        give(self, row, place, shared.get(number).ok_or(Stop::Declined)?)
+    }
+
     /// The row is at its end.
     fn end_row(&mut self) -> Wanted;
 }
@@ -69,6 +75,7 @@ pub(super) struct Scanner<'w> {
 }
 
 /// Attributes of a cell.
+#[derive(Clone, Copy)]
 struct Cell<'t> {
     place: u32,
     style: usize,
@@ -145,13 +152,19 @@ impl<'w> Scanner<'w> {
                 cursor.at += 6;
                 return Ok(());
             }
-            let cell = cursor.cell(digits)?;
+            let usual = cursor.usual_cell(digits);
+            let cell = match usual {
+                Some((cell, _)) => cell,
+                None => cursor.cell(digits)?,
+            };
             if cell.place < next_place {
                 return Err(Stop::Declined);
             }
             next_place = cell.place + 1;
-            if !cell.empty {
-                self.content(cursor, row, &cell, said, taker)?;
+            match usual {
+                Some((_, raw)) => self.value(raw, row, &cell, said, taker)?,
+                None if cell.empty => {}
+                None => self.content(cursor, row, &cell, said, taker)?,
             }
         }
     }
@@ -208,11 +221,7 @@ impl<'w> Scanner<'w> {
                     return Ok(());
                 }
                 let number = digits(raw).ok_or(Stop::Declined)?;
-                let text = usize::try_from(number)
-                    .ok()
-                    .and_then(|number| self.words.shared.get(number))
-                    .ok_or(Stop::Declined)?;
-                give(taker, row, place, text)
+                taker.shared(row, place, number, self.words.shared)
             }
             "" | "n" => {
                 if raw.is_empty() {
@@ -313,7 +322,7 @@ impl<'w> Scanner<'w> {
     }
 }
 
-fn give(taker: &mut impl Taker, row: u32, place: u32, text: &str) -> Wanted {
+fn give<T: Taker + ?Sized>(taker: &mut T, row: u32, place: u32, text: &str) -> Wanted {
     if text.is_empty() {
         return Ok(());
     }
@@ -498,6 +507,58 @@ impl<'t> Cursor<'t> {
             kind: kind.unwrap_or_default(),
             empty,
         })
+    }
+
+    /// A whole cell with its value, written as nearly all are: address, style and kind in this
+    /// order, and nothing beside them. `None` for any other, which is then read part by part.
+    #[inline]
+    fn usual_cell(&mut self, row: &str) -> Option<(Cell<'t>, &'t str)> {
+        let all = self.text.as_bytes().get(self.at..)?;
+        let rest = all.strip_prefix(b"<c r=\"")?;
+        let (mut place, mut letters) = (0, 0);
+        while let Some(letter @ b'A'..=b'Z') = rest.get(letters) {
+            place = place * 26 + u32::from(letter - b'A') + 1;
+            letters += 1;
+            if letters > 3 {
+                return None;
+            }
+        }
+        if letters == 0 || place > MOST_PLACES {
+            return None;
+        }
+        let rest = rest.get(letters..)?.strip_prefix(row.as_bytes())?;
+        let (style, rest) = match rest {
+            [b'"', b' ', b's', b'=', b'"', rest @ ..] => {
+                let (mut style, mut digits) = (0, 0);
+                while let Some(digit @ b'0'..=b'9') = rest.get(digits) {
+                    style = style * 10 + usize::from(digit - b'0');
+                    digits += 1;
+                    if digits > 6 {
+                        return None;
+                    }
+                }
+                (style, rest.get(digits..).filter(|_| digits > 0)?)
+            }
+            rest => (0, rest),
+        };
+        let (kind, rest) = match rest {
+            [b'"', b' ', b't', b'=', b'"', b's', rest @ ..] => ("s", rest),
+            [b'"', b' ', b't', b'=', b'"', b'b', rest @ ..] => ("b", rest),
+            rest => ("", rest),
+        };
+        let rest = rest.strip_prefix(b"\"><v>")?;
+        let length = rest.iter().take(32).position(|byte| *byte == b'<')?;
+        rest.get(length..)?.strip_prefix(b"</v></c>")?;
+        let start = self.at + all.len() - rest.len();
+        let raw = self.text.get(start..start + length)?;
+        self.at = start + length + b"</v></c>".len();
+        let cell = Cell {
+            place: place - 1,
+            style,
+            kind,
+            empty: false,
+        };
+        Some((cell, raw))
     }
 
     /// Passes over a formula.

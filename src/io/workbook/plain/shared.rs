@@ -17,12 +17,21 @@ pub(super) struct Shared {
     texts: String,
     /// Where each text ends.
     ends: Vec<u32>,
+    /// Numbers of texts without a character, ascending; a list has one at most, mostly.
+    blank: Vec<u32>,
 }
 
 impl Shared {
+    /// True for a text without a character.
+    #[inline]
+    pub fn is_blank(&self, number: u32) -> bool {
+        !self.blank.is_empty() && self.blank.binary_search(&number).is_ok()
+    }
+
     /// The text of a number that a cell names.
     #[inline]
-    pub fn get(&self, number: usize) -> Option<&str> {
+    pub fn get(&self, number: u32) -> Option<&str> {
+        let number = number as usize;
         let end = *self.ends.get(number)? as usize;
         let start = match number.checked_sub(1) {
             Some(before) => *self.ends.get(before)? as usize,
@@ -32,6 +41,9 @@ impl Shared {
     }
 
     fn close(&mut self) -> Option<()> {
+        if self.ends.last().map_or(0, |end| *end as usize) == self.texts.len() {
+            self.blank.push(u32::try_from(self.ends.len()).ok()?);
+        }
         self.ends.push(u32::try_from(self.texts.len()).ok()?);
         Some(())
     }
@@ -162,8 +174,10 @@ pub(super) fn flatten(
             let found = memmem::find(trimmed.as_bytes(), until.as_bytes())?;
             // Nothing inside may look like the end of what is outside, or be no plain markup.
             let inner = trimmed.get(..found)?;
-            (!inner.contains("<!") && !inner.contains("<?") && !inner.contains('&'))
-                .then_some(found + until.len())
+            let is_plain = ["</", "<!", "<?", "&"]
+                .iter()
+                .all(|odd| !inner.contains(odd));
+            is_plain.then_some(found + until.len())
         };
         if trimmed.starts_with("<t>") || trimmed.starts_with("<t ") {
             let close = memchr(b'>', trimmed.as_bytes())?;
@@ -217,7 +231,8 @@ mod tests {
     fn list(xml: &str) -> Option<Vec<String>> {
         let shared = read(xml.as_bytes(), xml.len() as u64)?;
         Some(
-            (0..shared.ends.len())
+            (0..u32::try_from(shared.ends.len()).ok()?)
+                .inspect(|n| assert_eq!(shared.is_blank(*n), shared.get(*n) == Some("")))
                 .map(|n| shared.get(n).unwrap_or_default().to_owned())
                 .collect(),
         )
@@ -250,6 +265,7 @@ mod tests {
             "<?xml version=\"1.0\" encoding=\"latin1\"?><sst></sst>",
             "<sst><si><x>a</x></si></sst>",
             "<sst></sst><sst/>",
+            "<sst><si><r><rPr><b/></rPr<t><t>a</t></r></si><si><r><rPr><b/></rPr><t>b</t></r></si></sst>",
         ] {
             assert!(list(xml).is_none(), "{xml}");
         }

@@ -3,7 +3,7 @@
 
 use std::io::Read;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::mpsc::SyncSender;
+use std::sync::mpsc::{Receiver, SyncSender};
 
 use memchr::memmem;
 
@@ -14,7 +14,7 @@ use crate::io::layout::SheetFacts;
 /// Bytes of the first piece, which is soon there, and of the others; in tests a small sheet has
 /// many.
 const FIRST: usize = if cfg!(test) { 1 << 10 } else { 128 << 10 };
-const PIECE: usize = if cfg!(test) { 4 << 10 } else { 4 << 20 };
+const PIECE: usize = if cfg!(test) { 4 << 10 } else { 8 << 20 };
 const STEP: usize = if cfg!(test) { 1 << 9 } else { 256 << 10 };
 /// What stands before the rows is not longer.
 const PROLOGUE: usize = 4 << 20;
@@ -25,13 +25,14 @@ const BEGIN: &[u8] = b"<sheetData";
 const END: &[u8] = b"</sheetData>";
 const NEXT_ROW: &[u8] = b"<row ";
 
-/// Sends whole rows piece by piece, the last with the end of the sheet's data. Returns what the
+/// Sends whole rows piece by piece, the last with the end of the sheet's data. Memory of pieces
+/// that were read comes back through `used`: fresh memory has its price. Returns what the
 /// sheet says before and behind its rows; `None` where it is not written plainly, or not to its
 /// end.
 pub(super) fn unpack(
     part: impl Read,
     most: u64,
-    pieces: &SyncSender<Vec<u8>>,
+    (pieces, used): (&SyncSender<Vec<u8>>, &Receiver<Vec<u8>>),
     stop: &AtomicBool,
 ) -> Option<SheetFacts> {
     let mut source = Source {
@@ -72,7 +73,9 @@ pub(super) fn unpack(
         searched = buffer.len().saturating_sub(END.len() - 1);
         if buffer.len() >= wanted {
             if let Some(cut) = memmem::rfind(&buffer, NEXT_ROW).filter(|cut| *cut > 0) {
-                let mut next = Vec::with_capacity(PIECE + STEP);
+                let fresh = || Vec::with_capacity(PIECE + STEP);
+                let mut next: Vec<u8> = used.try_recv().unwrap_or_else(|_| fresh());
+                next.clear();
                 next.extend_from_slice(buffer.get(cut..)?);
                 buffer.truncate(cut);
                 pieces.send(std::mem::replace(&mut buffer, next)).ok()?;
