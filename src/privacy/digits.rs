@@ -1,6 +1,6 @@
 //! Telephone numbers, digit runs and coordinates inside text, by their digits.
 
-use super::words::{Salt, Word, key};
+use super::words::{Salt, Word, key, key_of};
 use crate::parse::date::{self, Ordered};
 
 /// Phones shorter than this are not searched for.
@@ -150,7 +150,7 @@ pub(super) fn phone_keys(digits: &str, international: bool) -> [Option<u64>; 2] 
         .then(|| whole.get(calling_code(whole)..))
         .flatten()
         .map(|n| n.trim_start_matches('0'));
-    let one = |n: &str, least| (n.len() >= least).then(|| key(Salt::Phone, n.bytes()));
+    let one = |n: &str, least| (n.len() >= least).then(|| key_of(Salt::Phone, n.as_bytes()));
     // A trunk zero counts among the digits of a phone but is not compared.
     [
         one(whole, LEAST_PHONE - 1),
@@ -312,6 +312,9 @@ pub(super) fn place_key(whole: &str, fraction: &str) -> u64 {
 
 /// Where degrees and minutes are written: `12°14'46"S`, `12° 14.77′`.
 pub(super) fn degrees(text: &str) -> Option<(usize, usize)> {
+    if text.is_ascii() {
+        return None;
+    }
     for (at, sign) in text.match_indices(['°', 'º']) {
         let before = text.get(..at)?;
         let start = before

@@ -410,8 +410,12 @@ fn phones(text: &str, out: &mut Keys) {
 }
 
 fn id(text: &str, words: &[Word], out: &mut Keys) {
-    let marks = text.chars().filter(|c| c.is_alphanumeric()).count();
-    if marks < 6 || !text.chars().any(|c| c.is_ascii_digit()) {
+    let marks = if text.is_ascii() {
+        text.bytes().filter(u8::is_ascii_alphanumeric).count()
+    } else {
+        text.chars().filter(|c| c.is_alphanumeric()).count()
+    };
+    if marks < 6 || !text.bytes().any(|b| b.is_ascii_digit()) {
         return;
     }
     out.keys.push((joined(text), Trace::Id));
@@ -420,10 +424,7 @@ fn id(text: &str, words: &[Word], out: &mut Keys) {
 
 /// Two words and more, as blanks part them.
 fn run(text: &str, words: &[Word], trace: Trace, out: &mut Keys) {
-    let parts = text
-        .split(char::is_whitespace)
-        .filter(|p| p.chars().any(char::is_alphanumeric))
-        .count();
+    let parts = parts(text);
     let marks: usize = words.iter().map(|w| w.end - w.start).sum();
     if parts < 2 || marks < 5 {
         return;
@@ -433,6 +434,26 @@ fn run(text: &str, words: &[Word], trace: Trace, out: &mut Keys) {
         // Family name first.
         words_run(&[*b, *a], trace, out);
     }
+}
+
+/// Parts between blanks that hold a letter or a digit.
+fn parts(text: &str) -> usize {
+    if !text.is_ascii() {
+        return text
+            .split(char::is_whitespace)
+            .filter(|p| p.chars().any(char::is_alphanumeric))
+            .count();
+    }
+    let (mut count, mut inside) = (0, false);
+    for byte in text.bytes() {
+        if byte.is_ascii_alphanumeric() {
+            count += usize::from(!inside);
+            inside = true;
+        } else if char::from(byte).is_whitespace() {
+            inside = false;
+        }
+    }
+    count
 }
 
 fn words_run(words: &[Word], trace: Trace, out: &mut Keys) {
@@ -535,6 +556,20 @@ mod tests {
             gather(Trace::Id, &[digest], &[""]).not_distinctive().digest,
             1
         );
+    }
+
+    #[test]
+    fn parts_are_counted_alike_in_plain_and_other_text() {
+        for (text, count) in [
+            ("", 0),
+            (" - ", 0),
+            ("Jean-Paul", 1),
+            ("A. B\u{b}C\t.d ", 4),
+            ("x . y", 2),
+        ] {
+            assert_eq!(parts(text), count, "{text:?}");
+            assert_eq!(parts(&format!("{text} \u{b0}")), count, "{text:?}");
+        }
     }
 
     #[test]

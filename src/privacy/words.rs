@@ -2,6 +2,8 @@
 //! compares. A word is a run of letters and digits; everything else parts words. Hashes are 64
 //! bits wide and live in memory only.
 
+use std::sync::LazyLock;
+
 use unicode_normalization::UnicodeNormalization as _;
 
 /// One word and where it stands.
@@ -68,6 +70,13 @@ pub(super) fn key(salt: Salt, bytes: impl Iterator<Item = u8>) -> u64 {
     hash.end()
 }
 
+/// The same for bytes that stand side by side.
+pub(super) fn key_of(salt: Salt, bytes: &[u8]) -> u64 {
+    let mut hash = Letters::new(salt as u64);
+    hash.whole(bytes, 0);
+    hash.end()
+}
+
 /// The letters and digits of a text without all else: `123456/78/1` and `12345678-1` are one.
 pub(super) fn joined(text: &str) -> u64 {
     let mut hash = Letters::new(Salt::Joined as u64);
@@ -112,6 +121,19 @@ impl Letters {
             self.hash = mixed(self.hash ^ self.waiting);
             self.waiting = 0;
         }
+    }
+
+    /// The first bytes, and all of them; these bits are set in each eight.
+    #[inline]
+    fn whole(&mut self, bytes: &[u8], bits: u64) {
+        let (chunks, last) = bytes.as_chunks::<8>();
+        for chunk in chunks {
+            self.hash = mixed(self.hash ^ (u64::from_le_bytes(*chunk) | bits));
+        }
+        for (byte, shift) in last.iter().zip((0u32..).step_by(8)) {
+            self.waiting |= (u64::from(*byte) << shift) | (bits & (0xff << shift));
+        }
+        self.length = u32::try_from(bytes.len()).unwrap_or(u32::MAX);
     }
 
     fn letter(&mut self, c: char) {
@@ -169,47 +191,76 @@ fn fold(c: char, mut each: impl FnMut(char)) -> bool {
     true
 }
 
+/// What an ASCII byte is to a word, and what any other byte is.
+const DIGIT: u8 = 1;
+const LETTER: u8 = 2;
+const OTHER: u8 = 4;
+
+static CLASSES: LazyLock<[u8; 256]> = LazyLock::new(|| {
+    std::array::from_fn(|byte| match u8::try_from(byte) {
+        Ok(b'0'..=b'9') => DIGIT,
+        Ok(b'a'..=b'z' | b'A'..=b'Z') => LETTER,
+        Ok(0..=127) => 0,
+        _ => OTHER,
+    })
+});
+
+/// The bit that makes a capital small, eight times; small letters and digits have it.
+const SMALL: u64 = 0x2020_2020_2020_2020;
+
 /// Parts a text into words; `out` is cleared first.
 pub(super) fn split(text: &str, out: &mut Vec<Word>) {
     out.clear();
+    let classes: &[u8; 256] = &CLASSES;
+    let class = |byte: u8| classes.get(usize::from(byte)).copied().unwrap_or(0);
     let bytes = text.as_bytes();
-    let mut open: Option<usize> = None;
-    let (mut hash, mut digits) = (Letters::new(0), true);
     let mut at = 0;
     while let Some(byte) = bytes.get(at) {
-        let from = at;
-        if open.is_none() {
-            (hash, digits) = (Letters::new(0), true);
-        }
-        let part = if byte.is_ascii() {
+        if class(*byte) == 0 {
             at += 1;
-            let folded = folded(*byte);
-            if folded != 0 {
-                hash.byte(folded);
-                digits &= folded.is_ascii_digit();
-            }
-            folded != 0
-        } else {
-            let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) else {
-                break;
-            };
-            at += c.len_utf8();
-            let part = fold(c, |c| hash.letter(c));
-            digits &= !part;
-            part
-        };
-        match (part, open) {
-            (true, None) => open = Some(from),
-            (false, Some(start)) => {
-                out.push(word(start, from, hash, digits));
-                open = None;
-            }
-            _ => {}
+            continue;
         }
+        let start = at;
+        let rest = bytes.get(start..).unwrap_or_default();
+        let (mut length, mut met) = (0, 0);
+        for byte in rest {
+            let class = class(*byte);
+            if class == 0 {
+                break;
+            }
+            met |= class;
+            length += 1;
+        }
+        if met & OTHER != 0 {
+            at = split_other(text, start, out);
+            continue;
+        }
+        let own = rest.get(..length).unwrap_or_default();
+        let mut hash = Letters::new(0);
+        hash.whole(own, SMALL);
+        at = start + length;
+        out.push(word(start, at, hash, met == DIGIT));
     }
-    if let Some(start) = open {
-        out.push(word(start, text.len(), hash, digits));
+}
+
+/// The word, if it is one, that begins at `at` and may hold any letter; returns what is behind it.
+fn split_other(text: &str, at: usize, out: &mut Vec<Word>) -> usize {
+    let (mut hash, mut digits) = (Letters::new(0), true);
+    let mut end = at;
+    for c in text.get(at..).unwrap_or_default().chars() {
+        if !fold(c, |c| hash.letter(c)) {
+            break;
+        }
+        digits &= c.is_ascii_digit();
+        end += c.len_utf8();
     }
+    if end > at {
+        out.push(word(at, end, hash, digits));
+        return end;
+    }
+    // What begins here parts words.
+    let first = text.get(at..).and_then(|rest| rest.chars().next());
+    at + first.map_or(1, char::len_utf8)
 }
 
 fn word(start: usize, end: usize, hash: Letters, digits: bool) -> Word {
@@ -246,12 +297,48 @@ pub(super) type KeyMap<V> = std::collections::HashMap<u64, V, std::hash::BuildHa
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     fn words(text: &str) -> Vec<Word> {
         let mut out = Vec::new();
         split(text, &mut out);
         out
+    }
+
+    /// Letter by letter.
+    fn slowly(text: &str) -> Vec<Word> {
+        let mut out = Vec::new();
+        let mut open: Option<(usize, Letters, bool)> = None;
+        for (at, c) in text.char_indices().chain([(text.len(), ' ')]) {
+            let mut letters = Vec::new();
+            let part = at < text.len() && fold(c, |c| letters.push(c));
+            if part {
+                let (_, hash, digits) = open.get_or_insert((at, Letters::new(0), true));
+                letters.iter().for_each(|c| hash.letter(*c));
+                *digits &= c.is_ascii_digit();
+            } else if let Some((start, hash, digits)) = open.take() {
+                out.push(word(start, at, hash, digits));
+            }
+        }
+        out
+    }
+
+    proptest! {
+        #[test]
+        fn words_are_those_of_letter_by_letter(text in "([a-zA-Z0-9]{0,20}|[ ,./@+-]{0,2}|[éÉ\u{301}ß\u{a0}½٣中]{0,2}){0,6}") {
+            prop_assert!(words(&text) == slowly(&text));
+        }
+    }
+
+    #[test]
+    fn bytes_have_one_key_together_and_one_by_one() {
+        let text = b"+260977123456 and more of it";
+        for length in 0..text.len() {
+            let part = &text[..length];
+            assert_eq!(key(Salt::Phone, part.iter().copied()), key_of(Salt::Phone, part));
+        }
     }
 
     #[test]
