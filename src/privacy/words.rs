@@ -337,7 +337,10 @@ mod tests {
         let text = b"+260977123456 and more of it";
         for length in 0..text.len() {
             let part = &text[..length];
-            assert_eq!(key(Salt::Phone, part.iter().copied()), key_of(Salt::Phone, part));
+            assert_eq!(
+                key(Salt::Phone, part.iter().copied()),
+                key_of(Salt::Phone, part)
+            );
         }
     }
 

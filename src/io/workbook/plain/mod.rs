@@ -4,6 +4,7 @@
 //! the reader of record ([`super::xlsx`]) then reads on from there. Where it does not decline, it
 //! gives exactly what that reader gives.
 
+mod ahead;
 mod part;
 mod prologue;
 mod scan;
@@ -23,6 +24,7 @@ use std::time::Duration;
 
 use memchr::memmem;
 
+use self::ahead::{Chunks, read_ahead};
 use self::part::Parts;
 use self::scan::{Said, Scanner, Stop, Taker, Wanted, Words, add_run};
 use self::shared::Shared;
@@ -211,18 +213,24 @@ fn shared_of(path: &Path, parts: &Parts, whole: bool) -> Option<Shared> {
     let Some(part) = &parts.shared else {
         return Some(Shared::default());
     };
-    foreign(|| {
+    if !whole {
+        let read = || {
+            let mut archive = archive(path)?;
+            let entry = archive.by_name(part).map_err(|_| OpenError::Damaged)?;
+            let most = entry.size();
+            Ok(shared::read_first(entry, most))
+        };
+        return foreign(read).ok().flatten();
+    }
+    let most = size_of(path, part);
+    let unpack = |chunks: &Chunks| {
         let mut archive = archive(path)?;
         let entry = archive.by_name(part).map_err(|_| OpenError::Damaged)?;
-        let most = entry.size();
-        Ok(if whole {
-            shared::read(entry, most)
-        } else {
-            shared::read_first(entry, most)
-        })
-    })
-    .ok()
-    .flatten()
+        chunks.take(entry)
+    };
+    foreign(|| Ok(read_ahead(unpack, |part| shared::read(part, most))))
+        .ok()
+        .flatten()
 }
 
 /// Rows on their way from the pieces to the sink.
