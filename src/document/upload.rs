@@ -5,6 +5,8 @@ use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::{Arc, Mutex, OnceLock};
 
+use rayon::prelude::*;
+
 use crate::io::write::{JsonKind, RowSource};
 use crate::privacy::{
     Decimals, Distinctive, Leaving, Method, Searcher, Strictness, Trace, Treater, Treatment, masked,
@@ -93,10 +95,8 @@ impl<'a> Upload<'a> {
     #[must_use]
     pub fn new(document: &'a Document, invalid: Invalid) -> Self {
         let mut upload = Self::empty(document);
-        upload.columns = upload
-            .going()
-            .filter_map(|(field, col)| upload.column(field, col))
-            .collect();
+        let going = upload.going().collect();
+        upload.columns = upload.made(going);
         upload.bad_rows = document.checks.bad_rows(&document.table).len();
         upload.rows = match invalid {
             Invalid::Stop | Invalid::Keep => document.table.rows().collect(),
@@ -120,16 +120,14 @@ impl<'a> Upload<'a> {
     #[must_use]
     pub(super) fn in_clear(document: &'a Document) -> Self {
         let mut upload = Self::empty(document);
-        upload.columns = upload
-            .going()
-            .filter(|(_, col)| {
-                !matches!(
-                    document.treatment(*col),
-                    Treatment::Pseudonym(_) | Treatment::Blur(_)
-                )
-            })
-            .filter_map(|(field, col)| upload.column(field, col))
-            .collect();
+        let clear = upload.going().filter(|(_, col)| {
+            !matches!(
+                document.treatment(*col),
+                Treatment::Pseudonym(_) | Treatment::Blur(_)
+            )
+        });
+        let clear = clear.collect();
+        upload.columns = upload.made(clear);
         upload.rows = document.table.rows().collect();
         upload
     }
@@ -156,6 +154,22 @@ impl<'a> Upload<'a> {
         fields.chain(document.mapping.extras().map(|(col, _)| (None, col)))
     }
 
+    /// What leaves of these columns.
+    fn made(&self, going: Vec<(Option<FieldId>, ColId)>) -> Vec<UploadColumn> {
+        let mut columns: Vec<UploadColumn> = going
+            .into_par_iter()
+            .with_max_len(1)
+            .filter_map(|(field, col)| self.column(field, col))
+            .collect();
+        // One after the other: the first that masks gathers what to look for, for all of them.
+        for made in &mut columns {
+            if let Some(column) = self.document.table.column(made.col) {
+                self.mask(made, column);
+            }
+        }
+        columns
+    }
+
     fn column(&self, id: Option<FieldId>, col: ColId) -> Option<UploadColumn> {
         let column = self.document.table.column(col)?;
         let field = id.and_then(|id| self.document.schema.field(id));
@@ -171,7 +185,7 @@ impl<'a> Upload<'a> {
                 Going::new(&treater, column)
             }
         };
-        let mut made = UploadColumn {
+        Some(UploadColumn {
             field: id,
             name: field.map_or_else(|| column.header().to_owned(), |f| f.name.clone()),
             col,
@@ -184,9 +198,7 @@ impl<'a> Upload<'a> {
             },
             treatment,
             texts,
-        };
-        self.mask(&mut made, column);
-        Some(made)
+        })
     }
 
     /// Masks what was decided to be masked, until a search finds nothing more to mask.

@@ -18,6 +18,8 @@ pub(super) const BLOCK: usize = 256;
 const BLOCKS: usize = 8;
 /// Parts made for each processor before what is ready is written.
 const EACH: usize = 4;
+/// Waves that a file makes at least, but for a very short one.
+const WAVES: usize = 8;
 
 /// Takes the cells of one column in some rows, once they are known to be in the file as they
 /// should: the column, the first row, the texts.
@@ -118,7 +120,9 @@ pub(super) fn in_parts(
     progress: &dyn Progress,
 ) -> Result<(), WriteError> {
     let wave = rayon::current_num_threads() * EACH;
-    let part = rows.div_ceil(wave).clamp(1, BLOCK * BLOCKS);
+    // A short file makes several waves too, so that little is left to write in the end.
+    let part = rows.div_ceil(wave * WAVES).next_multiple_of(BLOCK);
+    let part = part.clamp(BLOCK, BLOCK * BLOCKS);
     // Used again and again, so that no memory has to be asked for and wiped each time.
     let (mut ready, mut next) = (vec![head], vec![String::new(); wave]);
     let mut row = 0;
