@@ -7,6 +7,7 @@ use std::io::{Read as _, Write as _};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 use thiserror::Error;
@@ -223,14 +224,26 @@ pub(super) fn record(
     for (_, col) in document.original.keys() {
         *edited.entry(*col).or_insert(0u64) += 1;
     }
+    // What takes long on a large file, side by side: reading the files again, and counting.
+    let cols: Vec<_> = upload.names().map(|(_, col)| col).collect();
+    let ((counted, risk), marks) = rayon::join(
+        || {
+            let cols = cols.par_iter().with_max_len(1);
+            let counted: Vec<CellCounts> = cols.map(|col| cell_counts(upload, *col)).collect();
+            (counted, risk(upload))
+        },
+        || marks(document.path(), drafts),
+    );
+    let (mut input, outputs) = marks?;
     let columns = upload
         .names()
-        .map(|(name, col)| ColumnRecord {
+        .zip(counted)
+        .map(|((name, col), cells)| ColumnRecord {
             letters: letters(col),
             header: cleaner.clean(&header(col)),
             name: cleaner.clean(name),
             treatment: upload.treatment(col).unwrap_or(Treatment::LeaveOut),
-            cells: cell_counts(upload, col),
+            cells,
             edited: edited.get(&col).copied().unwrap_or(0),
         })
         .collect();
@@ -265,13 +278,11 @@ pub(super) fn record(
             decision: hit.decision.as_ref().map(|d| cleaner.decision(d)),
         })
         .collect();
-    let mut outputs = Vec::with_capacity(drafts.len());
-    for draft in drafts {
-        let mut marked = mark(draft.path())?;
+    let mut named = Vec::with_capacity(drafts.len());
+    for (mut marked, draft) in outputs.into_iter().zip(drafts) {
         marked.name = cleaner.clean(&name_of(draft.target()));
-        outputs.push(marked);
+        named.push(marked);
     }
-    let mut input = mark(document.path())?;
     input.name = cleaner.clean(&input.name);
     let taken_out = table.removed_rows().count() as u64;
     let method = upload.method().ok();
@@ -281,7 +292,7 @@ pub(super) fn record(
         date: chrono::Local::now().to_rfc3339_opts(chrono::SecondsFormat::Secs, false),
         input,
         sheet: table.sheet().map(|sheet| cleaner.clean(sheet)),
-        outputs,
+        outputs: named,
         returns: Vec::new(),
         schema: schema_mark(document.schema()),
         method: method.map_or("none", |m| m.id()).to_owned(),
@@ -300,9 +311,23 @@ pub(super) fn record(
         searched: tripwire.searched,
         not_distinctive: tripwire.not_distinctive,
         leak_check: leak.clone(),
-        risk: risk(upload),
+        risk,
         note: NOTE.to_owned(),
     })
+}
+
+/// The marks of the source and of finished files.
+fn marks(source: &Path, drafts: &[Draft]) -> std::io::Result<(FileMark, Vec<FileMark>)> {
+    let (source, drafts) = rayon::join(
+        || mark(source),
+        || {
+            let drafts = drafts.par_iter().with_max_len(1);
+            drafts
+                .map(|draft| mark(draft.path()))
+                .collect::<std::io::Result<Vec<FileMark>>>()
+        },
+    );
+    Ok((source?, drafts?))
 }
 
 /// The format's name and the digest of its source.

@@ -2,6 +2,7 @@
 //! harm, what one step would change. And what else a person should know before pseudonyms are
 //! made: spellings of one value, digests already there, how fast plain digests are tried.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 use rayon::prelude::*;
@@ -62,7 +63,7 @@ impl Risk {
 #[must_use]
 pub fn risk(upload: &Upload<'_>) -> Risk {
     let document = upload.document();
-    let mut fields: Vec<(Narrow, Narrowing)> = Vec::new();
+    let mut wanted: Vec<(Narrow, Vec<ColId>)> = Vec::new();
     let mut place: Vec<ColId> = Vec::new();
     for (_, col) in upload.columns() {
         let Some(field) = document.field_of(col).filter(|f| f.narrows) else {
@@ -70,34 +71,48 @@ pub fn risk(upload: &Upload<'_>) -> Risk {
         };
         match upload.treatment(col) {
             Some(Treatment::Blur(_)) => place.push(col),
-            Some(Treatment::Clear | Treatment::Year) => fields.push((
-                Narrow::Field(field.name.clone()),
-                narrowing(upload, &[col], None),
-            )),
+            Some(Treatment::Clear | Treatment::Year) => {
+                wanted.push((Narrow::Field(field.name.clone()), vec![col]));
+            }
             _ => {}
         }
     }
+    let mut coarser = Vec::new();
     if !place.is_empty() {
-        fields.push((Narrow::Place, narrowing(upload, &place, None)));
+        let mut decimals = leaving_decimals(document);
+        while let Some(next) = decimals.coarser() {
+            decimals = next;
+            coarser.push(next);
+        }
+        wanted.push((Narrow::Place, place.clone()));
     }
+    type Made<T> = Vec<(T, Narrowing)>;
+    let (fields, rounded): (Made<Narrow>, Made<Decimals>) = rayon::join(
+        || {
+            let each = wanted.into_par_iter().with_max_len(1);
+            each.map(|(narrow, cols)| (narrow, narrowing(upload, &cols, None)))
+                .collect()
+        },
+        || {
+            let each = coarser.into_par_iter().with_max_len(1);
+            each.map(|decimals| (decimals, narrowing(upload, &place, Some(decimals))))
+                .collect()
+        },
+    );
     let all: Vec<&Narrowing> = fields.iter().map(|(_, n)| n).collect();
     let now = exposed(&all, None);
     let mut steps: Vec<(Step, Exposed)> = fields
-        .iter()
+        .par_iter()
         .enumerate()
+        .with_max_len(1)
         .map(|(i, (narrow, _))| (Step::LeaveOut(narrow.clone()), exposed(&all, Some(i))))
         .collect();
-    if !place.is_empty() {
-        let mut decimals = leaving_decimals(document);
-        while let Some(coarser) = decimals.coarser() {
-            decimals = coarser;
-            let rounded = narrowing(upload, &place, Some(coarser));
-            let mut others = all.clone();
-            others.pop();
-            others.push(&rounded);
-            steps.push((Step::Round(coarser), exposed(&others, None)));
-        }
-    }
+    // The place is the last of them.
+    let others = all.split_last().map_or(&[][..], |(_, others)| others);
+    steps.par_extend(rounded.par_iter().with_max_len(1).map(|(decimals, place)| {
+        let with: Vec<&Narrowing> = others.iter().copied().chain([place]).collect();
+        (Step::Round(*decimals), exposed(&with, None))
+    }));
     steps.sort_by_key(|(_, after)| *after);
     Risk {
         rows: upload.rows().len() as u64,
@@ -110,34 +125,33 @@ pub fn risk(upload: &Upload<'_>) -> Risk {
 /// For each row that goes, a number for what leaves of these columns together.
 fn narrowing(upload: &Upload<'_>, cols: &[ColId], coarser: Option<Decimals>) -> Narrowing {
     let table = upload.document().table();
-    let mut groups: Vec<u32> = vec![0; upload.rows().len()];
+    let rows = upload.rows();
+    let mut narrowing = Narrowing::of_rows(rows.len());
     for col in cols {
-        let Some(column) = table.column(*col) else {
+        let (Some(column), Some(text_of)) = (table.column(*col), upload.texts_of(*col)) else {
             continue;
         };
-        let mut numbers: HashMap<String, u32> = HashMap::new();
+        let mut numbers: HashMap<Cow<'_, str>, u32, foldhash::fast::RandomState> =
+            HashMap::default();
         let by_code: Vec<u32> = (0..column.code_count())
             .map(|code| {
-                let text = upload.text_of(*col, code).reveal();
+                let text = text_of(code).reveal();
                 let text = match coarser {
-                    Some(decimals) => blur(text, decimals).unwrap_or_default(),
-                    None => text.to_owned(),
+                    Some(decimals) => Cow::Owned(blur(text, decimals).unwrap_or_default()),
+                    None => Cow::Borrowed(text),
                 };
                 let next = u32::try_from(numbers.len()).unwrap_or(u32::MAX);
                 *numbers.entry(text).or_insert(next)
             })
             .collect();
-        let mut pairs: HashMap<(u32, u32), u32> = HashMap::new();
-        for (group, row) in groups.iter_mut().zip(upload.rows()) {
-            let own = by_code
-                .get(column.code(*row) as usize)
+        narrowing.add(|row| {
+            let code = rows.get(row).map(|row| column.code(*row) as usize);
+            code.and_then(|code| by_code.get(code))
                 .copied()
-                .unwrap_or(0);
-            let next = u32::try_from(pairs.len()).unwrap_or(u32::MAX);
-            *group = *pairs.entry((*group, own)).or_insert(next);
-        }
+                .unwrap_or(0)
+        });
     }
-    Narrowing { groups }
+    narrowing
 }
 
 /// Spellings of one column that would give one person several pseudonyms.

@@ -2,7 +2,7 @@
 //! gender, household size, profession, areas, rounded coordinates (k-anonymity). Pure counting;
 //! which columns narrow is told by the schema.
 
-use super::words::{Hasher, KeyMap};
+use super::words::Hasher;
 use rayon::prelude::*;
 
 /// Rows that share everything with fewer than this many others are at risk.
@@ -10,7 +10,31 @@ pub const ENOUGH: u32 = 5;
 
 /// One thing that narrows down: for each row a number for what leaves, equal where that is equal.
 pub struct Narrowing {
-    pub groups: Vec<u32>,
+    groups: Vec<u64>,
+}
+
+impl Narrowing {
+    /// For so many rows, of which nothing is known yet.
+    #[must_use]
+    pub fn of_rows(rows: usize) -> Self {
+        Self {
+            groups: vec![0; rows],
+        }
+    }
+
+    /// Takes in what leaves of one column: by row a number, equal where that is equal.
+    pub fn add(&mut self, number: impl Fn(usize) -> u32 + Sync) {
+        self.groups
+            .par_iter_mut()
+            .with_min_len(1 << 12)
+            .enumerate()
+            .for_each(|(row, group)| {
+                let mut hash = Hasher::new(8);
+                hash.add(*group);
+                hash.add(u64::from(number(row)));
+                *group = hash.end();
+            });
+    }
 }
 
 /// How many rows stand out.
@@ -44,27 +68,24 @@ pub fn exposed(all: &[&Narrowing], without: Option<usize>) -> Exposed {
         .map(|(_, n)| *n)
         .collect();
     let rows = all.first().map_or(0, |n| n.groups.len());
-    let keys: Vec<u64> = (0..rows)
+    let mut keys: Vec<u64> = (0..rows)
         .into_par_iter()
         .map(|row| {
             let mut hash = Hasher::new(7);
             for narrowing in &used {
-                hash.add(u64::from(narrowing.groups.get(row).copied().unwrap_or(0)));
+                hash.add(narrowing.groups.get(row).copied().unwrap_or(0));
             }
             hash.end()
         })
         .collect();
-    let mut counts: KeyMap<u32> = KeyMap::default();
-    for key in &keys {
-        *counts.entry(*key).or_default() += 1;
-    }
+    // Rows that share everything side by side.
+    keys.par_sort_unstable();
     let mut exposed = Exposed::default();
-    for count in counts.values() {
-        if *count == 1 {
-            exposed.alone += 1;
-        }
-        if *count < ENOUGH {
-            exposed.below_five += u64::from(*count);
+    for group in keys.chunk_by(|a, b| a == b) {
+        let count = group.len() as u64;
+        exposed.alone += u64::from(count == 1);
+        if count < u64::from(ENOUGH) {
+            exposed.below_five += count;
         }
     }
     exposed
@@ -76,12 +97,13 @@ mod tests {
 
     #[test]
     fn rows_that_stand_out() {
-        let years = Narrowing {
-            groups: vec![1, 1, 1, 1, 1, 2, 2, 3],
+        let of = |numbers: &[u32]| {
+            let mut narrowing = Narrowing::of_rows(numbers.len());
+            narrowing.add(|row| numbers[row]);
+            narrowing
         };
-        let genders = Narrowing {
-            groups: vec![1, 1, 1, 1, 1, 1, 2, 1],
-        };
+        let years = of(&[1, 1, 1, 1, 1, 2, 2, 3]);
+        let genders = of(&[1, 1, 1, 1, 1, 1, 2, 1]);
         let all = [&years, &genders];
         let whole = exposed(&all, None);
         assert_eq!((whole.alone, whole.below_five), (3, 3));
@@ -90,5 +112,9 @@ mod tests {
         let years_out = exposed(&all, Some(0));
         assert_eq!((years_out.alone, years_out.below_five), (1, 1));
         assert_eq!(exposed(&[], None), Exposed::default());
+        // Two columns as one thing, such as a place.
+        let mut place = of(&[1, 1, 1, 1, 1, 2, 2, 3]);
+        place.add(|row| [1, 1, 1, 1, 1, 1, 2, 1][row]);
+        assert_eq!(exposed(&[&place], None), whole);
     }
 }

@@ -272,29 +272,6 @@ fn word(start: usize, end: usize, hash: Letters, digits: bool) -> Word {
     }
 }
 
-/// Hashes are keys already.
-#[derive(Default, Clone, Copy)]
-pub(super) struct AsIs(u64);
-
-impl std::hash::Hasher for AsIs {
-    fn finish(&self) -> u64 {
-        self.0
-    }
-
-    fn write(&mut self, bytes: &[u8]) {
-        for byte in bytes {
-            self.0 = self.0.rotate_left(8) ^ u64::from(*byte);
-        }
-    }
-
-    fn write_u64(&mut self, value: u64) {
-        self.0 = value;
-    }
-}
-
-/// A map by such keys.
-pub(super) type KeyMap<V> = std::collections::HashMap<u64, V, std::hash::BuildHasherDefault<AsIs>>;
-
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
