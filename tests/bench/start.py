@@ -26,17 +26,28 @@ class Screen:
 
     def __init__(self, folder):
         read, write = os.pipe()
-        command = ["Xvfb", "-displayfd", str(write), "-screen", "0", f"{WIDTH}x{HEIGHT}x24", "-fbdir", folder]
+        # It does not begin anew when its only window is gone, for the next one is about to come.
+        command = ["Xvfb", "-noreset", "-displayfd", str(write)]
+        command += ["-screen", "0", f"{WIDTH}x{HEIGHT}x24", "-fbdir", folder]
         self.server = subprocess.Popen(
             command, pass_fds=[write], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
         )
         os.close(write)
-        number = os.read(read, 16).split(b"\n")[0].decode()
-        os.close(read)
+        # Kept open: the number and the end of its line may come one after the other.
+        self.told = os.fdopen(read)
+        number = self.told.readline().strip()
         if not number:
             sys.exit("Xvfb does not start")
         self.display = f":{number}"
-        with open(os.path.join(folder, "Xvfb_screen0"), "rb") as file:
+        # It tells its number before it has a screen, and has a screen before it can draw.
+        path = os.path.join(folder, "Xvfb_screen0")
+        begun = time.monotonic()
+        while not os.path.exists(path):
+            if self.server.poll() is not None or time.monotonic() - begun > LIMIT:
+                sys.exit("Xvfb does not start")
+            time.sleep(0.1)
+        time.sleep(2)
+        with open(path, "rb") as file:
             self.pixels = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
         self.start = len(self.pixels) - WIDTH * HEIGHT * 4
 
@@ -47,6 +58,7 @@ class Screen:
     def close(self):
         self.server.terminate()
         self.server.wait()
+        self.told.close()
 
 
 def colors(line):
