@@ -12,7 +12,7 @@ use crate::table::{Block, Code, EMPTY, Short};
 
 /// Rows that are taken apart before their columns are looked at, so that text and marks stay in
 /// the processor's cache.
-const BATCH: usize = 1024;
+const BATCH: usize = 256;
 
 /// What a piece became.
 #[derive(Default)]
@@ -62,7 +62,7 @@ struct Reading<'a> {
     /// The piece holds carriage returns.
     returns: bool,
     /// Where fields end; the first stands before the first field of the first record.
-    marks: Vec<usize>,
+    marks: Vec<u32>,
     /// The mark before the first field of the next record.
     next: usize,
     records: Vec<Record>,
@@ -76,10 +76,11 @@ struct Reading<'a> {
 
 /// Reads a text of whole records; `None` when it is not written plainly, or when `go_on`, which is
 /// told of rows as they are done, says no.
+#[expect(clippy::cast_possible_truncation, reason = "a piece has no more bytes")]
 pub(super) fn read(text: &str, form: Form, go_on: &dyn Fn(u64) -> bool) -> Option<Piece> {
     let bytes = text.as_bytes();
     // A block counts its bytes in 32 bits; only one record can be so long.
-    u32::try_from(bytes.len()).ok()?;
+    let length = u32::try_from(bytes.len()).ok()?;
     let mut reading = Reading {
         text,
         form,
@@ -94,7 +95,7 @@ pub(super) fn read(text: &str, form: Form, go_on: &dyn Fn(u64) -> bool) -> Optio
     };
     let mut scan = Scan::new(form.delimiter);
     // The mark before the first field would stand before the text, and wraps around.
-    reading.marks.push(usize::MAX);
+    reading.marks.push(u32::MAX);
     let mut at = 0;
     while at < bytes.len() {
         let stop = (at + 64).min(bytes.len());
@@ -102,7 +103,7 @@ pub(super) fn read(text: &str, form: Form, go_on: &dyn Fn(u64) -> bool) -> Optio
         let mut marks = found.marks;
         while marks != 0 {
             let bit = marks & marks.wrapping_neg();
-            reading.marks.push(at + bit.trailing_zeros() as usize);
+            reading.marks.push(at as u32 + bit.trailing_zeros());
             if found.breaks & bit != 0 {
                 reading.close()?;
             }
@@ -122,7 +123,7 @@ pub(super) fn read(text: &str, form: Form, go_on: &dyn Fn(u64) -> bool) -> Optio
     }
     if bytes.last() != Some(&b'\n') {
         // The text ends without a line end.
-        reading.marks.push(bytes.len());
+        reading.marks.push(length);
         reading.close()?;
     }
     reading.take()?;
@@ -147,8 +148,8 @@ impl Reading<'_> {
         };
         self.piece.rows = self.piece.rows.checked_add(1)?;
         let bytes = self.text.as_bytes();
-        let start = self.marks.get(first)?.wrapping_add(1);
-        let end = *self.marks.get(self.next)?;
+        let start = self.marks.get(first)?.wrapping_add(1) as usize;
+        let end = *self.marks.get(self.next)? as usize;
         let returned =
             self.returns && end > start && end < bytes.len() && bytes.get(end - 1) == Some(&b'\r');
         self.ends += usize::from(returned);
@@ -193,8 +194,8 @@ impl Reading<'_> {
     #[inline]
     fn bounds(&self, record: Record, field: usize) -> Option<(usize, usize)> {
         let before = record.first + field;
-        let start = self.marks.get(before)?.wrapping_add(1);
-        let end = *self.marks.get(before + 1)?;
+        let start = self.marks.get(before)?.wrapping_add(1) as usize;
+        let end = *self.marks.get(before + 1)? as usize;
         if self.returns && field + 1 == record.fields && end > start {
             let bytes = self.text.as_bytes();
             if end < bytes.len() && bytes.get(end - 1) == Some(&b'\r') {

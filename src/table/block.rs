@@ -64,17 +64,14 @@ impl Block {
     }
 
     /// Writes a cell of the last row with a text that has this number wherever it stands in the
-    /// block; `text` is asked where the number alone does not tell. Returns the text's bytes;
-    /// `None` where there is no such text.
+    /// block.
     #[inline]
-    pub fn put_numbered<'t>(
-        &mut self,
-        place: u32,
-        number: u32,
-        text: impl FnOnce() -> Option<&'t str>,
-    ) -> Option<usize> {
-        let row = self.numbers.len().checked_sub(1)?;
-        self.cells(place)?.put_numbered(row, number, text)
+    pub fn put_numbered(&mut self, place: u32, number: u32, text: &str) {
+        if let Some(row) = self.numbers.len().checked_sub(1)
+            && let Some(cells) = self.cells(place)
+        {
+            cells.put_numbered(row, number, text);
+        }
     }
 
     /// No more rows will come: gives back what only filling needs.
@@ -135,8 +132,8 @@ pub struct Cells {
     plain: bool,
     /// A key and a code; code 0 is a free place.
     slots: Vec<(u128, Code)>,
-    /// Numbered texts that were met lately: number, code and bytes. Code 0 is a free place.
-    numbered: Vec<(u32, Code, u32)>,
+    /// Numbered texts that were met lately. Code 0 is a free place.
+    numbered: Vec<(u32, Code)>,
 }
 
 impl Cells {
@@ -174,36 +171,29 @@ impl Cells {
         self.put_code(row, code);
     }
 
-    fn put_numbered<'t>(
-        &mut self,
-        row: usize,
-        number: u32,
-        text: impl FnOnce() -> Option<&'t str>,
-    ) -> Option<usize> {
+    #[inline]
+    fn put_numbered(&mut self, row: usize, number: u32, text: &str) {
         let at = number as usize % NUMBERED;
-        if let Some((known, code, bytes)) = self.numbered.get(at)
+        if let Some((known, code)) = self.numbered.get(at)
             && *known == number
             && *code != EMPTY
         {
-            let (code, bytes) = (*code, *bytes as usize);
+            let code = *code;
             self.filled += 1;
-            self.put_code(row, code);
-            return Some(bytes);
+            return self.put_code(row, code);
         }
-        let text = text()?;
         let short = if self.plain { None } else { Short::of(text) };
         let code = self.code(short, text);
         self.put_code(row, code);
-        if !self.plain && code != EMPTY {
-            if self.numbered.is_empty() {
-                self.numbered = vec![(0, EMPTY, 0); NUMBERED];
-            }
-            if let (Some(slot), Ok(bytes)) = (self.numbered.get_mut(at), u32::try_from(text.len()))
-            {
-                *slot = (number, code, bytes);
-            }
+        if self.plain {
+            return;
         }
-        Some(text.len())
+        if self.numbered.is_empty() {
+            self.numbered = vec![(0, EMPTY); NUMBERED];
+        }
+        if let Some(slot) = self.numbered.get_mut(at) {
+            *slot = (number, code);
+        }
     }
 
     #[inline]

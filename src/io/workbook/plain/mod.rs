@@ -468,7 +468,7 @@ fn scan_pieces(
 }
 
 fn scan_piece(scanner: &mut Scanner<'_>, piece: &[u8]) -> Piece {
-    let mut filling = BlockFilling::default();
+    let mut filling = BlockFilling::of(scanner.shared());
     let mut said = Said::default();
     let result = match std::str::from_utf8(piece) {
         Ok(text) => scanner.rows(text, &mut 0, &mut said, &mut filling),
@@ -483,15 +483,31 @@ fn scan_piece(scanner: &mut Scanner<'_>, piece: &[u8]) -> Piece {
     }
 }
 
-#[derive(Default)]
-struct BlockFilling {
+struct BlockFilling<'w> {
     block: Block,
     row: u32,
     cells: u64,
     bytes: u64,
+    shared: &'w Shared,
+    /// Places of the row whose text is shared, and its number. They are looked up together, so
+    /// that the processor can ask its memory for all at once.
+    numbers: Vec<(u32, u32)>,
+    texts: Vec<(u32, u32, &'w str)>,
 }
 
-impl BlockFilling {
+impl<'w> BlockFilling<'w> {
+    fn of(shared: &'w Shared) -> Self {
+        Self {
+            block: Block::new(),
+            row: 0,
+            cells: 0,
+            bytes: 0,
+            shared,
+            numbers: Vec::new(),
+            texts: Vec::new(),
+        }
+    }
+
     /// A cell with text comes.
     #[inline]
     fn begin(&mut self, row: u32, place: u32) -> Wanted {
@@ -507,16 +523,14 @@ impl BlockFilling {
     }
 }
 
-impl Taker for BlockFilling {
+impl Taker for BlockFilling<'_> {
     #[inline]
     fn shared(&mut self, row: u32, place: u32, number: u32, shared: &Shared) -> Wanted {
         if shared.is_blank(number) {
             return Ok(());
         }
         self.begin(row, place)?;
-        let text = || shared.get(number);
-        let bytes = self.block.put_numbered(place, number, text);
-        self.bytes += bytes.ok_or(Stop::Declined)? as u64;
+        self.numbers.push((place, number));
         Ok(())
     }
 
@@ -528,8 +542,15 @@ impl Taker for BlockFilling {
         Ok(())
     }
 
-    #[inline]
     fn end_row(&mut self) -> Wanted {
+        for (place, number) in self.numbers.drain(..) {
+            let text = self.shared.get(number).ok_or(Stop::Declined)?;
+            self.texts.push((place, number, text));
+        }
+        for (place, number, text) in self.texts.drain(..) {
+            self.bytes += text.len() as u64;
+            self.block.put_numbered(place, number, text);
+        }
         Ok(())
     }
 }

@@ -93,6 +93,11 @@ impl<'w> Scanner<'w> {
         }
     }
 
+    /// The shared texts of the workbook.
+    pub fn shared(&self) -> &'w Shared {
+        self.words.shared
+    }
+
     /// Reads whole rows from `at` on, up to the end of the piece or of the sheet's cells. `at` is
     /// moved behind the last row that was taken.
     pub fn rows(
