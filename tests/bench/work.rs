@@ -1,15 +1,19 @@
 //! What the user waits for on a large file, without a peer: opening and checking, one edit with
 //! its checks, a bulk fix, its undo, a filter, a sort, one frame of the grid of the real window
 //! drawn without a screen, at its beginning and at its end. `TAMIS_BENCH_ROWS`,
-//! `TAMIS_BENCH_COLUMNS` or `TAMIS_BENCH_CSV` choose the file.
+//! `TAMIS_BENCH_COLUMNS` or `TAMIS_BENCH_CSV` choose the file, `TAMIS_BENCH_XLSX` the workbook.
 
 // A bench that cannot run has nothing else to say.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
 mod headless;
 mod meters;
+mod workbook;
 
 use std::cell::RefCell;
+use std::fs::File;
+use std::io::BufReader;
+use std::path::Path;
 
 use divan::Bencher;
 use divan::counter::ItemsCount;
@@ -28,8 +32,12 @@ fn main() {
 }
 
 fn open() -> Session {
+    open_file(&meters::file())
+}
+
+fn open_file(path: &Path) -> Session {
     let document = open_document(
-        &meters::file(),
+        path,
         &OpenOptions::default(),
         Schema::meters().expect("the format"),
         current_day(),
@@ -63,6 +71,24 @@ fn edits(session: &Session) -> impl FnMut() -> Command + use<> {
 #[divan::bench(sample_count = 5, sample_size = 1)]
 fn open_and_check() {
     divan::black_box(open());
+}
+
+/// What opening a workbook cannot go below: its sheet unpacked, and thrown away.
+#[divan::bench(sample_count = 5, sample_size = 1)]
+fn inflate_the_sheet(bencher: Bencher<'_, '_>) {
+    let path = workbook::file();
+    bencher.bench_local(|| {
+        let file = BufReader::new(File::open(&path).expect("the workbook"));
+        let mut archive = zip::ZipArchive::new(file).expect("its parts");
+        let part = archive.by_name("xl/worksheets/sheet1.xml");
+        std::io::copy(&mut part.expect("its sheet"), &mut std::io::sink()).expect("all of it")
+    });
+}
+
+#[divan::bench(sample_count = 5, sample_size = 1)]
+fn open_and_check_the_workbook(bencher: Bencher<'_, '_>) {
+    let path = workbook::file();
+    bencher.bench_local(|| open_file(&path));
 }
 
 #[divan::bench(sample_count = 100, sample_size = 1)]
