@@ -5,6 +5,7 @@
 //! gives exactly what that reader gives.
 
 mod ahead;
+mod cursor;
 mod part;
 mod prologue;
 mod scan;

@@ -3,8 +3,9 @@
 
 use memchr::memmem;
 
+use super::cursor::{Attribute, Cursor, address, whole_number};
 use super::part::is_plain_head;
-use super::scan::{Attribute, Cursor, MOST_ROWS, address, whole_number};
+use super::scan::MOST_ROWS;
 
 /// Whether what stands before the rows of a sheet is plain.
 pub(super) fn is_plain_prologue(prologue: &str) -> bool {

@@ -255,6 +255,24 @@ const ODD: &[&str] = &[
     "<rPh sb=\"0\" eb=\"1\"><t>x</t></rPh>",
 ];
 
+#[test]
+fn a_cell_behind_the_end_of_its_row_is_not_lost() {
+    let mut rows = String::new();
+    for row in 1..90 {
+        let stray = if row % 37 == 5 { "</row>" } else { "" };
+        let end = if stray.is_empty() { "</row>" } else { "" };
+        rows.push_str(&format!(
+            "<row r=\"{row}\"><c r=\"A{row}\"><v>{row}</v></c>{stray}<c r=\"B{row}\"><v>7</v></c>{end}\n"
+        ));
+    }
+    let xml = format!(
+        "<worksheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"><sheetData>{rows}</sheetData></worksheet>"
+    );
+    let file = workbook_of(xml.as_bytes());
+    let (record, plain) = both(file.path(), &OpenOptions::default());
+    assert_eq!(record, plain);
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 150, ..ProptestConfig::default() })]
 
