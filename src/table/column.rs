@@ -14,7 +14,7 @@ pub type Code = u32;
 pub const EMPTY: Code = 0;
 
 /// Texts are looked up one by one, and from so many on together.
-const MANY: usize = if cfg!(test) { 1 << 6 } else { 1 << 14 };
+const MANY: usize = if cfg!(test) { 1 << 6 } else { 1 << 11 };
 
 /// A column of dictionary-encoded text.
 pub struct Column {
