@@ -304,9 +304,13 @@ proptest! {
         }
         let file = workbook_of(&bytes);
         let (record, plain) = both(file.path(), &OpenOptions::default());
-        prop_assert_eq!(record, plain);
+        prop_assert_eq!(&record, &plain);
+        let is_damaged = plain == "Damaged";
         let (record, plain) = first_of_both(file.path(), 40);
-        prop_assert_eq!(record, plain);
+        // First rows may be shown of a sheet that is damaged behind them; it does not open.
+        if !(is_damaged && record == "Damaged") {
+            prop_assert_eq!(record, plain);
+        }
     }
 
     #[test]
