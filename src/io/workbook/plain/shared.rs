@@ -170,14 +170,11 @@ pub(super) fn flatten(
             *at += end.len();
             return Some(());
         }
-        let skip = |until: &str| -> Option<usize> {
-            let found = memmem::find(trimmed.as_bytes(), until.as_bytes())?;
-            // Nothing inside may look like the end of what is outside, or be no plain markup.
-            let inner = trimmed.get(..found)?;
-            let is_plain = ["</", "<!", "<?", "&"]
-                .iter()
-                .all(|odd| !inner.contains(odd));
-            is_plain.then_some(found + until.len())
+        // Up to the end of what is passed over, in which there are only tags without content.
+        let skip = |tags_from: usize, until: &str| -> Option<usize> {
+            let end = memmem::find(trimmed.as_bytes(), until.as_bytes())?;
+            let tags_to = if until == ">" { end + 1 } else { end };
+            are_empty_tags(trimmed.get(tags_from..tags_to)?).then_some(end + until.len())
         };
         if trimmed.starts_with("<t>") || trimmed.starts_with("<t ") {
             let close = memchr(b'>', trimmed.as_bytes())?;
@@ -209,19 +206,33 @@ pub(super) fn flatten(
             inside_run = false;
             *at += 4;
         } else if trimmed.starts_with("<rPr>") && inside_run {
-            *at += skip("</rPr>")?;
+            *at += skip("<rPr>".len(), "</rPr>")?;
         } else if trimmed.starts_with("<rPr/>") && inside_run {
             *at += 6;
         } else if trimmed.starts_with("<phoneticPr ") {
-            let close = skip(">")?;
-            if !trimmed.get(..close)?.ends_with("/>") {
-                return None;
-            }
-            *at += close;
+            *at += skip(0, ">")?;
         } else {
             return None;
         }
     }
+}
+
+/// True for tags that are empty elements, plainly written, and nothing else.
+fn are_empty_tags(tags: &str) -> bool {
+    let mut rest = tags.trim_ascii_start();
+    while !rest.is_empty() {
+        let Some((tag, after)) = rest.strip_prefix('<').and_then(|r| r.split_once("/>")) else {
+            return false;
+        };
+        let is_plain = tag.starts_with(|c: char| c.is_ascii_alphabetic())
+            && !tag.contains(['<', '>', '&', '\''])
+            && tag.matches('"').count().is_multiple_of(2);
+        if !is_plain {
+            return false;
+        }
+        rest = after.trim_ascii_start();
+    }
+    true
 }
 
 #[cfg(test)]
@@ -265,6 +276,9 @@ mod tests {
             "<?xml version=\"1.0\" encoding=\"latin1\"?><sst></sst>",
             "<sst><si><x>a</x></si></sst>",
             "<sst></sst><sst/>",
+            "<sst><si><r><rPr><b/'</rPr><t>a</t></r></si></sst>",
+            "<sst><si><r><rPr><b\"/></rPr><t>a</t></r></si></sst>",
+            "<sst><si><t>a</t><phoneticPr fontId='1\"/></si></sst>",
             "<sst><si><r><rPr><b/></rPr<t><t>a</t></r></si><si><r><rPr><b/></rPr><t>b</t></r></si></sst>",
         ] {
             assert!(list(xml).is_none(), "{xml}");
