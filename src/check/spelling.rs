@@ -13,13 +13,24 @@ const MOST: Code = 5_000;
 #[must_use]
 pub fn fingerprint(text: &str) -> String {
     let folded = fold(text);
+    let mut words = sorted_words(&folded);
+    words.dedup();
+    words.join(" ")
+}
+
+/// A value without what tells two spellings of it apart: letter case, accents, the order of words.
+#[must_use]
+pub(super) fn loose(text: &str) -> String {
+    sorted_words(&fold(text)).join(" ")
+}
+
+fn sorted_words(folded: &str) -> Vec<&str> {
     let mut words: Vec<&str> = folded
         .split(|c: char| !c.is_alphanumeric())
         .filter(|w| !w.is_empty())
         .collect();
     words.sort_unstable();
-    words.dedup();
-    words.join(" ")
+    words
 }
 
 /// Spellings that are not their cluster's most frequent one, with that one.

@@ -11,8 +11,8 @@ use std::collections::{BTreeSet, HashMap};
 use foldhash::fast::RandomState;
 use rayon::prelude::*;
 
+use super::spelling::loose;
 use super::touched::{Touched, TouchedRow};
-use crate::parse::word::fold;
 use crate::table::{CellEdit, Code, ColId, Column, EMPTY, RowId, Table};
 use entries::{Entries, Entry, Place, entry, hash_of, sorted};
 
@@ -420,17 +420,6 @@ fn hash(sum: Sum) -> u32 {
 
 /// Rows whose keys are made together.
 const TOGETHER: usize = 1 << 12;
-
-/// A value without what tells two spellings of it apart.
-fn loose(text: &str) -> String {
-    let folded = fold(text);
-    let mut words: Vec<&str> = folded
-        .split(|c: char| !c.is_alphanumeric())
-        .filter(|w| !w.is_empty())
-        .collect();
-    words.sort_unstable();
-    words.join(" ")
-}
 
 fn code(table: &Table, row: RowId, col: ColId) -> Code {
     table.column(col).map_or(EMPTY, |c| c.code(row))
