@@ -5,10 +5,12 @@
 //! set alone.
 
 use std::hash::{BuildHasher as _, Hasher as _};
+use std::sync::Arc;
 
 use foldhash::fast::FixedState;
 
 use super::narrow::{Narrow, Numbers};
+use super::pool::Pool;
 use super::{Code, EMPTY};
 
 /// So many bytes of a text are a key as they are, with its length.
@@ -25,6 +27,8 @@ const NUMBERED: usize = 128;
 pub struct Block {
     columns: Vec<Cells>,
     numbers: Vec<u32>,
+    /// Shared texts, which cells may name by number.
+    pool: Option<Arc<Pool>>,
 }
 
 impl Block {
@@ -32,6 +36,15 @@ impl Block {
     #[must_use]
     pub fn new() -> Self {
         Self::default()
+    }
+
+    /// An empty block whose cells may name texts of a pool.
+    #[must_use]
+    pub fn over(pool: Arc<Pool>) -> Self {
+        Self {
+            pool: Some(pool),
+            ..Self::default()
+        }
     }
 
     /// Rows so far.
@@ -49,11 +62,39 @@ impl Block {
     /// Writes a cell of the last row. Of two texts for one cell the later stays.
     #[inline]
     pub fn put(&mut self, place: u32, text: &str) {
-        if let Some(row) = self.numbers.len().checked_sub(1)
-            && let Some(cells) = self.cells(place)
-        {
+        let Some(row) = self.numbers.len().checked_sub(1) else {
+            return;
+        };
+        self.widen(place);
+        if let Some(cells) = self.columns.get_mut(place as usize) {
+            if cells.is_shared() {
+                cells.spell(self.pool.as_deref());
+            }
             cells.put(row, text);
         }
+    }
+
+    /// Writes a cell of the last row with the text of this number in the pool.
+    #[inline]
+    pub fn put_shared(&mut self, place: u32, number: u32) {
+        let Some(row) = self.numbers.len().checked_sub(1) else {
+            return;
+        };
+        self.widen(place);
+        if let Some(cells) = self.columns.get_mut(place as usize) {
+            cells.put_shared(row, number, self.pool.as_deref());
+        }
+    }
+
+    /// Bytes of all texts that cells name by number, as often as they do.
+    #[must_use]
+    pub fn shared_bytes(&self) -> u64 {
+        let Some(pool) = &self.pool else { return 0 };
+        let of_column = |cells: &Cells| {
+            let numbers = cells.shared.iter().filter_map(|n| n.checked_sub(1));
+            cells.spelled + numbers.map(|number| pool.length(number)).sum::<u64>()
+        };
+        self.columns.iter().map(of_column).sum()
     }
 
     /// Adds so much to the number of every row: a block that began at 0 learns where it stands.
@@ -63,23 +104,12 @@ impl Block {
         }
     }
 
-    /// Writes a cell of the last row with a text that has this number wherever it stands in the
-    /// block.
-    #[inline]
-    pub fn put_numbered(&mut self, place: u32, number: u32, text: &str) {
-        if let Some(row) = self.numbers.len().checked_sub(1)
-            && let Some(cells) = self.cells(place)
-        {
-            cells.put_numbered(row, number, text);
-        }
-    }
-
     /// No more rows will come: gives back what only filling needs.
     pub fn close(&mut self) {
         self.numbers.shrink_to_fit();
         for cells in &mut self.columns {
-            cells.slots = Vec::new();
-            cells.numbered = Vec::new();
+            cells.forget_keys();
+            cells.shared.shrink_to_fit();
             cells.codes.shrink();
             cells.text.shrink_to_fit();
             cells.ends.shrink_to_fit();
@@ -88,11 +118,16 @@ impl Block {
 
     /// The cells of a place, to be filled column by column; there is always one.
     pub fn cells(&mut self, place: u32) -> Option<&mut Cells> {
+        self.widen(place);
+        self.columns.get_mut(place as usize)
+    }
+
+    #[inline]
+    fn widen(&mut self, place: u32) {
         let place = place as usize;
         if self.columns.len() <= place {
             self.columns.resize_with(place + 1, Cells::default);
         }
-        self.columns.get_mut(place)
     }
 
     /// The places at which a cell holds text, in the order in which the first one was met: row by
@@ -103,14 +138,22 @@ impl Block {
             .columns
             .iter()
             .zip(0u32..)
-            .filter(|(cells, _)| cells.count > 0)
-            .filter_map(|(cells, place)| {
-                let first = cells.codes(usize::MAX).position(|code| code != EMPTY)?;
-                Some((first, place))
-            })
+            .filter_map(|(cells, place)| Some((cells.first_filled()?, place)))
             .collect();
         met.sort_unstable();
         met.into_iter().map(|(_, place)| place).collect()
+    }
+
+    pub(super) fn pool(&self) -> Option<&Arc<Pool>> {
+        self.pool.as_ref()
+    }
+
+    /// Cells that name texts get these texts themselves.
+    pub(super) fn spell(&mut self) {
+        for cells in &mut self.columns {
+            cells.spell(self.pool.as_deref());
+        }
+        self.pool = None;
     }
 
     pub(super) fn into_parts(self) -> (Vec<Cells>, Vec<u32>) {
@@ -121,6 +164,11 @@ impl Block {
 /// The cells of one column of a block. Code 0 is the empty text here too.
 #[derive(Default)]
 pub struct Cells {
+    /// By row, as long as every text is one of the pool: its number there and one, or 0 for an
+    /// empty cell. Otherwise without rows, and the texts stand below.
+    shared: Vec<u32>,
+    /// Bytes of texts that were named by number and then spelled.
+    spelled: u64,
     codes: Narrow,
     text: String,
     /// Where the text of code 1, 2, … ends.
@@ -130,13 +178,74 @@ pub struct Cells {
     filled: usize,
     /// Texts are taken as they come: each has a code of its own, repeated or not.
     plain: bool,
-    /// A key and a code; code 0 is a free place.
-    slots: Vec<(u128, Code)>,
+    /// By code, from 1: the key of its text.
+    keys: Vec<u128>,
+    /// Codes by the hash of their key; 0 is a free place. Keys stand apart, so that this stays
+    /// small.
+    slots: Vec<Code>,
     /// Numbered texts that were met lately. Code 0 is a free place.
     numbered: Vec<(u32, Code)>,
 }
 
 impl Cells {
+    /// True while cells name texts of the pool.
+    #[inline]
+    pub(super) fn is_shared(&self) -> bool {
+        !self.shared.is_empty()
+    }
+
+    /// True where no cell has a text of its own.
+    pub(super) fn is_without_texts(&self) -> bool {
+        self.count == 0
+    }
+
+    /// By row the number of its text in the pool and one; 0, or nothing at the end, is an empty
+    /// cell.
+    pub(super) fn shared(&self) -> &[u32] {
+        &self.shared
+    }
+
+    fn first_filled(&self) -> Option<usize> {
+        if self.is_shared() {
+            return self.shared.iter().position(|number| *number != 0);
+        }
+        (self.count > 0)
+            .then(|| self.codes(usize::MAX).position(|code| code != EMPTY))
+            .flatten()
+    }
+
+    #[inline]
+    fn put_shared(&mut self, row: usize, number: u32, pool: Option<&Pool>) {
+        if self.codes.len() > 0 {
+            let text = pool.and_then(|pool| pool.get(number)).unwrap_or_default();
+            self.spelled += text.len() as u64;
+            return self.put_numbered(row, number, text);
+        }
+        let number = number.saturating_add(1);
+        if row > self.shared.len() {
+            self.shared.resize(row, 0);
+        }
+        match self.shared.get_mut(row) {
+            Some(slot) => *slot = number,
+            None => self.shared.push(number),
+        }
+    }
+
+    /// Texts that were named by number are written out.
+    #[cold]
+    pub(super) fn spell(&mut self, pool: Option<&Pool>) {
+        let shared = std::mem::take(&mut self.shared);
+        for (number, row) in shared.iter().zip(0..) {
+            let Some(number) = number.checked_sub(1) else {
+                continue;
+            };
+            let text = pool.and_then(|pool| pool.get(number)).unwrap_or_default();
+            self.spelled += text.len() as u64;
+            self.put_numbered(row, number, text);
+        }
+        self.fill(shared.len());
+    }
+
     /// Number of texts, repeated ones too.
     pub(super) fn text_count(&self) -> usize {
         self.count as usize
@@ -231,9 +340,14 @@ impl Cells {
             && self.count as usize * 10 > self.filled * 7
         {
             self.plain = true;
-            self.slots = Vec::new();
-            self.numbered = Vec::new();
+            self.forget_keys();
         }
+    }
+
+    fn forget_keys(&mut self) {
+        self.keys = Vec::new();
+        self.slots = Vec::new();
+        self.numbered = Vec::new();
     }
 
     /// The code of a text that a row will hold.
@@ -256,21 +370,21 @@ impl Cells {
         let mask = self.slots.len() - 1;
         let mut at = spread(key) & mask;
         loop {
-            match self.slots.get(at) {
-                Some((_, 0)) | None => break,
-                Some((other, code)) if *other == key => {
-                    let code = *code;
-                    if is_short || self.text_of(code) == text {
-                        return code;
-                    }
-                }
-                Some(_) => {}
+            let code = self.slots.get(at).copied().unwrap_or(EMPTY);
+            let Some(before) = code.checked_sub(1) else {
+                break;
+            };
+            if self.keys.get(before as usize) == Some(&key)
+                && (is_short || self.text_of(code) == text)
+            {
+                return code;
             }
             at = (at + 1) & mask;
         }
         let code = self.add(text);
+        self.keys.push(key);
         if let Some(slot) = self.slots.get_mut(at) {
-            *slot = (key, code);
+            *slot = code;
         }
         code
     }
@@ -297,15 +411,16 @@ impl Cells {
     #[cold]
     fn grow(&mut self) {
         let size = (self.slots.len() * 4).max(32);
-        let old = std::mem::replace(&mut self.slots, vec![(0, 0); size]);
+        self.slots.clear();
+        self.slots.resize(size, EMPTY);
         let mask = size - 1;
-        for (key, code) in old.into_iter().filter(|(_, code)| *code != 0) {
-            let mut at = spread(key) & mask;
-            while self.slots.get(at).is_some_and(|(_, code)| *code != 0) {
+        for (key, code) in self.keys.iter().zip(1..) {
+            let mut at = spread(*key) & mask;
+            while self.slots.get(at).is_some_and(|code| *code != EMPTY) {
                 at = (at + 1) & mask;
             }
             if let Some(slot) = self.slots.get_mut(at) {
-                *slot = (key, code);
+                *slot = code;
             }
         }
     }
@@ -363,7 +478,7 @@ fn spread(key: u128) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{ColId, RowId, Table, Text};
+    use super::super::{ColId, Table, Text};
     use super::*;
     use proptest::prelude::*;
 
@@ -371,6 +486,33 @@ mod tests {
         (0..width)
             .map(|place| (format!("h{place}"), place))
             .collect()
+    }
+
+    /// Both tables hold the same.
+    fn same(one: &Table, many: &Table, width: u32) -> Result<(), TestCaseError> {
+        prop_assert_eq!(many.record_count(), one.record_count());
+        for col in (0..width).map(ColId) {
+            let (a, b) = (one.column(col).unwrap(), many.column(col).unwrap());
+            let live = |column: &super::super::Column| -> Vec<(String, u32)> {
+                let mut list: Vec<(String, u32)> = column
+                    .live_codes()
+                    .map(|(code, rows)| (column.text_of(code).reveal().to_owned(), rows))
+                    .collect();
+                list.sort();
+                list
+            };
+            prop_assert_eq!(live(a), live(b));
+            for row in one.rows() {
+                prop_assert!(one.text(row, col) == many.text(row, col));
+                prop_assert_eq!(one.row_number(row), many.row_number(row));
+                prop_assert_eq!(b.code_of(many.text(row, col)), Some(b.code(row)));
+            }
+        }
+        Ok(())
+    }
+
+    fn all_columns(width: u32) -> Vec<Option<ColId>> {
+        (0..width).map(|c| Some(ColId(c))).collect()
     }
 
     proptest! {
@@ -395,23 +537,73 @@ mod tests {
                 blocks.push(block);
             }
             let mut many = Table::new(None, 1, headers(4));
-            let columns: Vec<Option<ColId>> = (0..4).map(|c| Some(ColId(c))).collect();
-            many.append(blocks, &columns);
-            prop_assert_eq!(many.record_count(), rows.len());
-            for col in (0..4).map(ColId) {
-                let (a, b) = (one.column(col).unwrap(), many.column(col).unwrap());
-                let live = |table: &Table, column: &super::super::Column| -> Vec<(String, u32)> {
-                    let _ = table;
-                    column.live_codes().map(|(c, n)| (column.text_of(c).reveal().to_owned(), n)).collect()
-                };
-                let sorted = |mut list: Vec<(String, u32)>| { list.sort(); list };
-                prop_assert_eq!(sorted(live(&one, a)), sorted(live(&many, b)));
-                for row in (0..rows.len() as u32).map(RowId) {
-                    prop_assert!(one.text(row, col) == many.text(row, col));
-                    prop_assert_eq!(one.row_number(row), many.row_number(row));
-                    prop_assert_eq!(b.code_of(many.text(row, col)), Some(b.code(row)));
+            many.append(blocks, &all_columns(4));
+            same(&one, &many, 4)?;
+        }
+
+        /// Column 0 names all its texts by number, column 1 some of them, column 2 none; some rows
+        /// are there before, and a block in the midst has a pool of its own.
+        #[test]
+        fn texts_of_a_pool_are_as_good_as_written_ones(
+            words in prop::collection::vec("[a-c]{1,2}|[a-z]{14,18}|é{7,8}|\\PC{1,3}", 1..60),
+            rows in prop::collection::vec((any::<prop::sample::Index>(), 0usize..6, any::<bool>()), 0..600),
+            ahead in 0usize..9, cut in 1usize..300, strange in any::<bool>(),
+        ) {
+            let pool = |words: &[String]| {
+                let mut pool = Pool::default();
+                for word in words {
+                    pool.room().push_str(word);
+                    pool.close().unwrap();
+                }
+                Arc::new(pool)
+            };
+            let known = pool(&words);
+            let (mut one, mut many) = (Table::new(None, 1, headers(3)), Table::new(None, 1, headers(3)));
+            let (first, rest) = rows.split_at(ahead.min(rows.len()));
+            let at = |index: &prop::sample::Index| index.index(words.len());
+            for (index, _, _) in first {
+                for table in [&mut one, &mut many] {
+                    let row = table.push_row(1);
+                    table.set(row, ColId(0), Text::new(&words[at(index)]));
                 }
             }
+            let mut blocks = Vec::new();
+            for (part, block_number) in rest.chunks(cut).zip(0..) {
+                let own = if strange && block_number == 1 { pool(&words) } else { known.clone() };
+                let mut block = Block::over(own);
+                let mut bytes = 0;
+                for (index, how, both) in part {
+                    let (number, word) = (at(index), &words[at(index)]);
+                    let row = one.push_row(2);
+                    block.push_row(2);
+                    if *how > 0 {
+                        one.set(row, ColId(0), Text::new(word));
+                        block.put_shared(0, number as u32);
+                        bytes += word.len() as u64;
+                    }
+                    if *how > 1 || *both {
+                        one.set(row, ColId(1), Text::new(word));
+                        if *how > 2 {
+                            block.put_shared(1, number as u32);
+                            bytes += word.len() as u64;
+                        } else {
+                            block.put(1, word);
+                        }
+                    }
+                    if *both {
+                        one.set(row, ColId(2), Text::new(word));
+                        block.put(2, word);
+                    }
+                }
+                prop_assert_eq!(block.shared_bytes(), bytes);
+                block.close();
+                prop_assert_eq!(block.shared_bytes(), bytes);
+                blocks.push(block);
+            }
+            many.append(blocks, &all_columns(3));
+            same(&one, &many, 3)?;
+            let (a, b) = (one.column(ColId(0)).unwrap(), many.column(ColId(0)).unwrap());
+            prop_assert!(a.codes().eq(b.codes()));
         }
     }
 }

@@ -3,7 +3,9 @@
 use super::block::Cells;
 use super::gather::{Scratch, gather};
 use super::lookup::Lookup;
+use super::naming::name;
 use super::narrow::{Narrow, Numbers};
+use super::pool::Pool;
 use super::texts::Texts;
 use super::{RowId, Text, column_letters};
 
@@ -177,14 +179,29 @@ impl Column {
     }
 
     /// Appends the rows of several blocks in their order; a block that knows nothing of this
-    /// column gives empty cells. `rows` has the number of rows of each block.
+    /// column gives empty cells. `rows` has the number of rows of each block, `pool` the texts that
+    /// their cells may name.
     pub(super) fn append(
         &mut self,
-        blocks: Vec<Option<Cells>>,
+        mut blocks: Vec<Option<Cells>>,
         rows: &[usize],
+        pool: Option<&Pool>,
         scratch: &mut Scratch,
     ) {
         let now: usize = rows.iter().sum();
+        let mut cells = blocks.iter().flatten();
+        if let Some(pool) = pool
+            && cells.clone().any(Cells::is_shared)
+            && cells.all(Cells::is_without_texts)
+        {
+            let cells = (blocks.as_slice(), rows);
+            let names = scratch.names();
+            let codes = name(&mut self.lookup, &mut self.texts, cells, pool, names);
+            return self.take_codes(std::iter::once(codes), now);
+        }
+        for cells in blocks.iter_mut().flatten().filter(|c| c.is_shared()) {
+            cells.spell(pool);
+        }
         let count: usize = blocks.iter().flatten().map(Cells::text_count).sum();
         // Beside many that are known, a few more are looked up one by one.
         let many = count > MANY && count > self.code_count() as usize / 2;
@@ -199,40 +216,41 @@ impl Column {
             self.texts.join();
             codes
         });
-        let largest = self.code_count();
-        self.codes.widen(largest);
-        self.codes.reserve(now);
-        let mut rows_of: Vec<u32> = self.rows_of.iter().collect();
-        rows_of.resize(largest as usize, 0);
         let mut new_codes = new_codes.as_slice();
-        let mut fresh: Vec<Code> = Vec::new();
-        for (cells, rows) in blocks.into_iter().zip(rows) {
-            let before = self.codes.len();
+        let by_block = blocks.into_iter().zip(rows).map(|(cells, rows)| {
+            let mut fresh: Vec<Code> = Vec::with_capacity(*rows);
             if let Some(cells) = cells {
                 let (own, others) = new_codes
                     .split_at_checked(cells.text_count())
                     .unwrap_or_default();
                 new_codes = others;
-                fresh.clear();
-                fresh.reserve(*rows);
                 cells.codes(*rows).for_each(|local| {
                     fresh.push(match local.checked_sub(1) {
                         None => EMPTY,
                         Some(at) => own.get(at as usize).copied().unwrap_or(EMPTY),
                     });
                 });
-                for code in &fresh {
-                    if let Some(n) = rows_of.get_mut(*code as usize) {
-                        *n += 1;
-                    }
+            }
+            fresh.resize(*rows, EMPTY);
+            fresh
+        });
+        self.take_codes(by_block, now);
+    }
+
+    /// Appends the codes of rows, part by part, and counts them.
+    fn take_codes(&mut self, parts: impl Iterator<Item = Vec<Code>>, rows: usize) {
+        let largest = self.code_count();
+        self.codes.widen(largest);
+        self.codes.reserve(rows);
+        let mut rows_of: Vec<u32> = self.rows_of.iter().collect();
+        rows_of.resize(largest as usize, 0);
+        for codes in parts {
+            for code in &codes {
+                if let Some(n) = rows_of.get_mut(*code as usize) {
+                    *n += 1;
                 }
-                self.codes.extend(fresh.iter().copied(), largest);
             }
-            let missing = before + rows - self.codes.len();
-            self.codes.resize(before + rows);
-            if let Some(n) = rows_of.first_mut() {
-                *n += u32::try_from(missing).unwrap_or(u32::MAX);
-            }
+            self.codes.extend(codes.into_iter(), largest);
         }
         if let Some(n) = rows_of.first_mut() {
             self.empty_rows += std::mem::take(n);

@@ -5,6 +5,7 @@
 use super::Code;
 use super::block::Cells;
 use super::lookup::Lookup;
+use super::naming::Names;
 use super::texts::Texts;
 
 /// Texts that a share is meant for.
@@ -81,9 +82,15 @@ pub(super) struct Scratch {
     slots: Vec<u64>,
     /// By number: the first text that has the same hash, or 0.
     firsts: Vec<Code>,
+    names: Names,
 }
 
 impl Scratch {
+    /// For cells that name texts of a pool.
+    pub(super) fn names(&mut self) -> &mut Names {
+        &mut self.names
+    }
+
     /// Finds the texts from `known` on that have the hash of an earlier one.
     fn find(&mut self, lookup: &Lookup, texts: &Texts, known: Code) {
         let all = texts.count();

@@ -10,12 +10,14 @@ mod change;
 mod column;
 mod gather;
 mod lookup;
+mod naming;
 mod narrow;
 mod parts;
+mod pool;
 mod text;
 mod texts;
 
-use std::sync::Mutex;
+use std::sync::{Arc, Mutex};
 
 use rayon::prelude::*;
 
@@ -23,6 +25,7 @@ pub use address::{column_letters, parse_address};
 pub use block::{Block, Cells, Short};
 pub use change::{CellEdit, Change};
 pub use column::{Code, Column, EMPTY};
+pub use pool::Pool;
 pub use text::{Text, TextBuf, shape};
 
 use gather::Scratch;
@@ -121,7 +124,15 @@ impl Table {
 
     /// Appends the rows of blocks in their order. `columns` names the column of each place of a
     /// block; texts at a place without one are not taken. Cheapest for all rows at once.
-    pub fn append(&mut self, blocks: Vec<Block>, columns: &[Option<ColId>]) {
+    pub fn append(&mut self, mut blocks: Vec<Block>, columns: &[Option<ColId>]) {
+        // Blocks of one source share their texts; what comes from elsewhere has its own.
+        let pool = blocks.iter().find_map(|block| block.pool().cloned());
+        for block in &mut blocks {
+            let other = |own: &Arc<Pool>| pool.as_ref().is_none_or(|pool| !Arc::ptr_eq(pool, own));
+            if block.pool().is_some_and(other) {
+                block.spell();
+            }
+        }
         let counts: Vec<usize> = blocks.iter().map(Block::row_count).collect();
         let mut parts: Vec<Vec<Option<Cells>>> = (0..self.columns.len())
             .map(|_| (0..counts.len()).map(|_| None).collect())
@@ -146,7 +157,7 @@ impl Table {
                 // What a thread that panicked left behind is memory like any other.
                 let held = || scratch.lock().unwrap_or_else(|held| held.into_inner());
                 let mut own = held().pop().unwrap_or_default();
-                column.append(parts, &counts, &mut own);
+                column.append(parts, &counts, pool.as_deref(), &mut own);
                 held().push(own);
             });
     }

@@ -475,37 +475,36 @@ fn scan_piece(scanner: &mut Scanner<'_>, piece: &[u8]) -> Piece {
         Ok(text) => scanner.rows(text, &mut 0, &mut said, &mut filling),
         Err(_) => Err(Stop::Declined),
     };
+    let BlockFilling {
+        mut block,
+        cells,
+        bytes,
+        ..
+    } = filling;
+    block.close();
     Piece {
-        block: filling.block,
+        bytes: bytes + block.shared_bytes(),
+        block,
         said,
-        cells: filling.cells,
-        bytes: filling.bytes,
+        cells,
         result,
     }
 }
 
-struct BlockFilling<'w> {
+struct BlockFilling {
     block: Block,
     row: u32,
     cells: u64,
     bytes: u64,
-    shared: &'w Shared,
-    /// Places of the row whose text is shared, and its number. They are looked up together, so
-    /// that the processor can ask its memory for all at once.
-    numbers: Vec<(u32, u32)>,
-    texts: Vec<(u32, u32, &'w str)>,
 }
 
-impl<'w> BlockFilling<'w> {
-    fn of(shared: &'w Shared) -> Self {
+impl BlockFilling {
+    fn of(shared: &Shared) -> Self {
         Self {
-            block: Block::new(),
+            block: Block::over(shared.pool().clone()),
             row: 0,
             cells: 0,
             bytes: 0,
-            shared,
-            numbers: Vec::new(),
-            texts: Vec::new(),
         }
     }
 
@@ -524,14 +523,17 @@ impl<'w> BlockFilling<'w> {
     }
 }
 
-impl Taker for BlockFilling<'_> {
+impl Taker for BlockFilling {
     #[inline]
     fn shared(&mut self, row: u32, place: u32, number: u32, shared: &Shared) -> Wanted {
+        if number >= shared.pool().count() {
+            return Err(Stop::Declined);
+        }
         if shared.is_blank(number) {
             return Ok(());
         }
         self.begin(row, place)?;
-        self.numbers.push((place, number));
+        self.block.put_shared(place, number);
         Ok(())
     }
 
@@ -544,14 +546,6 @@ impl Taker for BlockFilling<'_> {
     }
 
     fn end_row(&mut self) -> Wanted {
-        for (place, number) in self.numbers.drain(..) {
-            let text = self.shared.get(number).ok_or(Stop::Declined)?;
-            self.texts.push((place, number, text));
-        }
-        for (place, number, text) in self.texts.drain(..) {
-            self.bytes += text.len() as u64;
-            self.block.put_numbered(place, number, text);
-        }
         Ok(())
     }
 }

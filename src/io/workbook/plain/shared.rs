@@ -1,10 +1,12 @@
-//! The list of shared texts, read once into one arena. Gives `None` for whatever it does not know.
+//! The list of shared texts, read once into one pool. Gives `None` for whatever it does not know.
 
 use std::io::Read;
+use std::sync::Arc;
 
 use memchr::{memchr, memmem};
 
 use super::text;
+use crate::table::Pool;
 
 /// Bytes that are unpacked at a time.
 const CHUNK: usize = if cfg!(test) { 512 } else { 256 << 10 };
@@ -14,14 +16,17 @@ const LONGEST: usize = 8 << 20;
 /// Texts by number.
 #[derive(Default)]
 pub(super) struct Shared {
-    texts: String,
-    /// Where each text ends.
-    ends: Vec<u32>,
+    pool: Arc<Pool>,
     /// Numbers of texts without a character, ascending; a list has one at most, mostly.
     blank: Vec<u32>,
 }
 
 impl Shared {
+    /// All texts.
+    pub fn pool(&self) -> &Arc<Pool> {
+        &self.pool
+    }
+
     /// True for a text without a character.
     #[inline]
     pub fn is_blank(&self, number: u32) -> bool {
@@ -31,41 +36,53 @@ impl Shared {
     /// The text of a number that a cell names.
     #[inline]
     pub fn get(&self, number: u32) -> Option<&str> {
-        let number = number as usize;
-        let end = *self.ends.get(number)? as usize;
-        let start = match number.checked_sub(1) {
-            Some(before) => *self.ends.get(before)? as usize,
-            None => 0,
-        };
-        self.texts.get(start..end)
+        self.pool.get(number)
     }
+}
 
+/// The texts while they are read.
+#[derive(Default)]
+struct Texts {
+    pool: Pool,
+    blank: Vec<u32>,
+}
+
+impl Texts {
     fn close(&mut self) -> Option<()> {
-        if self.ends.last().map_or(0, |end| *end as usize) == self.texts.len() {
-            self.blank.push(u32::try_from(self.ends.len()).ok()?);
+        let number = self.pool.count();
+        if self.pool.close()? {
+            self.blank.push(number);
         }
-        self.ends.push(u32::try_from(self.texts.len()).ok()?);
         Some(())
+    }
+}
+
+impl From<Texts> for Shared {
+    fn from(texts: Texts) -> Self {
+        Self {
+            pool: Arc::new(texts.pool),
+            blank: texts.blank,
+        }
     }
 }
 
 /// Texts that the first rows of a sheet mostly do with: the list is mostly in the order in which
 /// the rows name them.
-const FIRST: usize = if cfg!(test) { 8 } else { 20_000 };
+const FIRST: u32 = if cfg!(test) { 8 } else { 20_000 };
 
 /// Reads the beginning of the list: what comes behind is not there.
 pub(super) fn read_first(part: impl Read, most: u64) -> Option<Shared> {
-    read_until(part, most, FIRST)
+    read_until(part, most, FIRST).map(Shared::from)
 }
 
 /// Reads the whole list; `most` is the size that the archive declares.
 pub(super) fn read(part: impl Read, most: u64) -> Option<Shared> {
-    read_until(part, most, usize::MAX)
+    read_until(part, most, u32::MAX).map(Shared::from)
 }
 
-fn read_until(part: impl Read, most: u64, enough: usize) -> Option<Shared> {
+fn read_until(part: impl Read, most: u64, enough: u32) -> Option<Texts> {
     let mut part = part.take(most.checked_add(1)?);
-    let mut shared = Shared::default();
+    let mut shared = Texts::default();
     let mut buffer: Vec<u8> = Vec::with_capacity(2 * CHUNK);
     let (mut total, mut begun) = (0u64, false);
     loop {
@@ -91,7 +108,7 @@ fn read_until(part: impl Read, most: u64, enough: usize) -> Option<Shared> {
             begun = true;
         }
         let rest = items(list, &mut shared)?;
-        if shared.ends.len() >= enough {
+        if shared.pool.count() >= enough {
             return Some(shared);
         }
         if read == 0 {
@@ -129,7 +146,7 @@ fn after_head(list: &str) -> Option<&str> {
 }
 
 /// Takes the texts. `Some(Some(""))` once the list has ended.
-fn items<'l>(list: &'l str, shared: &mut Shared) -> Option<Option<&'l str>> {
+fn items<'l>(list: &'l str, shared: &mut Texts) -> Option<Option<&'l str>> {
     let mut buffer = String::new();
     let mut rest = list;
     loop {
@@ -139,7 +156,7 @@ fn items<'l>(list: &'l str, shared: &mut Shared) -> Option<Option<&'l str>> {
         }
         if let Some(after) = rest.strip_prefix("<si>") {
             let mut at = 0;
-            flatten(after, &mut at, "</si>", &mut buffer, &mut shared.texts)?;
+            flatten(after, &mut at, "</si>", &mut buffer, shared.pool.room())?;
             shared.close()?;
             rest = after.get(at..)?;
         } else if let Some(after) = rest.strip_prefix("<si/>") {
@@ -242,7 +259,7 @@ mod tests {
     fn list(xml: &str) -> Option<Vec<String>> {
         let shared = read(xml.as_bytes(), xml.len() as u64)?;
         Some(
-            (0..u32::try_from(shared.ends.len()).ok()?)
+            (0..shared.pool.count())
                 .inspect(|n| assert_eq!(shared.is_blank(*n), shared.get(*n) == Some("")))
                 .map(|n| shared.get(n).unwrap_or_default().to_owned())
                 .collect(),
