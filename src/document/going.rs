@@ -253,6 +253,23 @@ impl Going {
         }
     }
 
+    /// Hands on the texts that leave of a range of codes, in order.
+    pub fn each_text<'t>(
+        &'t self,
+        column: &'t Column,
+        codes: std::ops::Range<Code>,
+        mut each: impl FnMut(Code, Text<'t>),
+    ) {
+        match self {
+            Self::Clear => {
+                let texts = column.texts_of(codes.clone());
+                codes.zip(texts).for_each(|(code, text)| each(code, text));
+            }
+            Self::Nothing => codes.for_each(|code| each(code, Text::new(""))),
+            Self::Made(_) => codes.for_each(|code| each(code, self.text(column, code))),
+        }
+    }
+
     /// What leaves, whole.
     pub fn leaving(&self, column: &Column, code: Code) -> Leaving {
         let text = || self.own(code).unwrap_or_default().to_owned();

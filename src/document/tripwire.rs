@@ -3,10 +3,11 @@
 //! `--invalid`, no `--force` does that for him.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use rayon::prelude::*;
 
-use super::going::How;
+use super::going::{Going, How};
 use super::upload::Clean;
 use super::{Decision, Document, Upload};
 use crate::check::Severity;
@@ -16,7 +17,7 @@ use crate::privacy::{
     Treatment, Why,
 };
 use crate::schema::{Field, FieldType};
-use crate::table::{Code, ColId, Column, RowId};
+use crate::table::{Code, ColId, Column, RowId, Text};
 
 /// One kind of personal data in one column, found for one reason.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -74,16 +75,55 @@ pub fn tripwire(upload: &Upload<'_>) -> Tripwire {
 pub(super) fn tripwire_watched(upload: &Upload<'_>, progress: &dyn Progress) -> Tripwire {
     let document = upload.document();
     let distinctive = upload.distinctive();
+    let searched: Vec<Searched<'_>> = upload
+        .columns()
+        .filter_map(|(_, col)| {
+            let treatment = upload.treatment(col)?;
+            let leaves_as_text = !matches!(treatment, Treatment::Pseudonym(_) | Treatment::Blur(_));
+            let column = document.table.column(col)?;
+            let going = upload.going_of(col)?;
+            leaves_as_text.then(|| Searched {
+                col,
+                column,
+                going,
+                field: document.field_of(col),
+            })
+        })
+        .collect();
+    // All parts of all columns together, so that no processor waits for the end of a column.
+    let parts: Vec<(&Searched<'_>, Range<Code>)> = searched
+        .iter()
+        .flat_map(|searched| {
+            let count = searched.column.code_count();
+            let starts = (0..count).step_by(TOGETHER as usize);
+            starts.map(move |start| (searched, start..count.min(start + TOGETHER)))
+        })
+        .collect();
+    let mut parts = parts
+        .into_par_iter()
+        .with_max_len(1)
+        .map(|(searched, codes)| {
+            let mut searcher = Searcher::new(distinctive, upload.decimals());
+            (
+                searched.col,
+                searched.part(document, codes, &mut searcher, progress),
+            )
+        })
+        .collect::<Vec<_>>()
+        .into_iter()
+        .peekable();
     let mut hits = Vec::new();
-    for (_, col) in upload.columns() {
-        let (Some(column), Some(treatment)) = (document.table.column(col), upload.treatment(col))
-        else {
-            continue;
-        };
-        if matches!(treatment, Treatment::Pseudonym(_) | Treatment::Blur(_)) {
-            continue;
+    for Searched { col, column, .. } in searched {
+        let (mut clean, mut found) = (
+            Clean::with_capacity(column.code_count() as usize),
+            Vec::new(),
+        );
+        while let Some((_, (part, finds))) = parts.next_if(|(of, _)| *of == col) {
+            clean.extend(part);
+            found.extend(finds);
         }
-        column_hits(upload, distinctive, col, column, progress, &mut hits);
+        upload.keep_clean(col, clean);
+        column_hits(upload, col, column, found, &mut hits);
     }
     Tripwire {
         hits,
@@ -98,68 +138,72 @@ const TOGETHER: Code = 1 << 12;
 /// A text and what it holds.
 type Found = (Code, Vec<(Trace, Why)>);
 
+/// A column whose texts leave so that they can be read.
+struct Searched<'a> {
+    col: ColId,
+    column: &'a Column,
+    going: &'a Going,
+    field: Option<&'a Field>,
+}
+
+impl Searched<'_> {
+    /// Searches some codes: in which nothing is found, and what is found in others.
+    fn part(
+        &self,
+        document: &Document,
+        codes: Range<Code>,
+        searcher: &mut Searcher<'_>,
+        progress: &dyn Progress,
+    ) -> (Clean, Vec<Found>) {
+        let Self { column, going, .. } = self;
+        let (first, mut clean) = (codes.start, vec![None; codes.len()]);
+        let mut asked: Vec<(Code, Text<'_>, Strictness)> = Vec::with_capacity(codes.len());
+        let stopped = progress.cancelled();
+        going.each_text(column, codes, |code, text| {
+            if column.rows_of(code) > 0 && !stopped {
+                let strictness = strictness_in(document, self.field, self.col, code);
+                asked.push((code, text, strictness));
+            }
+        });
+        let mut note = |code: Code, strictness: Option<Strictness>| {
+            if let Some(slot) = clean.get_mut((code - first) as usize) {
+                *slot = strictness.filter(|_| going.how(column, code) == How::Clear);
+            }
+        };
+        for (code, _, strictness) in &asked {
+            note(*code, Some(*strictness));
+        }
+        let mut found = Vec::new();
+        let texts = asked
+            .iter()
+            .map(|(_, text, strictness)| (*text, *strictness));
+        for place in searcher.suspects(texts) {
+            let Some((code, text, strictness)) = asked.get(place) else {
+                continue;
+            };
+            let finds = searcher.search(*text, *strictness);
+            if finds.is_empty() {
+                continue;
+            }
+            note(*code, None);
+            let mut kinds: Vec<(Trace, Why)> = finds.iter().map(|f| (f.trace, f.why)).collect();
+            kinds.sort_unstable();
+            kinds.dedup();
+            found.push((*code, kinds));
+        }
+        (clean, found)
+    }
+}
+
+/// Where what was found in a column stands.
 fn column_hits(
     upload: &Upload<'_>,
-    distinctive: &Distinctive,
     col: ColId,
     column: &Column,
-    progress: &dyn Progress,
+    found: Vec<Found>,
     hits: &mut Vec<Hit>,
 ) {
     let document = upload.document();
-    let (Some(text_of), Some(how_of)) = (upload.texts_of(col), upload.how_of(col)) else {
-        return;
-    };
-    let decimals = upload.decimals();
-    let field = document.field_of(col);
-    let count = column.code_count();
-    let parts: Vec<(Clean, Vec<Found>)> = (0..count.div_ceil(TOGETHER))
-        .into_par_iter()
-        .with_max_len(1)
-        .map(|part| {
-            let mut searcher = Searcher::new(distinctive, decimals);
-            let codes = part * TOGETHER..count.min((part + 1) * TOGETHER);
-            let mut clean = Clean::with_capacity(TOGETHER as usize);
-            let asked: Vec<(Code, Strictness)> = codes
-                .clone()
-                .filter(|code| column.rows_of(*code) > 0 && !progress.cancelled())
-                .map(|code| (code, strictness_in(document, field, col, code)))
-                .collect();
-            clean.resize(codes.len(), None);
-            let mut note = |code: Code, strictness: Option<Strictness>| {
-                let place = (code - codes.start) as usize;
-                if let Some(slot) = clean.get_mut(place) {
-                    *slot = strictness.filter(|_| how_of(code) == How::Clear);
-                }
-            };
-            for (code, strictness) in &asked {
-                note(*code, Some(*strictness));
-            }
-            let mut found = Vec::new();
-            let texts = asked.iter().map(|(code, s)| (text_of(*code), *s));
-            for place in searcher.suspects(texts) {
-                let Some((code, strictness)) = asked.get(place) else {
-                    continue;
-                };
-                let finds = searcher.search(text_of(*code), *strictness);
-                if finds.is_empty() {
-                    continue;
-                }
-                note(*code, None);
-                let mut kinds: Vec<(Trace, Why)> = finds.iter().map(|f| (f.trace, f.why)).collect();
-                kinds.sort_unstable();
-                kinds.dedup();
-                found.push((*code, kinds));
-            }
-            (clean, found)
-        })
-        .collect();
-    let (mut clean, mut found) = (Clean::with_capacity(count as usize), Vec::new());
-    for (part, finds) in parts {
-        clean.extend(part);
-        found.extend(finds);
-    }
-    upload.keep_clean(col, clean);
     if found.is_empty() {
         return;
     }

@@ -314,11 +314,9 @@ impl<'a> Upload<'a> {
         self.clean.lock().ok()?.get(&col).cloned()
     }
 
-    /// How a text of a column leaves, by code: for those who ask for many.
-    pub(super) fn how_of(&self, col: ColId) -> Option<impl Fn(Code) -> How + Sync> {
-        let column = self.columns.iter().find(|c| c.col == col)?;
-        let source = self.document.table.column(col)?;
-        Some(move |code| column.texts.how(source, code))
+    /// What leaves of a column: for those who ask for many texts.
+    pub(super) fn going_of(&self, col: ColId) -> Option<&Going> {
+        Some(&self.columns.iter().find(|c| c.col == col)?.texts)
     }
 
     /// The texts of a column as they leave, by code: for those who ask for many.

@@ -63,10 +63,10 @@ pub(super) fn written<'a>(
 }
 
 /// Files from this length on are read piece by piece from disk, if they can be.
-const LONG: u64 = 8 << 20;
+const LONG: u64 = 1 << 20;
 
 /// Bytes at the head of such a file that tell how it is written.
-const HEAD: u64 = 2 << 20;
+const HEAD: u64 = 512 << 10;
 
 /// Reads a text table from a file of so many bytes.
 pub(super) fn read(

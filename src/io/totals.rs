@@ -39,12 +39,15 @@ pub(super) fn candidates(table: &Table) -> Vec<RowId> {
         .into_par_iter()
         .with_max_len(1)
         .flat_map_iter(|column| {
-            let codes: Vec<Code> = (1..column.code_count())
-                .filter(|code| {
-                    names_total(column.text_of(*code).reveal())
+            let codes = 1..column.code_count();
+            let texts = column.texts_of(codes.clone()).zip(codes);
+            let codes: Vec<Code> = texts
+                .filter(|(text, code)| {
+                    names_total(text.reveal())
                         && column.rows_of(*code) > 0
                         && column.rows_of(*code) as usize <= rows / 20 + 2
                 })
+                .map(|(_, code)| code)
                 .collect();
             let named = !codes.is_empty();
             column

@@ -196,13 +196,14 @@ fn part_of(source: &PersonalColumn<'_>, part: Code) -> Part {
     let (mut all, mut first) = (Vec::new(), Vec::new());
     let mut left = NotDistinctive::default();
     let count = source.column.code_count();
-    for code in part * TOGETHER..count.min((part + 1) * TOGETHER) {
-        if source.column.text_of(code).is_empty() {
+    let codes = part * TOGETHER..count.min((part + 1) * TOGETHER);
+    for (text, code) in source.column.texts_of(codes.clone()).zip(codes) {
+        if text.is_empty() {
             continue;
         }
         keys.keys.clear();
         keys.first.clear();
-        match given(source, code, &mut words, &mut keys) {
+        match given(source, (code, text.reveal()), &mut words, &mut keys) {
             Given::Keys => {
                 // A value counts once, by its first key.
                 let counts = std::iter::once(true).chain(std::iter::repeat(false));
@@ -346,8 +347,12 @@ fn same_value(column: &Column, key: u64) -> Vec<bool> {
         .collect()
 }
 
-fn given(source: &PersonalColumn<'_>, code: Code, words: &mut Vec<Word>, out: &mut Keys) -> Given {
-    let text = source.column.text_of(code).reveal();
+fn given(
+    source: &PersonalColumn<'_>,
+    (code, text): (Code, &str),
+    words: &mut Vec<Word>,
+    out: &mut Keys,
+) -> Given {
     if is_digest(text) {
         return Given::Digest;
     }

@@ -84,16 +84,16 @@ impl<'a> Searcher<'a> {
                 .search(&mut Asked(&mut self.asked), text, strictness);
             ends.push((self.asked.len(), !self.hunt.finds.is_empty()));
         }
+        // Without a way out in between, so that the processor can ask for many at once.
+        for key in &mut self.asked {
+            *key = u64::from(self.distinctive.may_have(*key));
+        }
         let mut suspects = Vec::new();
         let mut start = 0;
         for ((end, found), place) in ends.into_iter().zip(0..) {
-            let asked = self.asked.get(start..end).unwrap_or_default();
+            let own = self.asked.get(start..end).unwrap_or_default();
             start = end;
-            // Without a way out in between, so that the processor can ask for all at once.
-            let own = asked
-                .iter()
-                .fold(false, |any, key| any | self.distinctive.may_have(*key));
-            if found | own {
+            if found || own.contains(&1) {
                 suspects.push(place);
             }
         }

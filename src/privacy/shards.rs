@@ -90,8 +90,9 @@ fn of_shard<'l, T>(list: &'l [T], starts: &[u32], shard: usize) -> &'l [T] {
 #[derive(Default)]
 pub(super) struct Shards {
     shards: Vec<Shard>,
-    /// A bit for each key, by its lower part, and for each first word of a run; so many numbers
-    /// for each shard. Most words of a file are in neither, and this fits where the lists do not.
+    /// Three bits of one number for each key, by its lower part, and for each first word of a run;
+    /// so many numbers for each shard. Most words of a file are in neither, and this fits where the
+    /// lists do not.
     bits: Vec<u64>,
     bits_each: usize,
 }
@@ -145,9 +146,9 @@ impl Shards {
                     .map(|entry| entry >> 8)
                     .chain(words.map(|(word, _)| *word));
                 for key in all {
-                    let (at, bit) = bit(key, bits.len());
+                    let (at, own) = bits_of(key, bits.len());
                     if let Some(slot) = bits.get_mut(at) {
-                        *slot |= bit;
+                        *slot |= own;
                     }
                 }
             });
@@ -156,9 +157,9 @@ impl Shards {
     /// False for what is neither a key nor the first word of a run; true may be wrong.
     #[inline]
     pub fn may_have(&self, key: u64) -> bool {
-        let (at, bit) = bit(key, self.bits_each);
+        let (at, own) = bits_of(key, self.bits_each);
         let at = shard_of(key) * self.bits_each + at;
-        self.bits.get(at).is_some_and(|slot| slot & bit != 0)
+        self.bits.get(at).is_some_and(|slot| slot & own == own)
     }
 
     fn shard(&self, key: u64) -> Option<&Shard> {
@@ -280,12 +281,13 @@ impl Shard {
     }
 }
 
-/// The place of a key's bit among those of its shard. The lower part of a key says it, but for
-/// the byte that makes the shard.
+/// The place of a key's bits among those of its shard, and the bits. The lower part of a key says
+/// it, but for the byte that makes the shard.
 #[inline]
-fn bit(key: u64, numbers: usize) -> (usize, u64) {
-    let at = (key >> 6) as usize & numbers.wrapping_sub(1);
-    (at, 1 << (key & 63))
+fn bits_of(key: u64, numbers: usize) -> (usize, u64) {
+    let at = (key >> 18) as usize & numbers.wrapping_sub(1);
+    let bit = |from: u32| 1 << ((key >> from) & 63);
+    (at, bit(0) | bit(6) | bit(12))
 }
 
 /// Places for so many keys: never all are taken, so that every search ends.

@@ -66,11 +66,13 @@ fn suspects(column: &Column, trace: Trace) -> Vec<(u64, Code)> {
         .with_max_len(1)
         .flat_map_iter(|part| {
             let mut room = Room::default();
-            (part * TOGETHER..count.min((part + 1) * TOGETHER)).map(move |code| {
+            let codes = part * TOGETHER..count.min((part + 1) * TOGETHER);
+            let texts = column.texts_of(codes.clone()).zip(codes);
+            texts.map(move |(text, code)| {
                 if column.rows_of(code) == 0 {
                     return 0;
                 }
-                let (form, _) = room.form(column.text_of(code).reveal(), trace);
+                let (form, _) = room.form(text.reveal(), trace);
                 if form.is_empty() {
                     return 0;
                 }

@@ -128,6 +128,12 @@ impl Column {
         Text::new(self.texts.get(code))
     }
 
+    /// The texts of several codes in order: sooner than one by one.
+    pub fn texts_of(&self, codes: std::ops::Range<Code>) -> impl Iterator<Item = Text<'_>> {
+        let count = codes.len();
+        self.texts.from(codes.start).take(count).map(Text::new)
+    }
+
     /// Number of codes ever given, the empty text included; codes are `0..code_count()`.
     #[must_use]
     pub fn code_count(&self) -> Code {

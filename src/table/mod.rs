@@ -133,6 +133,9 @@ impl Table {
                 block.spell();
             }
         }
+        if let Some(pool) = &pool {
+            pool.again();
+        }
         let counts: Vec<usize> = blocks.iter().map(Block::row_count).collect();
         let mut parts: Vec<Vec<Option<Cells>>> = (0..self.columns.len())
             .map(|_| (0..counts.len()).map(|_| None).collect())

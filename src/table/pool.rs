@@ -66,7 +66,9 @@ impl Pool {
     }
 
     /// Numbers whose text is that of an earlier one, with the first that has it; ascending.
-    /// Programs write each text once, so that it is mostly empty. Found when first asked for.
+    /// Programs write each text once, so that it is mostly empty. Found when first asked for, on
+    /// all processors: not to be asked first by several threads of the pool of workers at once,
+    /// which would wait for one another.
     pub(super) fn again(&self) -> &[(u32, u32)] {
         self.again.get_or_init(|| {
             let parts = rayon::current_num_threads().clamp(1, 8) as u64;
@@ -82,31 +84,31 @@ impl Pool {
     /// The same among the texts whose hash belongs to one of several parts. A set of bits tells
     /// the few hashes that may come twice, and only these are sorted.
     fn again_in(&self, part: u64, parts: u64) -> Vec<(u32, u32)> {
-        let own = |(hash, _): &(u64, u32)| (hash >> 48) % parts == part;
-        let size = (self.ends.len() / parts as usize * 16)
+        // Half of a number's bits say that a hash was met, the others that it was met again.
+        let size = (self.ends.len() / parts as usize / 4)
             .next_power_of_two()
             .max(64);
-        let place = |hash: u64| {
-            let at = hash as usize & (size - 1);
-            (at / 64, 1u64 << (at % 64))
-        };
-        let (mut once, mut twice) = (vec![0u64; size / 64], vec![0u64; size / 64]);
-        for (hash, _) in self.hashes().filter(own) {
-            let (at, bit) = place(hash);
-            if let (Some(once), Some(twice)) = (once.get_mut(at), twice.get_mut(at)) {
-                *twice |= *once & bit;
-                *once |= bit;
-            }
-        }
-        let mut suspects: Vec<(u64, &str, u32)> = self
-            .hashes()
-            .filter(own)
-            .filter(|(hash, _)| {
+        let place = |hash: u64| ((hash >> 5) as usize & (size - 1), 1u64 << (hash & 31));
+        let mut met = vec![0u64; size];
+        self.each_hash(part, parts, |hashes| {
+            // Hashes first and memory then, so that the processor can ask for many at once.
+            for (hash, _) in hashes {
                 let (at, bit) = place(*hash);
-                twice.get(at).is_some_and(|slot| slot & bit != 0)
-            })
-            .filter_map(|(hash, number)| Some((hash, self.get(number)?, number)))
-            .collect();
+                if let Some(slot) = met.get_mut(at) {
+                    *slot |= ((*slot & bit) << 32) | bit;
+                }
+            }
+        });
+        let mut suspects: Vec<(u64, &str, u32)> = Vec::new();
+        self.each_hash(part, parts, |hashes| {
+            for (hash, number) in hashes {
+                let (at, bit) = place(*hash);
+                let twice = met.get(at).is_some_and(|slot| slot & (bit << 32) != 0);
+                if twice && let Some(text) = self.get(*number) {
+                    suspects.push((*hash, text, *number));
+                }
+            }
+        });
         suspects.sort_unstable();
         suspects
             .chunk_by(|(a_hash, a, _), (b_hash, b, _)| a_hash == b_hash && a == b)
@@ -118,18 +120,31 @@ impl Pool {
             .collect()
     }
 
-    fn hashes(&self) -> impl Iterator<Item = (u64, u32)> {
+    /// Hands on the hashes of a part with their numbers, some at a time.
+    fn each_hash(&self, part: u64, parts: u64, mut each: impl FnMut(&[(u64, u32)])) {
+        let mut some: Vec<(u64, u32)> = Vec::with_capacity(TOGETHER);
         let mut start = 0;
-        self.ends.iter().zip(0..).map(move |(end, number)| {
+        for (end, number) in self.ends.iter().zip(0..) {
             let end = *end as usize;
             let text = self.texts.get(start..end).unwrap_or_default();
             start = end;
             let mut hasher = FixedState::default().build_hasher();
             hasher.write(text.as_bytes());
-            (hasher.finish(), number)
-        })
+            let hash = hasher.finish();
+            if (hash >> 48) % parts == part {
+                some.push((hash, number));
+                if some.len() == TOGETHER {
+                    each(&some);
+                    some.clear();
+                }
+            }
+        }
+        each(&some);
     }
 }
+
+/// Hashes that are looked up together.
+const TOGETHER: usize = 256;
 
 #[cfg(test)]
 mod tests {
