@@ -1,15 +1,17 @@
-//! One column under its field: verdicts of its distinct texts, what they prove together, and how
-//! many cells they stand for. Kept true through edits.
+//! One column under its field: what is wrong with its distinct texts, what they prove together,
+//! and how many cells they stand for. Kept true through edits. What a repair makes of a text is
+//! not kept: it is made anew for whoever asks.
 
 use std::collections::HashMap;
 
-use foldhash::fast::RandomState;
 use rayon::prelude::*;
 
-use super::cell::{Asked, Fine, judge, quick};
+use super::cell::{Asked, Fine, Terms, judge, outline, repaired};
+use super::kinds::{Kind, Kinds};
 use super::lost_zeros::{self, Digits};
+use super::outline::{Fault, Outline, Remedy, Topic};
 use super::problem::Lengths;
-use super::verdict::{Held, SIGNS, Sign, Verdict};
+use super::verdict::{Held, SIGNS, Sign};
 use super::{Ask, Finding, Reading, Repair, RepairId, Rule, Severities, Severity, Why};
 use crate::schema::FieldId;
 use crate::table::{Code, ColId, Column, EMPTY, TextBuf};
@@ -43,14 +45,16 @@ impl Habit {
 pub(super) struct Checked {
     pub col: ColId,
     pub field: FieldId,
+    terms: Terms,
     spelled: bool,
     identifying: bool,
     /// Codes in it may have lost a zero in a spreadsheet: telephone numbers too.
     zeros: bool,
-    /// By code: 0 none, else the severity's place and one.
-    levels: Vec<u8>,
-    /// Verdicts with a finding.
-    odd: HashMap<Code, Verdict, RandomState>,
+    /// Texts that were looked at.
+    known: Code,
+    kinds: Kinds,
+    /// What words can stand for. They are few, and each of their rows asks.
+    words: HashMap<Code, Vec<(Reading, TextBuf)>>,
     tally: Tally,
     /// What the column as it was read proved; a fix does not take its own proof away.
     read: [u64; SIGNS],
@@ -96,23 +100,27 @@ impl Tally {
         }
     }
 
-    fn verdict(&mut self, verdict: &Verdict, by: i64) {
-        self.fine(
-            Fine {
-                signs: verdict.signs,
-                digits: verdict.digits,
-            },
-            by,
-        );
-        if let (Some(held), Some(finding)) = (verdict.held, &verdict.finding) {
-            let place = level(finding.severity) as usize - 1;
-            let slot = self
-                .held
-                .get_mut(held as usize)
-                .and_then(|h| h.get_mut(place));
-            if let Some(slot) = slot {
-                *slot = slot.saturating_add_signed(by);
-            }
+    fn outline(&mut self, outline: &Outline, by: i64) {
+        self.fine(outline.fine, by);
+        if let (Some(held), Some(fault)) = (outline.held, outline.fault) {
+            self.held(held, fault.severity, by);
+        }
+    }
+
+    fn kind(&mut self, kind: &Kind, by: i64) {
+        self.fine(kind.fine, by);
+        if let Some(held) = kind.held {
+            self.held(held, kind.fault.severity, by);
+        }
+    }
+
+    fn held(&mut self, held: Held, severity: Severity, by: i64) {
+        let slot = self
+            .held
+            .get_mut(held as usize)
+            .and_then(|h| h.get_mut(place_of(severity)));
+        if let Some(slot) = slot {
+            *slot = slot.saturating_add_signed(by);
         }
     }
 
@@ -133,25 +141,17 @@ impl Tally {
 /// Codes that are judged together.
 const TOGETHER: u32 = 1 << 13;
 
-fn level(severity: Severity) -> u8 {
+/// A severity's place in lists of counts.
+fn place_of(severity: Severity) -> usize {
     match severity {
-        Severity::Error => 1,
-        Severity::Warning => 2,
-        Severity::Note => 3,
+        Severity::Error => 0,
+        Severity::Warning => 1,
+        Severity::Note => 2,
     }
 }
 
-fn severity_of(level: u8) -> Option<Severity> {
-    match level {
-        1 => Some(Severity::Error),
-        2 => Some(Severity::Warning),
-        3 => Some(Severity::Note),
-        _ => None,
-    }
-}
-
-/// A held finding: its severity's level plus this.
-const HELD: u8 = 8;
+/// What a part of a column's texts shows.
+type Part = (Tally, Kinds, Vec<(Code, Vec<(Reading, TextBuf)>)>);
 
 impl Checked {
     pub(super) fn new(
@@ -162,38 +162,35 @@ impl Checked {
         severities: &Severities,
     ) -> Self {
         let count = column.code_count();
-        let parts: Vec<(Tally, Vec<(Code, Verdict)>)> = (0..count.div_ceil(TOGETHER))
+        let parts: Vec<Part> = (0..count.div_ceil(TOGETHER))
             .into_par_iter()
             .with_max_len(1)
             .map(|part| {
-                let (mut tally, mut odd) = (Tally::default(), Vec::new());
-                for code in part * TOGETHER..count.min((part + 1) * TOGETHER) {
-                    let text = column.text_of(code);
-                    let rows = i64::from(column.rows_of(code));
-                    if let Some(fine) = quick(asked, text.reveal()) {
-                        tally.fine(fine, rows);
-                        continue;
+                let start = part * TOGETHER;
+                let (mut tally, mut kinds, mut words) = Part::default();
+                for code in start..count.min(start + TOGETHER) {
+                    let outline = outline(asked, column.text_of(code));
+                    tally.outline(&outline, i64::from(column.rows_of(code)));
+                    if outline.fault.is_some() {
+                        kinds.push(code - start, &outline, severities);
                     }
-                    let verdict = judge(asked, text);
-                    tally.verdict(&verdict, rows);
-                    if verdict.finding.is_some() {
-                        odd.push((code, verdict));
+                    if outline.asks == Some(Topic::Word) {
+                        words.push((code, judge(asked, column.text_of(code)).choices));
                     }
                 }
-                (tally, odd)
+                (tally, kinds, words)
             })
             .collect();
         let mut checked = Self {
             col,
             field: id,
+            terms: asked.terms(),
             spelled,
             identifying: asked.field.identifying && asked.field.kind.is_none(),
             zeros: asked.field.identifying,
-            levels: vec![0; count as usize],
-            odd: HashMap::with_capacity_and_hasher(
-                parts.iter().map(|(_, odd)| odd.len()).sum(),
-                RandomState::default(),
-            ),
+            known: count,
+            kinds: Kinds::default(),
+            words: HashMap::new(),
             tally: Tally::default(),
             read: [0; SIGNS],
             short_by_zero: None,
@@ -201,39 +198,31 @@ impl Checked {
             rare_cells: 0,
             whole: None,
         };
-        for (tally, odd) in parts {
+        if parts.iter().any(|(_, kinds, _)| !kinds.is_empty()) {
+            checked.kinds.reserve(count);
+        }
+        for ((tally, kinds, words), part) in parts.into_iter().zip(0..) {
             checked.tally.add(&tally);
-            for (code, verdict) in odd {
-                checked.keep(code, verdict, severities);
-            }
+            checked.kinds.append(part * TOGETHER, &kinds);
+            checked.words.extend(words);
         }
         checked.read = checked.tally.signs;
         checked
     }
 
-    /// Remembers a verdict that is more than "fine".
-    fn keep(&mut self, code: Code, verdict: Verdict, severities: &Severities) {
-        if let Some(finding) = &verdict.finding {
-            let severity = severities.of(finding.rule, finding.severity);
-            let held = if verdict.held.is_some() { HELD } else { 0 };
-            if let Some(slot) = self.levels.get_mut(code as usize) {
-                *slot = level(severity) + held;
-            }
-            self.odd.insert(code, verdict);
-        }
-    }
-
     /// Judges codes that came after the column was checked.
     pub(super) fn learn(&mut self, asked: &Asked<'_>, column: &Column, severities: &Severities) {
-        let known = u32::try_from(self.levels.len()).unwrap_or(u32::MAX);
-        for code in known..column.code_count() {
-            self.levels.push(0);
-            let text = column.text_of(code);
-            if quick(asked, text.reveal()).is_none() {
-                let verdict = judge(asked, text);
-                self.keep(code, verdict, severities);
+        for code in self.known..column.code_count() {
+            let outline = outline(asked, column.text_of(code));
+            if outline.fault.is_some() {
+                self.kinds.push(code, &outline, severities);
+            }
+            if outline.asks == Some(Topic::Word) {
+                let choices = judge(asked, column.text_of(code)).choices;
+                self.words.insert(code, choices);
             }
         }
+        self.known = self.known.max(column.code_count());
     }
 
     /// What its cells tell together.
@@ -248,14 +237,9 @@ impl Checked {
 
     /// Cells moved from or to a code.
     fn moved(&mut self, asked: &Asked<'_>, column: &Column, code: Code, by: i64) {
-        if let Some(verdict) = self.odd.get(&code) {
-            self.tally.verdict(verdict, by);
-            return;
-        }
-        let text = column.text_of(code);
-        match quick(asked, text.reveal()) {
-            Some(fine) => self.tally.fine(fine, by),
-            None => self.tally.verdict(&judge(asked, text), by),
+        match self.kinds.of(code) {
+            Some(kind) => self.tally.kind(kind, by),
+            None => self.tally.outline(&outline(asked, column.text_of(code)), by),
         }
     }
 
@@ -271,7 +255,7 @@ impl Checked {
         for (code, by) in moves.iter().copied() {
             self.moved(asked, column, code, by);
             if let Some(severity) = self.plain_severity(code)
-                && let Some(slot) = counts.get_mut(level(severity) as usize - 1)
+                && let Some(slot) = counts.get_mut(place_of(severity))
             {
                 *slot += by;
             }
@@ -286,8 +270,8 @@ impl Checked {
             None
         };
         if self.spelled {
-            let odd = &self.odd;
-            self.rare = super::spelling::rare_spellings(column, |code| odd.contains_key(&code));
+            let kinds = &self.kinds;
+            self.rare = super::spelling::rare_spellings(column, |code| kinds.has(code));
             self.rare_cells = self
                 .rare
                 .keys()
@@ -326,7 +310,7 @@ impl Checked {
     fn is_short(&self, column: &Column, code: Code) -> bool {
         self.short_by_zero
             .is_some_and(|length| lost_zeros::is_short(column.text_of(code), length))
-            && !self.odd.contains_key(&code)
+            && !self.kinds.has(code)
     }
 
     fn met(&self, held: Held) -> bool {
@@ -338,6 +322,11 @@ impl Checked {
         }
     }
 
+    /// True where the condition of a kind is met, if it has one.
+    fn stands(&self, kind: &Kind) -> bool {
+        kind.held.is_none_or(|held| self.met(held))
+    }
+
     /// The severity of a code's finding; cheap where nothing is wrong.
     pub(super) fn severity(
         &self,
@@ -345,75 +334,103 @@ impl Checked {
         code: Code,
         severities: &Severities,
     ) -> Option<Severity> {
-        match self.levels.get(code as usize).copied().unwrap_or(0) {
-            0 => self
+        match self.kinds.of(code) {
+            None => self
                 .of_column(column, code)
                 .map(|f| severities.of(f.rule, f.severity)),
-            level if level >= HELD => {
-                let held = self.odd.get(&code)?.held?;
-                self.met(held).then(|| severity_of(level - HELD)).flatten()
-            }
-            level => severity_of(level),
+            Some(kind) => self.stands(kind).then_some(kind.graded),
         }
     }
 
-    /// The finding with what the column proves.
+    /// What is wrong with a code's text, with what the column proves.
+    pub(super) fn fault(
+        &self,
+        column: &Column,
+        code: Code,
+        severities: &Severities,
+    ) -> Option<Fault> {
+        let mut fault = match self.kinds.of(code) {
+            None => self.of_column(column, code)?,
+            Some(kind) if !self.stands(kind) => return None,
+            Some(kind) => {
+                let mut fault = kind.fault;
+                if self.proved(kind).is_some() {
+                    fault.repair = Some(Remedy {
+                        id: RepairId::DateOrder,
+                        safe: false,
+                    });
+                    fault.why = Why::Plain;
+                }
+                fault
+            }
+        };
+        if let Some(repair) = &mut fault.repair
+            && repair.id == RepairId::DecimalComma
+            && self.commas_are_unsafe()
+        {
+            repair.safe = false;
+        }
+        fault.severity = severities.of(fault.rule, fault.severity);
+        Some(fault)
+    }
+
+    /// The same with the text that the repair gives.
     pub(super) fn finding(
         &self,
         column: &Column,
         code: Code,
         severities: &Severities,
     ) -> Option<Finding> {
-        let odd = match self.levels.get(code as usize) {
-            Some(0) => None,
-            _ => self.odd.get(&code),
-        };
-        let mut finding = match odd {
-            None => self.of_column(column, code)?,
-            Some(verdict) => {
-                if verdict.held.is_some_and(|held| !self.met(held)) {
-                    return None;
-                }
-                let mut finding = verdict.finding.clone()?;
-                if let Some(proved) = self.proved(verdict) {
-                    finding.repair = Some(proved);
-                    finding.why = Why::Plain;
-                }
-                finding
-            }
-        };
-        if let Some(repair) = &mut finding.repair
-            && repair.id == RepairId::DecimalComma
-            && self.commas_are_unsafe()
-        {
-            repair.safe = false;
-        }
-        finding.severity = severities.of(finding.rule, finding.severity);
-        Some(finding)
+        let fault = self.fault(column, code, severities)?;
+        let repair = fault.repair.and_then(|repair| {
+            Some(Repair {
+                id: repair.id,
+                value: self.value(column, code, repair.id)?,
+                safe: repair.safe,
+            })
+        });
+        Some(Finding {
+            rule: fault.rule,
+            severity: fault.severity,
+            repair,
+            why: fault.why,
+        })
     }
 
-    fn of_column(&self, column: &Column, code: Code) -> Option<Finding> {
-        let repaired = |rule: Rule, id: RepairId, value: TextBuf| Finding {
+    /// What a code's repair makes of its text.
+    fn value(&self, column: &Column, code: Code, id: RepairId) -> Option<TextBuf> {
+        let text = column.text_of(code);
+        match self.kinds.of(code) {
+            Some(kind) => match self.proved(kind) {
+                Some(proved) => {
+                    let choices = judge(&self.terms.asked(), text).choices;
+                    let (_, value) = choices.into_iter().find(|(r, _)| *r == proved)?;
+                    Some(value)
+                }
+                None => repaired(&self.terms.asked(), text, id),
+            },
+            None if id == RepairId::LeadingZero => {
+                Some(TextBuf::new(format!("0{}", text.reveal())))
+            }
+            None => Some(column.text_of(*self.rare.get(&code)?).to_buf()),
+        }
+    }
+
+    /// What the column alone says against a text.
+    fn of_column(&self, column: &Column, code: Code) -> Option<Fault> {
+        let (rule, id) = if self.short_by_zero.is_some() && self.is_short(column, code) {
+            (Rule::LostZeros, RepairId::LeadingZero)
+        } else if self.rare.contains_key(&code) {
+            (Rule::SpellingOfIdentity, RepairId::CommonSpelling)
+        } else {
+            return None;
+        };
+        Some(Fault {
             rule,
             severity: rule.severity(),
-            repair: Some(Repair {
-                id,
-                value,
-                safe: false,
-            }),
             why: Why::Plain,
-        };
-        if self.short_by_zero.is_some() && self.is_short(column, code) {
-            let value = TextBuf::new(format!("0{}", column.text_of(code).reveal()));
-            return Some(repaired(Rule::LostZeros, RepairId::LeadingZero, value));
-        }
-        let best = self.rare.get(&code)?;
-        let value = column.text_of(*best).to_buf();
-        Some(repaired(
-            Rule::SpellingOfIdentity,
-            RepairId::CommonSpelling,
-            value,
-        ))
+            repair: Some(Remedy { id, safe: false }),
+        })
     }
 
     fn commas_are_unsafe(&self) -> bool {
@@ -421,43 +438,53 @@ impl Checked {
         now(Sign::AmbiguousComma) + now(Sign::CommaGroups) > 0
     }
 
-    /// The order of day and month, where the column as it was read proves one.
-    fn proved(&self, verdict: &Verdict) -> Option<Repair> {
+    /// The order of day and month of a text that has either, where the column as it was read
+    /// proves one.
+    fn proved(&self, kind: &Kind) -> Option<Reading> {
+        if kind.asks != Some(Topic::DateOrder) {
+            return None;
+        }
         let read = |sign: Sign| self.read.get(sign as usize).is_some_and(|n| *n > 0);
-        let reading = match (read(Sign::DayFirst), read(Sign::MonthFirst)) {
-            (true, false) => Reading::DayFirst,
-            (false, true) => Reading::MonthFirst,
-            _ => return None,
-        };
-        let (_, value) = verdict.choices.iter().find(|(r, _)| *r == reading)?;
-        Some(Repair {
-            id: RepairId::DateOrder,
-            value: value.clone(),
-            safe: false,
-        })
+        match (read(Sign::DayFirst), read(Sign::MonthFirst)) {
+            (true, false) => Some(Reading::DayFirst),
+            (false, true) => Some(Reading::MonthFirst),
+            _ => None,
+        }
+    }
+
+    /// What somebody must decide about a code.
+    fn topic(&self, code: Code) -> Option<Topic> {
+        let kind = self.kinds.of(code)?;
+        let open = self.stands(kind) && self.proved(kind).is_none();
+        kind.asks.filter(|_| open)
+    }
+
+    /// True for a code that has readings between which somebody must choose.
+    pub(super) fn is_open(&self, code: Code) -> bool {
+        self.topic(code).is_some()
     }
 
     /// The readings of a code between which somebody must choose.
-    pub(super) fn choices(&self, code: Code) -> &[(Reading, TextBuf)] {
-        match self.odd.get(&code) {
-            Some(verdict) if verdict.held.is_none_or(|held| self.met(held)) => {
-                if self.proved(verdict).is_some() {
-                    &[]
-                } else {
-                    &verdict.choices
-                }
-            }
-            _ => &[],
+    pub(super) fn choices(&self, column: &Column, code: Code) -> Vec<(Reading, TextBuf)> {
+        match self.topic(code) {
+            None => Vec::new(),
+            Some(Topic::Word) => self.words_of(code).to_vec(),
+            Some(_) => judge(&self.terms.asked(), column.text_of(code)).choices,
         }
+    }
+
+    /// What a word can stand for, where it is one of a list of codes.
+    pub(super) fn words_of(&self, code: Code) -> &[(Reading, TextBuf)] {
+        self.words.get(&code).map(Vec::as_slice).unwrap_or_default()
     }
 
     /// What is open in this column.
     pub(super) fn asks(&self, column: &Column) -> Vec<(Ask, Code)> {
         let mut list: Vec<(Ask, Code)> = self
-            .odd
-            .keys()
-            .filter(|code| column.rows_of(**code) > 0)
-            .filter_map(|code| Some((self.choices(*code).first()?.0.ask(), *code)))
+            .kinds
+            .iter()
+            .filter(|(code, kind)| kind.asks.is_some() && column.rows_of(*code) > 0)
+            .filter_map(|(code, _)| Some((self.topic(code)?.ask(self.words_of(code))?, code)))
             .collect();
         list.sort_unstable();
         list
@@ -519,7 +546,7 @@ impl Checked {
 
     /// True when no cell of the column can have a finding.
     pub(super) fn is_quiet(&self) -> bool {
-        self.odd.is_empty() && self.rare.is_empty() && self.short_by_zero.is_none()
+        self.kinds.is_empty() && self.rare.is_empty() && self.short_by_zero.is_none()
     }
 
     /// Codes that rows hold and that may have a finding, with their number of rows.
@@ -531,36 +558,29 @@ impl Checked {
             // Any code may have lost its zero.
             return Box::new(column.live_codes());
         }
-        let rare = self.rare.keys().filter(|code| !self.odd.contains_key(code));
-        let codes = self.odd.keys().chain(rare);
+        let rare = self.rare.keys().filter(|code| !self.kinds.has(**code));
+        let codes = self.kinds.iter().map(|(code, _)| code).chain(rare.copied());
         Box::new(
             codes
-                .map(|code| (*code, column.rows_of(*code)))
+                .map(|code| (code, column.rows_of(code)))
                 .filter(|(_, rows)| *rows > 0),
         )
     }
 
     /// Codes with a finding of their own, and its severity; held ones are not among them.
     pub(super) fn odd_codes(&self) -> impl Iterator<Item = (Code, Severity)> {
-        self.odd
-            .keys()
-            .filter_map(|code| Some((*code, self.plain_severity(*code)?)))
+        let own = self.kinds.iter().filter(|(_, kind)| kind.held.is_none());
+        own.map(|(code, kind)| (code, kind.graded))
     }
 
     /// The severity of a code's own finding, without those that need the column.
-    pub(super) fn plain_severity(&self, code: Code) -> Option<Severity> {
-        severity_of(self.levels.get(code as usize).copied().unwrap_or(0))
+    fn plain_severity(&self, code: Code) -> Option<Severity> {
+        let kind = self.kinds.of(code)?;
+        kind.held.is_none().then_some(kind.graded)
     }
 
-    /// Takes new severities; the verdicts stay.
+    /// Takes new severities; nothing is judged again.
     pub(super) fn grade(&mut self, severities: &Severities) {
-        for (code, verdict) in &self.odd {
-            if let (Some(finding), Some(slot)) =
-                (&verdict.finding, self.levels.get_mut(*code as usize))
-            {
-                let held = if verdict.held.is_some() { HELD } else { 0 };
-                *slot = level(severities.of(finding.rule, finding.severity)) + held;
-            }
-        }
+        self.kinds.grade(severities);
     }
 }

@@ -6,7 +6,7 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 use rayon::prelude::*;
 
 use super::problem::{Group, Subject};
-use super::{Checks, Repair, RepairId, Rule, Severity};
+use super::{Checks, Fault, Remedy, RepairId, Rule, Severity};
 use crate::table::{Code, ColId, RowId, Table};
 
 type GroupKey = (Rule, Severity, Option<ColId>, Option<RepairId>);
@@ -98,14 +98,14 @@ impl Checks {
                 .map(|codes| {
                     let (mut groups, mut by_row) = (Groups::default(), Vec::new());
                     for (code, rows) in codes.iter().copied() {
-                        let Some(f) = self.finding_of(table, checked.col, code) else {
+                        let Some(f) = self.fault_of(table, checked.col, code) else {
                             continue;
                         };
-                        if self.needs_row(checked.col) && !checked.choices(code).is_empty() {
+                        if self.needs_row(checked.col) && checked.is_open(code) {
                             by_row.push(code);
                             continue;
                         }
-                        let (id, safe) = of_repair(f.repair.as_ref());
+                        let (id, safe) = of_repair(f.repair);
                         let key = (f.rule, f.severity, col, id);
                         groups.add(key, safe, u64::from(rows));
                         if id.is_some() {
@@ -132,8 +132,8 @@ impl Checks {
                 .map(|rows| {
                     let mut groups = Groups::default();
                     for row in rows {
-                        if let Some(f) = self.finding(table, *row, checked.col) {
-                            let (id, safe) = of_repair(f.repair.as_ref());
+                        if let Some(f) = self.fault(table, *row, checked.col) {
+                            let (id, safe) = of_repair(f.repair);
                             groups.add((f.rule, f.severity, col, id), safe, 1);
                         }
                     }
@@ -244,10 +244,10 @@ impl Checks {
         let Some(column) = table.column(col) else {
             return Vec::new();
         };
-        let alike = |f: &super::Finding| {
+        let alike = |f: &Fault| {
             f.rule == group.rule
                 && f.severity == group.severity
-                && f.repair.as_ref().map(|r| r.id) == group.repair
+                && f.repair.map(|r| r.id) == group.repair
         };
         let by_row = self.needs_row(col);
         let Some(checked) = self.columns().iter().find(|c| c.col == col) else {
@@ -257,18 +257,18 @@ impl Checks {
             .told_codes(column)
             .map(|(code, _)| code)
             .filter(|code| {
-                self.finding_of(table, col, *code)
+                self.fault_of(table, col, *code)
                     .is_some_and(|f| (by_row && f.rule == group.rule) || alike(&f))
             })
             .collect();
         table
             .rows()
             .filter(|row| codes.contains(&column.code(*row)))
-            .filter(|row| !by_row || self.finding(table, *row, col).is_some_and(|f| alike(&f)))
+            .filter(|row| !by_row || self.fault(table, *row, col).is_some_and(|f| alike(&f)))
             .collect()
     }
 }
 
-fn of_repair(repair: Option<&Repair>) -> (Option<RepairId>, bool) {
+fn of_repair(repair: Option<Remedy>) -> (Option<RepairId>, bool) {
     (repair.map(|r| r.id), repair.is_some_and(|r| r.safe))
 }

@@ -86,7 +86,7 @@ impl Checks {
                 let Some(ask) = ask_of.get(&code) else {
                     continue;
                 };
-                let values = checked.choices(code).to_vec();
+                let values = checked.choices(column, code);
                 let question = questions.entry(ask.clone()).or_insert_with(|| Question {
                     col: checked.col,
                     ask: ask.clone(),

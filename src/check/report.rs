@@ -15,8 +15,8 @@ use super::keyed::{Keyed, key_columns, keyed};
 use super::problem::{ColumnFinding, Counts, Problem, RowFlaw, Subject};
 use super::row::{RowChecks, RowFinding};
 use super::{
-    Ask, Finding, Habit, KeyIndex, Mapping, Reading, Repair, RepairId, Rule, Severities, Severity,
-    Today, Why,
+    Fault, Finding, Habit, KeyIndex, Mapping, Reading, Remedy, Repair, RepairId, Rule, Severities,
+    Severity, Today, Why,
 };
 pub(super) use trail::Sides;
 pub use trail::{Trail, Way};
@@ -232,6 +232,28 @@ impl Checks {
             .finding(table.column(col)?, code, &self.severities)
     }
 
+    /// What is wrong with a text of a column, by code, whatever its row: [`Checks::finding_of`]
+    /// without the text that a repair would give, and cheaper by as much.
+    #[must_use]
+    pub fn fault_of(&self, table: &Table, col: ColId, code: Code) -> Option<Fault> {
+        self.of(col)?
+            .fault(table.column(col)?, code, &self.severities)
+    }
+
+    /// What is wrong with a cell itself, without the text that its repair would give.
+    pub(super) fn fault(&self, table: &Table, row: RowId, col: ColId) -> Option<Fault> {
+        let code = table.column(col)?.code(row);
+        let mut fault = self.fault_of(table, col, code)?;
+        if self.is_decided(table, row, col) {
+            fault.why = Why::Plain;
+            fault.repair = Some(Remedy {
+                id: RepairId::CurrencyName,
+                safe: false,
+            });
+        }
+        Some(fault)
+    }
+
     /// Texts of a column that rows hold and that may have a finding, by code, in ascending order.
     #[must_use]
     pub fn told_codes(&self, table: &Table, col: ColId) -> Vec<Code> {
@@ -250,13 +272,13 @@ impl Checks {
 
     /// The readings of a cell between which somebody must choose.
     #[must_use]
-    pub fn choices(&self, table: &Table, row: RowId, col: ColId) -> &[(Reading, TextBuf)] {
+    pub fn choices(&self, table: &Table, row: RowId, col: ColId) -> Vec<(Reading, TextBuf)> {
         if self.is_decided(table, row, col) {
-            return &[];
+            return Vec::new();
         }
         match (self.of(col), table.column(col)) {
-            (Some(checked), Some(column)) => checked.choices(column.code(row)),
-            _ => &[],
+            (Some(checked), Some(column)) => checked.choices(column, column.code(row)),
+            _ => Vec::new(),
         }
     }
 
@@ -273,8 +295,8 @@ impl Checks {
     /// The reading that the row's country decides: `FCFA` is XOF in Senegal.
     fn decided(&self, table: &Table, row: RowId, col: ColId) -> Option<TextBuf> {
         let by = self.country.get(&col)?;
-        let choices = self.of(col)?.choices(table.column(col)?.code(row));
-        if !matches!(choices.first()?.0.ask(), Ask::Word(_)) {
+        let choices = self.of(col)?.words_of(table.column(col)?.code(row));
+        if choices.is_empty() {
             return None;
         }
         let text = table.text(row, *by);

@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{RepairId, Rule, Severity};
+use super::{Remedy, RepairId, Rule, Severity};
 use crate::table::TextBuf;
 
 /// A repair with the text that the cell would get.
@@ -14,6 +14,17 @@ pub struct Repair {
     pub value: TextBuf,
     /// Lossless (`safe_fix` of `rules.tsv`), before column-wide conditions.
     pub safe: bool,
+}
+
+impl Repair {
+    /// Without its text.
+    #[must_use]
+    pub fn remedy(&self) -> Remedy {
+        Remedy {
+            id: self.id,
+            safe: self.safe,
+        }
+    }
 }
 
 /// What is wrong with one text in one field. At most one per text: the first that stops it.

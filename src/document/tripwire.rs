@@ -263,7 +263,7 @@ fn strictness_in(document: &Document, field: Option<&Field>, col: ColId, code: C
     let wrong = || {
         document
             .checks
-            .finding_of(&document.table, col, code)
+            .fault_of(&document.table, col, code)
             .is_some_and(|f| f.severity == Severity::Error)
     };
     field_strictness(field, wrong)
@@ -341,10 +341,10 @@ pub(super) fn gather(document: &Document) -> Distinctive {
 fn is_no_value(document: &Document, col: ColId, code: Code) -> bool {
     document
         .checks
-        .finding_of(&document.table, col, code)
-        .is_some_and(|finding| {
+        .fault_of(&document.table, col, code)
+        .is_some_and(|fault| {
             matches!(
-                finding.rule.id(),
+                fault.rule.id(),
                 "error-cell" | "placeholder" | "null-word"
             )
         })

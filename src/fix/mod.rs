@@ -21,7 +21,7 @@ use std::collections::{HashMap, HashSet};
 use foldhash::fast::RandomState;
 use rayon::prelude::*;
 
-use crate::check::{Checks, Mapping, Repair, RepairId};
+use crate::check::{Checks, Mapping, Remedy, Repair, RepairId};
 use crate::table::{Code, ColId, Column, EMPTY, RowId, Table};
 
 /// What to repair.
@@ -40,7 +40,7 @@ pub struct Scope<'a> {
 }
 
 impl Scope<'_> {
-    fn takes(&self, repair: &Repair) -> bool {
+    fn takes(&self, repair: Remedy) -> bool {
         self.repair.is_none_or(|only| only == repair.id) && (!self.only_safe || repair.safe)
     }
 }
@@ -116,10 +116,10 @@ fn of_column(
         .with_min_len(1024)
         .filter(|code| !kept(*code))
         .filter_map(|code| {
-            let repair = checks
-                .finding_of(table, col, code)
-                .and_then(|finding| finding.repair)
-                .filter(|repair| scope.takes(repair));
+            let remedy = checks.fault_of(table, col, code).and_then(|f| f.repair);
+            let repair = remedy
+                .filter(|remedy| scope.takes(*remedy))
+                .and_then(|_| checks.finding_of(table, col, code)?.repair);
             match repair {
                 Some(repair) => Some((code, Known::Same(repair, None))),
                 None => (by_row && code != EMPTY).then_some((code, Known::ByRow)),
@@ -150,7 +150,7 @@ fn of_column(
             }
             Some(Known::ByRow) => {
                 let repair = checks.finding(table, row, col).and_then(|f| f.repair);
-                if let Some(repair) = repair.filter(|r| scope.takes(r)) {
+                if let Some(repair) = repair.filter(|r| scope.takes(r.remedy())) {
                     plan.add(row, col, code, repair.value.as_text(), repair.id);
                 }
             }

@@ -1,5 +1,6 @@
 //! Words that stand for an empty cell, and values that only fill a place.
 
+use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use super::word::fold;
@@ -98,7 +99,18 @@ pub fn is_null_word(text: &str) -> bool {
     {
         return true;
     }
-    NULL_WORDS.contains(&fold(text).as_str())
+    is_one_of(&NULL_WORDS, text)
+}
+
+/// True for a word of a list, whatever its letter case and accents.
+fn is_one_of(words: &[&str], text: &str) -> bool {
+    let text = super::space::trim(text);
+    if text.is_ascii() {
+        // Nothing to fold but the letter case.
+        return may_be_word(text.as_bytes())
+            && words.iter().any(|word| word.eq_ignore_ascii_case(text));
+    }
+    words.contains(&fold(text).as_str())
 }
 
 /// `NA` and `N A` in capitals or small letters: no value, unless the field is a country.
@@ -110,34 +122,34 @@ pub fn is_short_null(text: &str) -> bool {
 /// `none`, `aucun`: no value in a typed or identifying field, but an answer in a free one.
 #[must_use]
 pub fn is_none_word(text: &str) -> bool {
-    NONE_WORDS.contains(&fold(text).as_str())
+    is_one_of(&NONE_WORDS, text)
 }
 
 /// `unknown`, `inconnu`.
 #[must_use]
 pub fn is_unknown_word(text: &str) -> bool {
-    UNKNOWN_WORDS.contains(&fold(text).as_str())
+    is_one_of(&UNKNOWN_WORDS, text)
 }
 
 /// A value that only fills a place: `test`, `xxx`, `0000000000`, `123456789`.
 #[must_use]
 pub fn is_placeholder(text: &str) -> bool {
     let text = super::space::trim(text);
-    let folded = fold(text);
-    if UNKNOWN_WORDS.contains(&folded.as_str()) || FILLERS.contains(&folded.as_str()) {
+    if is_one_of(&UNKNOWN_WORDS, text) || is_one_of(&FILLERS, text) {
         return true;
     }
-    let mut chars = folded.chars().filter(|c| c.is_alphanumeric());
+    let folded = if text.is_ascii() {
+        Cow::Borrowed(text)
+    } else {
+        Cow::Owned(fold(text))
+    };
+    let signs = folded.chars().filter(|c| c.is_alphanumeric());
+    let mut chars = signs.map(|c| c.to_ascii_lowercase());
     let Some(first) = chars.next() else {
         return false;
     };
     let length = 1 + chars.clone().count();
-    let same = chars.all(|c| c == first);
-    let digits = text.bytes().filter(u8::is_ascii_digit).count();
-    let only_digits = text
-        .chars()
-        .all(|c| c.is_ascii_digit() || matches!(c, '+' | ' ' | '-'));
-    if same {
+    if chars.all(|c| c == first) {
         return match first {
             '0' => length >= 4,
             '1'..='9' => length >= 7,
@@ -145,9 +157,14 @@ pub fn is_placeholder(text: &str) -> bool {
             _ => false,
         };
     }
+    let only_digits = text
+        .bytes()
+        .all(|b| b.is_ascii_digit() || matches!(b, b'+' | b' ' | b'-'));
+    if !only_digits {
+        return false;
+    }
     let plain: String = text.chars().filter(char::is_ascii_digit).collect();
-    only_digits
-        && digits >= 9
+    plain.len() >= 9
         && matches!(
             plain.as_str(),
             "123456789" | "1234567890" | "0123456789" | "9876543210"
@@ -204,6 +221,8 @@ pub fn may_be_word(text: &[u8]) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     #[test]
@@ -256,6 +275,72 @@ mod tests {
             );
         }
         assert!(!may_be_word(b"A1000000NG") && !may_be_word(b"Abena Kiplagat"));
+    }
+
+    /// Whether a text is a word of a list and a filler, told by folding it whole.
+    fn folded(text: &str) -> [bool; 4] {
+        let text = super::super::space::trim(text);
+        let fold = fold(text);
+        let is = |words: &[&str]| words.contains(&fold.as_str());
+        let signs: Vec<char> = fold.chars().filter(|c| c.is_alphanumeric()).collect();
+        let row = match signs.first() {
+            Some(first) if signs.iter().all(|c| c == first) => match first {
+                '0' => signs.len() >= 4,
+                '1'..='9' => signs.len() >= 7,
+                'x' | 'z' => signs.len() >= 3,
+                _ => false,
+            },
+            Some(_) => {
+                let digits: String = text.chars().filter(char::is_ascii_digit).collect();
+                text.chars()
+                    .all(|c| c.is_ascii_digit() || "+ -".contains(c))
+                    && ["123456789", "1234567890", "0123456789", "9876543210"]
+                        .contains(&digits.as_str())
+            }
+            None => false,
+        };
+        [
+            is(&NULL_WORDS),
+            is(&NONE_WORDS),
+            is(&UNKNOWN_WORDS),
+            is(&UNKNOWN_WORDS) || is(&FILLERS) || row,
+        ]
+    }
+
+    proptest! {
+        #[test]
+        fn no_word_is_missed(
+            words in prop_oneof![
+                prop::sample::select([&NULL_WORDS[..], &NONE_WORDS, &UNKNOWN_WORDS, &FILLERS].concat())
+                    .prop_map(str::to_owned),
+                "[nNuUtT][a-zA-Z/. ]{1,7}",
+                "(1{3,9}|0{2,6}|[xXzZ]{2,4}|٣{2,8})[ -]?[0-9]?",
+                "\\+?[ -]?(123456789|1234567890|0123456789|9876543210)-?0?",
+                "\\PC{0,8}",
+            ],
+            capitals in any::<u32>(),
+            accent in 0usize..20,
+            around in "([ \u{a0}\u{200b}\t]{1,2})?",
+        ) {
+            let mut text = around;
+            for (c, at) in words.chars().zip(0usize..) {
+                let big = capitals & (1 << (at % 32)) != 0;
+                text.push(if big { c.to_ascii_uppercase() } else { c });
+                if at == accent {
+                    text.push('\u{301}');
+                }
+            }
+            // Rows of signs, and what is too long for a word, come before the list.
+            let null = folded(&text)[0];
+            prop_assert!(is_null_word(&text) || !null);
+            if text.chars().any(char::is_alphanumeric) {
+                prop_assert_eq!(is_null_word(&text), null);
+            }
+            let [_, none, unknown, placeholder] = folded(&text);
+            prop_assert_eq!(is_none_word(&text), none);
+            prop_assert_eq!(is_unknown_word(&text), unknown);
+            prop_assert_eq!(is_placeholder(&text), placeholder);
+        }
     }
 
     #[test]

@@ -52,6 +52,19 @@ static PLANS: LazyLock<Vec<Plan>> = LazyLock::new(|| {
         .collect()
 });
 
+/// The plans by the first digit of the country's code, each list in the same order.
+static BY_DIGIT: LazyLock<[Vec<&'static Plan>; 10]> = LazyLock::new(|| {
+    let mut lists = [const { Vec::new() }; 10];
+    for plan in PLANS.iter() {
+        let first = plan.code.bytes().next().unwrap_or(b'0');
+        let place = usize::from(first.saturating_sub(b'0'));
+        if let Some(list) = lists.get_mut(place) {
+            list.push(plan);
+        }
+    }
+    lists
+});
+
 fn plan_of(country: &str) -> Option<&'static Plan> {
     let at = PLANS
         .binary_search_by(|plan| plan.country.cmp(country))
@@ -271,7 +284,8 @@ fn national(plan: &Plan, digits: &str) -> Option<Flaw> {
 /// A number with a country's code, whatever country.
 fn abroad(all: &str) -> Option<Flaw> {
     let mut best = None;
-    for plan in PLANS.iter() {
+    let first = all.bytes().next().unwrap_or(b'0').saturating_sub(b'0');
+    for plan in BY_DIGIT.get(usize::from(first)).into_iter().flatten() {
         if let Some(rest) = all.strip_prefix(plan.code) {
             best = Some(plan.flaw(rest.len())?);
         }
@@ -380,6 +394,18 @@ mod tests {
                 prop_assert_eq!(flaw(&text, country), None);
                 prop_assert!(!nothing::is_placeholder(&text) && !nothing::is_null_word(&text));
             }
+        }
+
+        #[test]
+        fn a_number_abroad_is_one_of_all_plans(digits in "[0-9]{0,14}") {
+            let plans = PLANS.iter().filter_map(|plan| Some((plan, digits.strip_prefix(plan.code)?)));
+            let flaws: Vec<Option<Flaw>> = plans.map(|(plan, rest)| plan.flaw(rest.len())).collect();
+            let expected = if flaws.contains(&None) {
+                None
+            } else {
+                flaws.last().copied().unwrap_or(Some(Flaw::NotANumber))
+            };
+            prop_assert_eq!(abroad(&digits), expected);
         }
 
         #[test]

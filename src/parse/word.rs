@@ -5,8 +5,12 @@ use unicode_normalization::UnicodeNormalization as _;
 /// Lower case, without accents and surrounding blanks.
 #[must_use]
 pub fn fold(text: &str) -> String {
-    super::space::trim(text)
-        .nfkd()
+    let text = super::space::trim(text);
+    // Nothing to take apart.
+    if text.is_ascii() {
+        return text.to_ascii_lowercase();
+    }
+    text.nfkd()
         .filter(|c| !unicode_normalization::char::is_combining_mark(*c))
         .flat_map(char::to_lowercase)
         .collect()
@@ -42,7 +46,21 @@ pub fn gender_word(text: &str) -> Option<&'static str> {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
+
+    proptest! {
+        #[test]
+        fn ascii_folds_like_all_letters(text in "[\\x00-\\x7f]{0,12}") {
+            let taken_apart: String = crate::parse::space::trim(&text)
+                .nfkd()
+                .filter(|c| !unicode_normalization::char::is_combining_mark(*c))
+                .flat_map(char::to_lowercase)
+                .collect();
+            prop_assert_eq!(fold(&text), taken_apart);
+        }
+    }
 
     #[test]
     fn words() {

@@ -25,6 +25,7 @@ pub use address::{column_letters, parse_address};
 pub use block::{Block, Cells, Short};
 pub use change::{CellEdit, Change};
 pub use column::{Code, Column, EMPTY};
+pub(crate) use narrow::Narrow;
 pub use pool::Pool;
 pub use text::{Text, TextBuf, shape};
 

@@ -2,7 +2,7 @@
 
 /// Numbers as narrow as they fit.
 #[derive(Clone, PartialEq, Eq)]
-pub(super) enum Narrow {
+pub(crate) enum Narrow {
     One(Vec<u8>),
     Two(Vec<u16>),
     Four(Vec<u32>),
@@ -141,6 +141,16 @@ impl Narrow {
         }
     }
 
+    /// The places of the numbers that are not zero, in order. Long runs of zeros cost next to
+    /// nothing.
+    pub fn filled(&self) -> Box<dyn Iterator<Item = usize> + '_> {
+        match self {
+            Self::One(v) => Box::new(filled(v)),
+            Self::Two(v) => Box::new(filled(v)),
+            Self::Four(v) => Box::new(filled(v)),
+        }
+    }
+
     pub fn iter(&self) -> Numbers<'_> {
         self.range(0, self.len())
     }
@@ -153,6 +163,23 @@ impl Narrow {
             Self::Four(v) => Numbers::Four(v.get(start..end).unwrap_or_default().iter()),
         }
     }
+}
+
+/// Numbers that are looked at together, whether all are zero.
+const TOGETHER: usize = 64;
+
+fn filled<T>(list: &[T]) -> impl Iterator<Item = usize> + '_
+where
+    T: Copy + Default + PartialEq + std::ops::BitOr<Output = T>,
+{
+    let zero = T::default();
+    let together = list.chunks(TOGETHER).zip((0..).step_by(TOGETHER));
+    together
+        .filter(move |(chunk, _)| chunk.iter().fold(zero, |all, n| all | *n) != zero)
+        .flat_map(move |(chunk, start)| {
+            let places = chunk.iter().zip(start..);
+            places.filter(move |(n, _)| **n != zero).map(|(_, at)| at)
+        })
 }
 
 /// The numbers of a [`Narrow`] list in order.
@@ -218,6 +245,8 @@ mod tests {
                 }
                 prop_assert_eq!(narrow.iter().collect::<Vec<_>>(), plain.clone());
                 prop_assert_eq!(narrow.get(at), plain.get(at).copied());
+                let filled = (0..plain.len()).filter(|at| plain.get(*at) != Some(&0));
+                prop_assert_eq!(narrow.filled().collect::<Vec<_>>(), filled.collect::<Vec<_>>());
                 prop_assert_eq!(narrow.iter().fold(0u64, |s, n| s + u64::from(n)), plain.iter().map(|n| u64::from(*n)).sum::<u64>());
             }
         }

@@ -12,6 +12,7 @@ mod date;
 mod degrees;
 mod email;
 mod error_cell;
+mod glance;
 mod listed;
 mod name;
 mod number;
@@ -24,7 +25,9 @@ mod undecodable;
 mod unit;
 mod untidy;
 
-pub(super) use quick::{Fine, quick};
+pub(super) use glance::{outline, repaired};
+pub(super) use quick::Fine;
+use quick::quick;
 
 use super::{Finding, Repair, RepairId, Rule, Severity, Sign, Today, Verdict, Why};
 use crate::parse::{nothing, space as parse_space};
@@ -67,6 +70,40 @@ impl<'a> Asked<'a> {
             money: false,
             people: false,
             flag: false,
+        }
+    }
+}
+
+/// What a field is asked, kept.
+pub(super) struct Terms {
+    field: Field,
+    today: Today,
+    money: bool,
+    people: bool,
+    flag: bool,
+}
+
+impl Asked<'_> {
+    /// To keep.
+    pub(super) fn terms(&self) -> Terms {
+        Terms {
+            field: self.field.clone(),
+            today: self.today,
+            money: self.money,
+            people: self.people,
+            flag: self.flag,
+        }
+    }
+}
+
+impl Terms {
+    pub(super) fn asked(&self) -> Asked<'_> {
+        Asked {
+            field: &self.field,
+            today: self.today,
+            money: self.money,
+            people: self.people,
+            flag: self.flag,
         }
     }
 }

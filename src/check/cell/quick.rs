@@ -11,7 +11,7 @@ use crate::parse::{date, nothing, number, word};
 use crate::schema::{Bound, Field, FieldType, Format, Kind, countries, currencies};
 
 /// What a text without a finding tells about its column.
-#[derive(Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub(crate) struct Fine {
     pub signs: Signs,
     /// Digits only: how many, and whether the first is a zero.

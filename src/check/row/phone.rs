@@ -24,13 +24,12 @@ impl Phones {
 
 impl Phones {
     fn judge(&self, text: &str, home: Option<Home>) -> Option<RowFinding> {
+        let text = space::trim(text);
         if text.is_empty() || telephone::is_plainly_fine(text, home) {
             return None;
         }
-        let text = space::trim(text);
         // What the cell's own checks name is not named twice, and a digest is no number.
-        if text.is_empty()
-            || nothing::is_null_word(text)
+        if nothing::is_null_word(text)
             || nothing::is_short_null(text)
             || nothing::is_none_word(text)
             || nothing::is_placeholder(text)
