@@ -239,7 +239,9 @@ impl Checked {
     fn moved(&mut self, asked: &Asked<'_>, column: &Column, code: Code, by: i64) {
         match self.kinds.of(code) {
             Some(kind) => self.tally.kind(kind, by),
-            None => self.tally.outline(&outline(asked, column.text_of(code)), by),
+            None => self
+                .tally
+                .outline(&outline(asked, column.text_of(code)), by),
         }
     }
 

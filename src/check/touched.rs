@@ -116,7 +116,9 @@ pub(super) fn moves<'e>(
     change: &Change,
 ) -> Vec<(Code, i64)> {
     let (gone, come) = (change.removed.len(), change.restored.len());
-    let mut moves = if (gone + come) * 8 > column.code_count() as usize {
+    let (least, most) = edits.size_hint();
+    let cells = gone + come + most.unwrap_or(least);
+    let mut moves = if cells * 8 > column.code_count() as usize {
         Moves::Dense(vec![0; column.code_count() as usize])
     } else {
         Moves::Sparse(HashMap::default())

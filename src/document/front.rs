@@ -45,7 +45,7 @@ pub(super) fn front_page(document: &Document, words: &dyn Words, reach: Reach<'_
             lines.push(Line::Text(say("return-held-back-how", 0)));
         }
     }
-    let settled = document.original.len() as u64;
+    let settled = document.originals.len() as u64;
     if settled > 0 {
         lines.push(Line::Text(say("return-settled", settled)));
     }

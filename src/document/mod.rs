@@ -25,6 +25,7 @@ mod leftover;
 mod make;
 mod merge;
 mod open;
+mod originals;
 mod output;
 mod pairing;
 mod plan;
@@ -113,7 +114,8 @@ use std::path::PathBuf;
 use crate::check::{Checks, Mapping, Matching, Today};
 use crate::io::{Kind, OpenOptions, SheetLayout};
 use crate::schema::Schema;
-use crate::table::{Code, ColId, RowId, Table};
+use crate::table::{ColId, RowId, Table};
+use originals::Originals;
 
 /// How the file was read, to be shown in one line.
 #[derive(Clone, Debug)]
@@ -142,8 +144,7 @@ pub struct Document {
     pub(crate) revision: u64,
     pub(crate) state: u64,
     pub(crate) key: Option<std::sync::Arc<crate::privacy::Key>>,
-    pub(crate) original:
-        std::collections::HashMap<(RowId, ColId), Code, foldhash::fast::RandomState>,
+    pub(crate) originals: Originals,
 }
 
 impl Document {
@@ -219,7 +220,7 @@ impl Document {
     /// True where the cell differs from what was read.
     #[must_use]
     pub fn is_edited(&self, row: RowId, col: ColId) -> bool {
-        self.original.contains_key(&(row, col))
+        self.originals.get(row, col).is_some()
     }
 
     /// Names what cells, columns and settings are now. Unlike the revision it is the same again when
@@ -232,7 +233,7 @@ impl Document {
     /// What the file held, where that differs from what the cell holds now.
     #[must_use]
     pub fn original(&self, row: RowId, col: ColId) -> Option<crate::table::Text<'_>> {
-        let code = self.original.get(&(row, col))?;
-        Some(self.table.column(col)?.text_of(*code))
+        let code = self.originals.get(row, col)?;
+        Some(self.table.column(col)?.text_of(code))
     }
 }

@@ -106,6 +106,6 @@ pub fn open_document(
         revision: 0,
         state: 0,
         key: None,
-        original: std::collections::HashMap::default(),
+        originals: super::originals::Originals::default(),
     })
 }

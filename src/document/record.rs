@@ -220,10 +220,7 @@ pub(super) fn record(
             .to_owned()
     };
     let letters = |col| table.column(col).map(Column::letters).unwrap_or_default();
-    let mut edited = std::collections::HashMap::new();
-    for (_, col) in document.original.keys() {
-        *edited.entry(*col).or_insert(0u64) += 1;
-    }
+    let edited: std::collections::HashMap<_, _> = document.originals.by_column().collect();
     // What takes long on a large file, side by side: reading the files again, and counting.
     let cols: Vec<_> = upload.names().map(|(_, col)| col).collect();
     let ((counted, risk), marks) = rayon::join(

@@ -12,7 +12,7 @@ impl Session {
         let document = &self.document;
         // A made column is no correction; its cells are no originals either.
         self.base.is_some()
-            || !document.original.is_empty()
+            || !document.originals.is_empty()
             || document.table.removed_rows().next().is_some()
     }
 

@@ -80,7 +80,7 @@ impl Session {
             Record::Base(step) => {
                 let skipped = self.replay_step(&step, places, true);
                 self.base = self.done.pop();
-                self.document.original.clear();
+                self.document.originals.clear();
                 skipped
             }
             Record::Undo => {

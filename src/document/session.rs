@@ -129,7 +129,7 @@ impl Session {
         self.base = self.state_as_one_step();
         self.done.clear();
         self.undone.clear();
-        self.document.original.clear();
+        self.document.originals.clear();
         self.document.table.forget_unused();
         self.moved_on();
         if exported {
@@ -142,12 +142,7 @@ impl Session {
     fn state_as_one_step(&mut self) -> Option<Entry> {
         let table = &self.document.table;
         let earlier = self.base.take().map(|e| e.change.edits).unwrap_or_default();
-        let mut first: std::collections::BTreeMap<_, _> = self
-            .document
-            .original
-            .iter()
-            .map(|(cell, old)| (*cell, *old))
-            .collect();
+        let mut first: std::collections::BTreeMap<_, _> = self.document.originals.iter().collect();
         first.extend(earlier.iter().map(|e| ((e.row, e.col), e.old)));
         let edits: Vec<CellEdit> = first
             .into_iter()
@@ -525,15 +520,12 @@ impl Session {
         self.moved_on();
         let document = &mut self.document;
         document.table.apply(change);
-        let mut original = std::mem::take(&mut document.original);
+        let mut originals = std::mem::take(&mut document.originals);
         let mut remember = || {
-            for edit in &change.edits {
-                let cell = (edit.row, edit.col);
-                let first = *original.entry(cell).or_insert(edit.old);
-                if first == edit.new {
-                    original.remove(&cell);
-                }
-            }
+            change
+                .edits
+                .iter()
+                .for_each(|edit| originals.remember(edit))
         };
         let done = if change.edits.len() < TOGETHER {
             remember();
@@ -541,7 +533,7 @@ impl Session {
         } else {
             rayon::join(remember, || follow(document, change)).1
         };
-        document.original = original;
+        document.originals = originals;
         done
     }
 }

@@ -342,10 +342,5 @@ fn is_no_value(document: &Document, col: ColId, code: Code) -> bool {
     document
         .checks
         .fault_of(&document.table, col, code)
-        .is_some_and(|fault| {
-            matches!(
-                fault.rule.id(),
-                "error-cell" | "placeholder" | "null-word"
-            )
-        })
+        .is_some_and(|fault| matches!(fault.rule.id(), "error-cell" | "placeholder" | "null-word"))
 }

@@ -16,9 +16,8 @@ pub use plan::{FixLine, FixPlan, Proposal};
 pub use replace::{Pattern, PatternError, replace};
 pub use values::values;
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
-use foldhash::fast::RandomState;
 use rayon::prelude::*;
 
 use crate::check::{Checks, Mapping, Remedy, Repair, RepairId};
@@ -92,10 +91,42 @@ pub fn bulk(table: &Table, mapping: &Mapping, checks: &Checks, scope: &Scope<'_>
 
 /// What is known of the repair of a text.
 enum Known {
-    /// The same in every row, and its line once there is one.
-    Same(Repair, Option<u32>),
+    /// The same in every row.
+    Same(Repair),
+    /// The line that it has since a row was met with it.
+    Line(u32),
     /// The row has a say.
     ByRow,
+}
+
+/// The places of some codes among themselves, as a bit for each code that there is and, for each
+/// 64 of them, how many came before.
+struct Places(Vec<(u64, u32)>);
+
+impl Places {
+    /// `codes` are in ascending order.
+    fn new(count: Code, codes: &[Code]) -> Self {
+        let mut words = vec![(0u64, 0u32); count as usize / 64 + 1];
+        for code in codes {
+            if let Some((bits, _)) = words.get_mut(*code as usize / 64) {
+                *bits |= 1 << (code % 64);
+            }
+        }
+        let mut all = 0;
+        for (bits, before) in &mut words {
+            *before = all;
+            all += bits.count_ones();
+        }
+        Self(words)
+    }
+
+    #[inline]
+    fn of(&self, code: Code) -> Option<usize> {
+        let (bits, before) = self.0.get(code as usize / 64)?;
+        let bit = 1u64 << (code % 64);
+        let place = before + (bits & (bit - 1)).count_ones();
+        (bits & bit != 0).then_some(place as usize)
+    }
 }
 
 /// The repairs of what single cells of a column hold.
@@ -121,7 +152,7 @@ fn of_column(
                 .filter(|remedy| scope.takes(*remedy))
                 .and_then(|_| checks.finding_of(table, col, code)?.repair);
             match repair {
-                Some(repair) => Some((code, Known::Same(repair, None))),
+                Some(repair) => Some((code, Known::Same(repair))),
                 None => (by_row && code != EMPTY).then_some((code, Known::ByRow)),
             }
         })
@@ -129,32 +160,26 @@ fn of_column(
     if known.is_empty() {
         return plan;
     }
-    let mut is_known = vec![0u64; column.code_count() as usize / 64 + 1];
-    for (code, _) in &known {
-        if let Some(bits) = is_known.get_mut(*code as usize / 64) {
-            *bits |= 1 << (code % 64);
-        }
-    }
-    let mut known: HashMap<Code, Known, RandomState> = known.into_iter().collect();
+    let (codes, mut known): (Vec<Code>, Vec<Known>) = known.into_iter().unzip();
+    let places = Places::new(column.code_count(), &codes);
     let mut look = |row: RowId, code: Code| {
-        let bits = is_known.get(code as usize / 64).copied().unwrap_or(0);
-        if bits & (1 << (code % 64)) == 0 {
+        let Some(known) = places.of(code).and_then(|place| known.get_mut(place)) else {
             return;
-        }
-        match known.get_mut(&code) {
-            Some(Known::Same(repair, line)) => {
-                let line = line.get_or_insert_with(|| {
-                    plan.line(row, (col, code), repair.value.as_text(), repair.id)
-                });
-                plan.add_to(*line, row);
+        };
+        match known {
+            Known::Line(line) => plan.add_to(*line, row),
+            Known::Same(repair) => {
+                let value = std::mem::take(&mut repair.value);
+                let line = plan.line(row, (col, code), value, repair.id);
+                plan.add_to(line, row);
+                *known = Known::Line(line);
             }
-            Some(Known::ByRow) => {
+            Known::ByRow => {
                 let repair = checks.finding(table, row, col).and_then(|f| f.repair);
                 if let Some(repair) = repair.filter(|r| scope.takes(r.remedy())) {
                     plan.add(row, col, code, repair.value.as_text(), repair.id);
                 }
             }
-            None => {}
         }
     };
     match rows {

@@ -25,8 +25,10 @@ pub struct FixLine {
 /// What a repair would do, line by line; the oddest text first.
 pub struct FixPlan {
     pub lines: Vec<FixLine>,
-    /// Cells as row and line, in order of lines.
-    cells: Vec<(u32, RowId)>,
+    /// By line where its rows begin.
+    starts: Vec<usize>,
+    /// The rows of each line, in order.
+    rows: Vec<RowId>,
 }
 
 /// A plan in the making.
@@ -59,7 +61,7 @@ impl Proposal {
             .iter()
             .copied()
             .find(|i| all.get(*i as usize).is_some_and(|l| l.new.as_text() == new));
-        let line = line.unwrap_or_else(|| self.line(row, (col, old), new, repair));
+        let line = line.unwrap_or_else(|| self.line(row, (col, old), new.to_buf(), repair));
         self.add_to(line, row);
     }
 
@@ -68,14 +70,14 @@ impl Proposal {
         &mut self,
         row: RowId,
         (col, old): (ColId, Code),
-        new: Text<'_>,
+        new: TextBuf,
         repair: RepairId,
     ) -> u32 {
         let place = u32::try_from(self.lines.len()).unwrap_or(u32::MAX);
         self.lines.push(FixLine {
             col,
             old,
-            new: new.to_buf(),
+            new,
             repair,
             count: 0,
             first_row: row,
@@ -143,70 +145,224 @@ impl Proposal {
                 *slot = new;
             }
         }
-        let mut cells: Vec<(u32, RowId)> = self
-            .cells
-            .into_iter()
-            .filter_map(|(line, row)| Some((*place.get(line as usize)?, row)))
-            .filter(|(line, _)| *line != u32::MAX)
-            .collect();
-        cells.par_sort_unstable();
-        cells.dedup();
+        let (starts, rows) = by_line(self.cells, &place, order.len());
         let mut lines: Vec<Option<FixLine>> = self.lines.into_iter().map(Some).collect();
         let lines = order
             .iter()
             .filter_map(|(.., i)| lines.get_mut(*i as usize)?.take())
             .collect();
-        FixPlan { lines, cells }
+        FixPlan {
+            lines,
+            starts,
+            rows,
+        }
     }
+}
+
+/// The rows of each of `count` lines in order, each once, and where those of a line begin;
+/// `place` has the new places of lines. Counted, not sorted: cells come mostly in order.
+fn by_line(cells: Vec<(u32, RowId)>, place: &[u32], count: usize) -> (Vec<usize>, Vec<RowId>) {
+    let mut next = vec![0usize; count];
+    let line_of = |old: u32| place.get(old as usize).map(|line| *line as usize);
+    for (old, _) in &cells {
+        if let Some(n) = line_of(*old).and_then(|line| next.get_mut(line)) {
+            *n += 1;
+        }
+    }
+    let mut before = 0;
+    for n in &mut next {
+        before += std::mem::replace(n, before);
+    }
+    let starts = next.clone();
+    let mut rows = vec![RowId(0); before];
+    for (old, row) in cells {
+        if let Some(at) = line_of(old).and_then(|line| next.get_mut(line))
+            && let Some(slot) = rows.get_mut(*at)
+        {
+            *slot = row;
+            *at += 1;
+        }
+    }
+    let of_line = |line: usize| {
+        let start = starts.get(line).copied().unwrap_or(before);
+        let end = starts.get(line + 1).copied().unwrap_or(before);
+        rows.get(start..end).unwrap_or_default()
+    };
+    if (0..count).all(|line| of_line(line).is_sorted_by(|a, b| a < b)) {
+        return (starts, rows);
+    }
+    let (mut begins, mut once) = (Vec::with_capacity(count), Vec::with_capacity(before));
+    for line in 0..count {
+        let mut list = of_line(line).to_vec();
+        list.sort_unstable();
+        list.dedup();
+        begins.push(once.len());
+        once.append(&mut list);
+    }
+    (begins, once)
 }
 
 impl FixPlan {
     /// Cells that it would change.
     #[must_use]
     pub fn cells(&self) -> u64 {
-        self.cells.len() as u64
+        self.rows.len() as u64
     }
 
     /// The rows of a line, in order, to show them.
     pub fn rows_of(&self, line: usize) -> impl Iterator<Item = RowId> {
-        let line = u32::try_from(line).unwrap_or(u32::MAX);
-        let start = self.cells.partition_point(|(l, _)| *l < line);
-        self.cells
-            .get(start..)
-            .unwrap_or_default()
-            .iter()
-            .take_while(move |(l, _)| *l == line)
-            .map(|(_, row)| *row)
+        self.rows_in(line).iter().copied()
+    }
+
+    fn rows_in(&self, line: usize) -> &[RowId] {
+        let start = self.starts.get(line).copied().unwrap_or(self.rows.len());
+        let end = self.starts.get(line + 1).copied();
+        let rows = self.rows.get(start..end.unwrap_or(self.rows.len()));
+        rows.unwrap_or_default()
     }
 
     /// The change in codes of this table. Where two lines meet in one cell, the first counts.
     #[must_use]
     pub fn into_change(self, table: &mut Table) -> Change {
-        let news: Vec<Option<Code>> = self
-            .lines
-            .iter()
-            .map(|line| {
-                table
-                    .column_mut(line.col)
-                    .map(|c| c.intern(line.new.as_text()))
-            })
-            .collect();
-        let mut edits: Vec<CellEdit> = self
-            .cells
-            .iter()
-            .filter_map(|(i, row)| {
-                let line = self.lines.get(*i as usize)?;
-                let new = (*news.get(*i as usize)?)?;
-                (new != line.old).then_some(CellEdit {
-                    row: *row,
-                    col: line.col,
-                    old: line.old,
-                    new,
-                })
-            })
-            .collect();
-        edits.par_sort_by_key(|e| (e.col, e.row));
-        edits.dedup_by_key(|e| (e.col, e.row));
+        // Column by column, since a column's texts and codes lie side by side.
+        let mut order: Vec<(ColId, usize)> =
+            (self.lines.iter().map(|line| line.col)).zip(0..).collect();
+        order.par_sort_unstable();
+        let records = table.record_count();
+        let mut edits: Vec<CellEdit> = Vec::with_capacity(self.rows.len());
+        for places in order.chunk_by(|(a, _), (b, _)| a == b) {
+            let Some(column) = (places.first()).and_then(|(col, _)| table.column_mut(*col)) else {
+                continue;
+            };
+            let lines = places
+                .iter()
+                .filter_map(|(_, place)| Some((self.lines.get(*place)?, self.rows_in(*place))));
+            let lines: Vec<(&FixLine, Code, &[RowId])> = lines
+                .map(|(line, rows)| (line, column.intern(line.new.as_text()), rows))
+                .filter(|(line, new, _)| *new != line.old)
+                .collect();
+            let cells = lines.iter().map(|(.., rows)| rows.len()).sum::<usize>();
+            let edit = |row: RowId, (line, new, _): &(&FixLine, Code, &[RowId])| CellEdit {
+                row,
+                col: line.col,
+                old: line.old,
+                new: *new,
+            };
+            if cells < records / 8 {
+                let start = edits.len();
+                for line in &lines {
+                    let (.., rows) = line;
+                    edits.extend(rows.iter().map(|row| edit(*row, line)));
+                }
+                let mut of_column = edits.split_off(start);
+                of_column.par_sort_by_key(|edit| edit.row);
+                of_column.dedup_by_key(|edit| edit.row);
+                edits.append(&mut of_column);
+                continue;
+            }
+            // By row the line that is in force there, and one.
+            let mut by_row = vec![0u32; records];
+            for ((.., rows), number) in lines.iter().zip(1u32..) {
+                for row in *rows {
+                    if let Some(slot) = by_row.get_mut(row.index()).filter(|slot| **slot == 0) {
+                        *slot = number;
+                    }
+                }
+            }
+            edits.extend(by_row.iter().zip(0..).filter_map(|(number, row)| {
+                let line = lines.get(number.checked_sub(1)? as usize)?;
+                Some(edit(RowId(row), line))
+            }));
+        }
         Change::of_cells(edits)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use proptest::prelude::*;
+
+    use super::*;
+
+    const COLUMNS: u32 = 2;
+
+    /// Cells of `texts`, row by row.
+    fn table(texts: &[u8]) -> Table {
+        let headers = (0..COLUMNS).map(|col| (format!("c{col}"), col));
+        let mut table = Table::new(None, 1, headers.collect());
+        for (number, row) in (2..).zip(texts.chunks_exact(COLUMNS as usize)) {
+            let at = table.push_row(number);
+            let mut edits = Vec::new();
+            for (col, text) in (0..).map(ColId).zip(row) {
+                let new = table
+                    .column_mut(col)
+                    .unwrap()
+                    .intern(Text::new(&text.to_string()));
+                edits.push(CellEdit {
+                    row: at,
+                    col,
+                    old: 0,
+                    new,
+                });
+            }
+            table.apply(&Change::of_cells(edits));
+        }
+        table
+    }
+
+    proptest! {
+        #[test]
+        fn a_plan_is_what_was_proposed_cell_by_cell(
+            texts in prop::collection::vec(0u8..4, 2..80),
+            // Now few cells of a column, now nearly all; some twice, in any order.
+            cells in prop::collection::vec((0u32..40, 0..COLUMNS, 0u8..6), 0..120),
+        ) {
+            let mut table = table(&texts);
+            let records = u32::try_from(table.record_count()).unwrap();
+            let mut proposal = Proposal::default();
+            let mut proposed = Vec::new();
+            for (row, col, new) in cells.into_iter().filter(|(row, ..)| *row < records) {
+                let (row, col, new) = (RowId(row), ColId(col), new.to_string());
+                let old = table.column(col).unwrap().code(row);
+                proposal.add(row, col, old, Text::new(&new), RepairId::Chosen);
+                proposed.push((row, col, old, new));
+            }
+            let plan = proposal.finish(&table);
+            let mut lines: BTreeMap<(ColId, Code, String), Vec<RowId>> = BTreeMap::new();
+            let mut first: BTreeMap<(ColId, RowId), (Code, String)> = BTreeMap::new();
+            for (line, place) in plan.lines.iter().zip(0usize..) {
+                let new = line.new.as_text().reveal().to_owned();
+                let rows: Vec<RowId> = plan.rows_of(place).collect();
+                for row in &rows {
+                    let cell = first.entry((line.col, *row));
+                    cell.or_insert((line.old, new.clone()));
+                }
+                lines.insert((line.col, line.old, new), rows);
+            }
+            let mut expected: BTreeMap<(ColId, Code, String), Vec<RowId>> = BTreeMap::new();
+            for (row, col, old, new) in proposed {
+                if table.column(col).unwrap().text_of(old).reveal() != new {
+                    expected.entry((col, old, new)).or_default().push(row);
+                }
+            }
+            for rows in expected.values_mut() {
+                rows.sort_unstable();
+                rows.dedup();
+            }
+            prop_assert_eq!(plan.cells(), expected.values().map(Vec::len).sum::<usize>() as u64);
+            prop_assert!(lines == expected);
+            let change = plan.into_change(&mut table);
+            let changed: Vec<((ColId, RowId), (Code, String))> = change
+                .edits
+                .iter()
+                .map(|edit| {
+                    let new = table.column(edit.col).unwrap().text_of(edit.new);
+                    ((edit.col, edit.row), (edit.old, new.reveal().to_owned()))
+                })
+                .collect();
+            prop_assert!(changed == first.into_iter().collect::<Vec<_>>());
+        }
     }
 }

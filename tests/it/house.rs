@@ -136,6 +136,7 @@ fn cell_text_is_read_in_few_places() {
         "check/personal.rs",
         // Text → text of another shape.
         "check/convert.rs",
+        "check/cell/glance.rs",
         "check/cell/mod.rs",
         "check/column.rs",
         "check/keys/mod.rs",
