@@ -21,54 +21,79 @@ pub(super) fn gather(
     scratch: &mut Scratch,
 ) -> Option<Vec<Code>> {
     let known = texts.count();
-    let (mut count, mut bytes) = (0usize, 0usize);
-    for cells in blocks.iter().flatten() {
-        let (text, ends) = cells.text_and_ends();
-        count += ends.len();
-        bytes += text.len();
+    let cells = || blocks.iter().flatten().map(Cells::text_and_ends);
+    let count: usize = cells().map(|(_, ends)| ends.len()).sum();
+    Code::try_from(known as usize + count).ok()?;
+    scratch.find(lookup, texts, cells());
+    let repeats = scratch.firsts.get(known as usize..).unwrap_or_default();
+    let (mut kept, mut bytes) = (0, 0usize);
+    let mut numbers = repeats.iter();
+    for (_, ends) in cells() {
+        let mut start = 0;
+        for (end, first) in ends.iter().zip(numbers.by_ref()) {
+            if *first == 0 {
+                kept += 1;
+                bytes += (end - start) as usize;
+            }
+            start = *end;
+        }
     }
     u32::try_from(bytes).ok()?;
-    let all = Code::try_from(known as usize + count).ok()?;
-    texts.begin(count, bytes);
-    for cells in blocks.iter().flatten() {
-        let (text, ends) = cells.text_and_ends();
-        texts.push_many(text, ends);
-    }
-    scratch.find(lookup, texts, known);
-    let firsts = &scratch.firsts;
-    let first_of = |number: Code| firsts.get(number as usize).copied().unwrap_or(0);
-    // Numbers become codes: what repeats an earlier text has that one's. Here each text is read
-    // in its place, and the earlier ones are few or hardly asked for.
+    texts.begin(kept, bytes);
+    // Numbers become codes: what repeats an earlier text has that one's, and the others are taken
+    // in runs. The earlier ones are few or hardly asked for.
     let mut codes: Vec<Code> = Vec::with_capacity(count);
+    let mut numbers = repeats.iter();
     let mut next = known;
-    let mut collision = false;
-    for (number, text) in (known..all).zip(texts.from(known)) {
-        let code = match first_of(number) {
-            0 => {
+    for (text, ends) in cells() {
+        let mut run = Run::default();
+        let mut start = 0;
+        for ((end, first), place) in ends.iter().zip(numbers.by_ref()).zip(0..) {
+            let from = std::mem::replace(&mut start, *end);
+            if *first == 0 {
+                codes.push(next);
                 next += 1;
-                next - 1
+                continue;
             }
-            first if texts.get(first) != text => {
-                collision = true;
-                break;
-            }
-            first => match first.checked_sub(known) {
-                None => first,
+            run.end(texts, (text, ends), place, from);
+            run = Run {
+                place: place + 1,
+                start: *end,
+            };
+            let code = match first.checked_sub(known) {
+                None => *first,
                 Some(earlier) => codes.get(earlier as usize).copied().unwrap_or_default(),
-            },
-        };
-        codes.push(code);
-    }
-    if collision {
-        // Two texts have one hash, which hardly ever happens.
-        texts.keep_last(known, |_| false);
-        return None;
-    }
-    if next < all {
-        texts.keep_last(known, |number| first_of(number) == 0);
+            };
+            if texts.get(code) != text.get(from as usize..*end as usize).unwrap_or_default() {
+                // Two texts have one hash, which hardly ever happens.
+                texts.drop_last(known);
+                return None;
+            }
+            codes.push(code);
+        }
+        run.end(texts, (text, ends), ends.len(), start);
     }
     lookup.gather(texts);
     Some(codes)
+}
+
+/// Texts of a block that are new and stand side by side, from a place and a byte on.
+#[derive(Default)]
+struct Run {
+    place: usize,
+    start: u32,
+}
+
+impl Run {
+    /// Takes the texts up to a place, which begins at this byte.
+    #[inline]
+    fn end(&self, texts: &mut Texts, (text, ends): (&str, &[u32]), place: usize, byte: u32) {
+        if let Some(ends) = ends.get(self.place..place).filter(|ends| !ends.is_empty())
+            && let Some(own) = text.get(self.start as usize..byte as usize)
+        {
+            texts.push_many(own, ends, self.start);
+        }
+    }
 }
 
 /// Memory that is used again for the next column.
@@ -91,16 +116,30 @@ impl Scratch {
         &mut self.names
     }
 
-    /// Finds the texts from `known` on that have the hash of an earlier one.
-    fn find(&mut self, lookup: &Lookup, texts: &Texts, known: Code) {
-        let all = texts.count();
+    /// Finds those of the texts to come, numbered behind the known ones, that have the hash of an
+    /// earlier one.
+    fn find<'c>(
+        &mut self,
+        lookup: &Lookup,
+        texts: &Texts,
+        cells: impl Iterator<Item = (&'c str, &'c [u32])>,
+    ) {
+        let known = texts.count();
+        self.hashes.clear();
+        self.hashes
+            .extend(texts.from(1).map(|text| lookup.hash(text)));
+        for (text, ends) in cells {
+            let mut start = 0;
+            self.hashes.extend(ends.iter().map(|end| {
+                let from = std::mem::replace(&mut start, *end as usize);
+                lookup.hash(text.get(from..start).unwrap_or_default())
+            }));
+        }
+        let all = u32::try_from(self.hashes.len() + 1).unwrap_or(u32::MAX);
         let shares = (all as usize / SHARE + 1).next_power_of_two();
         // The upper bits part the texts; the lower ones stand above the number in an entry.
         let bits = u32::BITS - all.leading_zeros();
         let share_of = |hash: u64| (hash >> 48) as usize & (shares - 1);
-        self.hashes.clear();
-        self.hashes
-            .extend(texts.from(1).map(|text| lookup.hash(text)));
         self.starts.clear();
         self.starts.resize(shares + 1, 0);
         for hash in &self.hashes {

@@ -76,48 +76,23 @@ impl Texts {
         self.pieces.push(Piece::new(self.count, bytes, texts));
     }
 
-    /// Takes texts out of the last piece, which begins with the number `first`; those behind them
-    /// take their numbers. What held them is wiped.
-    pub fn keep_last(&mut self, first: u32, keep: impl Fn(u32) -> bool) {
-        let Some(mut old) = self.pieces.pop_if(|piece| piece.first == first) else {
-            return;
-        };
-        let numbers = (first..self.count).filter(|number| keep(*number));
-        let (texts, bytes) = numbers.fold((0, 0), |(texts, bytes), number| {
-            (texts + 1, bytes + old.get(number).len())
-        });
-        let mut new = Piece::new(first, bytes, texts);
-        // What stays is copied in runs.
-        let (mut run, mut start, mut gone) = (0, 0, 0);
-        let all = old.bytes.len();
-        for number in first..self.count {
-            let own = old.ends.get((number - first) as usize);
-            let end = own.map_or(all, |end| *end as usize);
-            if !keep(number) {
-                new.bytes
-                    .push_str(old.bytes.get(run..start).unwrap_or_default());
-                run = end;
-                gone += end - start;
-            } else if let Ok(end) = u32::try_from(end - gone) {
-                new.ends.push(end);
-            }
-            start = end;
+    /// Takes the last piece back, which begins with the number `first`. What held its texts is
+    /// wiped.
+    pub fn drop_last(&mut self, first: u32) {
+        if let Some(mut piece) = self.pieces.pop_if(|piece| piece.first == first) {
+            self.count = first;
+            piece.bytes.zeroize();
         }
-        new.bytes.push_str(old.bytes.get(run..).unwrap_or_default());
-        self.count = first + u32::try_from(texts).unwrap_or(u32::MAX);
-        self.pieces.push(new);
-        old.bytes.zeroize();
     }
 
-    /// Adds texts that stand one after another, by where each ends, to a piece that was begun for
-    /// them and holds no more than a `u32` can tell.
-    pub fn push_many(&mut self, texts: &str, ends: &[u32]) {
+    /// Adds texts that stand one after another to a piece that was begun for them and holds no more
+    /// than a `u32` can tell. `ends` says where each ends, counted from `start` before the first.
+    pub fn push_many(&mut self, texts: &str, ends: &[u32], start: u32) {
         if let Some(piece) = self.pieces.last_mut() {
             let before = u32::try_from(piece.bytes.len()).unwrap_or(u32::MAX);
             piece.bytes.push_str(texts);
-            piece
-                .ends
-                .extend(ends.iter().map(|end| before.saturating_add(*end)));
+            let moved = |end: &u32| before.saturating_add(end.saturating_sub(start));
+            piece.ends.extend(ends.iter().map(moved));
             self.count += u32::try_from(ends.len()).unwrap_or(u32::MAX);
         }
     }
@@ -223,24 +198,18 @@ mod tests {
             }
             let mut many = Texts::default();
             many.begin(texts.len(), 9000);
-            for part in texts.chunks(7) {
+            for (part, start) in texts.chunks(7).zip([0, 3, 11].into_iter().cycle()) {
                 let all = part.concat();
-                let ends: Vec<u32> = part.iter().scan(0, |end, text| { *end += text.len() as u32; Some(*end) }).collect();
-                many.push_many(&all, &ends);
+                let ends: Vec<u32> = part.iter().scan(start, |end, text| { *end += text.len() as u32; Some(*end) }).collect();
+                many.push_many(&all, &ends, start);
             }
             prop_assert_eq!(many.count(), store.count());
             prop_assert!(many.from(0).eq(store.from(0)));
-            let last = store.pieces.last().map_or(0, |piece| piece.first);
-            let mut kept = Texts::default();
-            kept.begin(texts.len(), 9000);
-            for text in &texts {
-                kept.push(text);
-            }
-            kept.keep_last(0, |number| number % 3 != 1);
-            let expected: Vec<&String> = texts.iter().enumerate().filter(|(n, _)| n % 3 != 1).map(|(_, t)| t).collect();
-            prop_assert!(expected.iter().zip(0u32..).all(|(text, number)| kept.get(number) == text.as_str()));
-            prop_assert_eq!(kept.count() as usize, expected.len());
-            store.keep_last(last + 1, |_| false);
+            many.begin(2, 9);
+            many.push_many("abc", &[1, 3], 0);
+            many.drop_last(store.count());
+            prop_assert!(many.from(0).eq(store.from(0)));
+            prop_assert_eq!(many.count(), store.count());
             store.keep_only(|number| number != dropped);
             prop_assert_eq!(store.count() as usize, texts.len());
             for (text, number) in texts.iter().zip(0u32..) {
