@@ -1,8 +1,8 @@
 //! Alike problems together, so that a thousand cells are one line.
 
-use std::collections::hash_map::Entry;
 use std::collections::{BTreeSet, HashMap, HashSet};
 
+use foldhash::fast::RandomState;
 use rayon::prelude::*;
 
 use super::problem::{Group, Subject};
@@ -14,25 +14,51 @@ type GroupKey = (Rule, Severity, Option<ColId>, Option<RepairId>);
 /// Groups in the making.
 #[derive(Default)]
 struct Groups {
-    found: HashMap<GroupKey, Group>,
-    /// How many cells hold the example.
-    held: HashMap<GroupKey, u32>,
+    list: Vec<(GroupKey, Group)>,
+    /// By group how many cells hold its example.
+    held: Vec<u32>,
+    places: HashMap<GroupKey, usize, RandomState>,
+    /// Neighbours are mostly alike.
+    last: usize,
 }
 
 impl Groups {
-    fn add(&mut self, key: GroupKey, safe: bool, count: u64) {
-        let (rule, severity, col, repair) = key;
-        let group = self.found.entry(key).or_insert(Group {
-            rule,
-            severity,
-            col,
-            missing: None,
-            repair,
-            count: 0,
-            safe: true,
-            safe_cells: 0,
-            example: None,
+    /// The place of a group, which is made if there is none yet.
+    fn place(&mut self, key: GroupKey) -> usize {
+        if self
+            .list
+            .get(self.last)
+            .is_some_and(|(last, _)| *last == key)
+        {
+            return self.last;
+        }
+        let list = &mut self.list;
+        let place = *self.places.entry(key).or_insert_with(|| {
+            let (rule, severity, col, repair) = key;
+            let group = Group {
+                rule,
+                severity,
+                col,
+                missing: None,
+                repair,
+                count: 0,
+                safe: true,
+                safe_cells: 0,
+                example: None,
+            };
+            list.push((key, group));
+            list.len() - 1
         });
+        self.held.resize(self.list.len(), 0);
+        self.last = place;
+        place
+    }
+
+    fn add(&mut self, key: GroupKey, safe: bool, count: u64) {
+        let place = self.place(key);
+        let Some((_, group)) = self.list.get_mut(place) else {
+            return;
+        };
         group.count += count;
         group.safe &= safe;
         if safe {
@@ -42,34 +68,26 @@ impl Groups {
 
     /// Takes what another part of the column has shown.
     fn merge(&mut self, part: Self) {
-        for (key, group) in part.found {
-            match self.found.entry(key) {
-                Entry::Vacant(slot) => {
-                    slot.insert(Group {
-                        example: None,
-                        ..group.clone()
-                    });
-                }
-                Entry::Occupied(mut slot) => {
-                    let own = slot.get_mut();
-                    own.count += group.count;
-                    own.safe &= group.safe;
-                    own.safe_cells += group.safe_cells;
-                }
+        for ((key, group), held) in part.list.into_iter().zip(part.held) {
+            let place = self.place(key);
+            if let Some((_, own)) = self.list.get_mut(place) {
+                own.count += group.count;
+                own.safe &= group.safe;
+                own.safe_cells += group.safe_cells;
             }
-            let held = part.held.get(&key).copied();
-            if let (Some(code), Some(rows)) = (group.example, held) {
-                self.show(key, code, rows);
+            if let Some(code) = group.example {
+                self.show(key, code, held);
             }
         }
     }
 
     /// Offers a text as the example of its group.
     fn show(&mut self, key: GroupKey, code: Code, rows: u32) {
-        let Some(group) = self.found.get_mut(&key) else {
+        let place = self.place(key);
+        let (Some((_, group)), Some(held)) = (self.list.get_mut(place), self.held.get_mut(place))
+        else {
             return;
         };
-        let held = self.held.entry(key).or_default();
         // Among texts that are equally frequent, that which came first in the file.
         let earlier = rows == *held && group.example.is_none_or(|known| code < known);
         if rows > *held || earlier {
@@ -173,7 +191,7 @@ impl Checks {
             let rule = Rule::IdentifierLooksPersonal;
             groups.add((rule, self.graded(rule), Some(checked.col), None), false, 1);
         }
-        let mut list: Vec<Group> = groups.found.into_values().collect();
+        let mut list: Vec<Group> = groups.list.into_iter().map(|(_, group)| group).collect();
         for finding in self.general() {
             let (col, missing) = match finding.subject {
                 Subject::Column(col) => (Some(col), None),
