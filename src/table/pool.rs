@@ -71,44 +71,60 @@ impl Pool {
     /// which would wait for one another.
     pub(super) fn again(&self) -> &[(u32, u32)] {
         self.again.get_or_init(|| {
+            let hashes: Vec<u32> = (0..self.ends.len().div_ceil(TOGETHER))
+                .into_par_iter()
+                .flat_map_iter(|part| self.hashes(part * TOGETHER))
+                .collect();
             let parts = rayon::current_num_threads().clamp(1, 8) as u64;
             let mut again: Vec<(u32, u32)> = (0..parts)
                 .into_par_iter()
-                .flat_map_iter(|part| self.again_in(part, parts))
+                .flat_map_iter(|part| self.again_in(&hashes, part, parts))
                 .collect();
             again.sort_unstable();
             again
         })
     }
 
+    /// Hashes of some texts from a number on.
+    fn hashes(&self, from: usize) -> impl Iterator<Item = u32> {
+        let before = from.checked_sub(1).and_then(|at| self.ends.get(at));
+        let mut start = before.map_or(0, |end| *end as usize);
+        let ends = self.ends.get(from..).unwrap_or_default();
+        ends.iter().take(TOGETHER).map(move |end| {
+            let from = std::mem::replace(&mut start, *end as usize);
+            let text = self.texts.get(from..start).unwrap_or_default();
+            let mut hasher = FixedState::default().build_hasher();
+            hasher.write(text.as_bytes());
+            (hasher.finish() >> 32) as u32
+        })
+    }
+
     /// The same among the texts whose hash belongs to one of several parts. A set of bits tells
     /// the few hashes that may come twice, and only these are sorted.
-    fn again_in(&self, part: u64, parts: u64) -> Vec<(u32, u32)> {
+    fn again_in(&self, hashes: &[u32], part: u64, parts: u64) -> Vec<(u32, u32)> {
+        let own = |hash: u32| (u64::from(hash) * parts) >> 32 == part;
         // Half of a number's bits say that a hash was met, the others that it was met again.
-        let size = (self.ends.len() / parts as usize / 4)
+        let size = (hashes.len() / parts as usize / 4)
             .next_power_of_two()
             .max(64);
-        let place = |hash: u64| ((hash >> 5) as usize & (size - 1), 1u64 << (hash & 31));
+        let place = |hash: u32| ((hash >> 5) as usize & (size - 1), 1u64 << (hash & 31));
         let mut met = vec![0u64; size];
-        self.each_hash(part, parts, |hashes| {
-            // Hashes first and memory then, so that the processor can ask for many at once.
-            for (hash, _) in hashes {
-                let (at, bit) = place(*hash);
-                if let Some(slot) = met.get_mut(at) {
-                    *slot |= ((*slot & bit) << 32) | bit;
-                }
+        for hash in hashes.iter().copied().filter(|hash| own(*hash)) {
+            let (at, bit) = place(hash);
+            if let Some(slot) = met.get_mut(at) {
+                *slot |= ((*slot & bit) << 32) | bit;
             }
-        });
-        let mut suspects: Vec<(u64, &str, u32)> = Vec::new();
-        self.each_hash(part, parts, |hashes| {
-            for (hash, number) in hashes {
+        }
+        let mut suspects: Vec<(u32, &str, u32)> = hashes
+            .iter()
+            .copied()
+            .zip(0..)
+            .filter(|(hash, _)| {
                 let (at, bit) = place(*hash);
-                let twice = met.get(at).is_some_and(|slot| slot & (bit << 32) != 0);
-                if twice && let Some(text) = self.get(*number) {
-                    suspects.push((*hash, text, *number));
-                }
-            }
-        });
+                own(*hash) && met.get(at).is_some_and(|slot| slot & (bit << 32) != 0)
+            })
+            .filter_map(|(hash, number)| Some((hash, self.get(number)?, number)))
+            .collect();
         suspects.sort_unstable();
         suspects
             .chunk_by(|(a_hash, a, _), (b_hash, b, _)| a_hash == b_hash && a == b)
@@ -119,32 +135,10 @@ impl Pool {
             .flatten()
             .collect()
     }
-
-    /// Hands on the hashes of a part with their numbers, some at a time.
-    fn each_hash(&self, part: u64, parts: u64, mut each: impl FnMut(&[(u64, u32)])) {
-        let mut some: Vec<(u64, u32)> = Vec::with_capacity(TOGETHER);
-        let mut start = 0;
-        for (end, number) in self.ends.iter().zip(0..) {
-            let end = *end as usize;
-            let text = self.texts.get(start..end).unwrap_or_default();
-            start = end;
-            let mut hasher = FixedState::default().build_hasher();
-            hasher.write(text.as_bytes());
-            let hash = hasher.finish();
-            if (hash >> 48) % parts == part {
-                some.push((hash, number));
-                if some.len() == TOGETHER {
-                    each(&some);
-                    some.clear();
-                }
-            }
-        }
-        each(&some);
-    }
 }
 
-/// Hashes that are looked up together.
-const TOGETHER: usize = 256;
+/// Texts that are hashed together.
+const TOGETHER: usize = if cfg!(test) { 7 } else { 1 << 14 };
 
 #[cfg(test)]
 mod tests {

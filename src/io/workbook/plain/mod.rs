@@ -38,7 +38,7 @@ use crate::io::row::{Flow, Row, Sink};
 use crate::table::Block;
 
 /// Pieces that wait.
-const WAITING: usize = 2;
+const WAITING: usize = 8;
 /// Rows that wait at least before they become part of the table.
 const BATCH: usize = 1 << 17;
 /// Places beyond this make blocks too wide; such sheets are rare, and never long.
@@ -308,7 +308,7 @@ impl Reading<'_, '_> {
         });
         let (stop, give_back) = (self.stop, self.give_back.clone());
         std::thread::scope(|scope| {
-            let (sender, results) = sync_channel(threads * 2);
+            let (sender, results) = sync_channel(threads * WAITING);
             for _ in 0..threads {
                 let (source, sender) = (&source, sender.clone());
                 let give_back = give_back.clone();

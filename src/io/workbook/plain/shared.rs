@@ -154,7 +154,11 @@ fn items<'l>(list: &'l str, shared: &mut Texts) -> Option<Option<&'l str>> {
         if rest.is_empty() {
             return Some(None);
         }
-        if let Some(after) = rest.strip_prefix("<si>") {
+        if let Some((text, after)) = usual_item(rest) {
+            shared.pool.room().push_str(text);
+            shared.close()?;
+            rest = after;
+        } else if let Some(after) = rest.strip_prefix("<si>") {
             let mut at = 0;
             flatten(after, &mut at, "</si>", &mut buffer, shared.pool.room())?;
             shared.close()?;
@@ -167,6 +171,20 @@ fn items<'l>(list: &'l str, shared: &mut Texts) -> Option<Option<&'l str>> {
             return after.trim_ascii().is_empty().then_some(Some(""));
         }
     }
+}
+
+/// The text of an item that is written as nearly all are, and means itself; and what follows it.
+fn usual_item(rest: &str) -> Option<(&str, &str)> {
+    let inner = rest.strip_prefix("<si><t>")?;
+    let length = memchr(b'<', inner.as_bytes())?;
+    let (text, behind) = inner.split_at_checked(length)?;
+    let means_itself = |byte: &u8| !matches!(byte, b'&' | b'\r' | b'_');
+    let bytes = text.as_bytes();
+    let is_edged = |byte: Option<&u8>| byte.is_some_and(|byte| *byte <= b' ');
+    if is_edged(bytes.first()) || is_edged(bytes.last()) || !bytes.iter().all(means_itself) {
+        return None;
+    }
+    Some((text, behind.strip_prefix("</t></si>")?))
 }
 
 /// Appends the text of `<si>` or `<is>`, plain or in runs, up to its end; what is read aloud
@@ -271,6 +289,8 @@ mod tests {
         let xml = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<sst count=\"9\"><si><t>a</t></si>\n<si/><si><t xml:space=\"preserve\"> b </t></si><si><t> c&amp;d </t></si><si><r><t>x</t></r><r><rPr><b/></rPr><t xml:space=\"preserve\"> y</t></r><phoneticPr fontId=\"1\"/></si><si><t/></si></sst>";
         let expected = ["a", "", " b ", "c&d", "x y", ""];
         assert_eq!(list(xml).unwrap(), expected);
+        let edges = "<sst><si><t>a\u{a0}</t></si><si><t>\tb</t></si><si><t>c\r\nd</t></si><si><t>e_x0041_</t></si><si><t></t></si></sst>";
+        assert_eq!(list(edges).unwrap(), ["a\u{a0}", "b", "c\nd", "eA", ""]);
         assert_eq!(list("<sst/>").unwrap(), [""; 0]);
         let mut long = "<sst>".to_owned();
         for n in 0..50_000 {
