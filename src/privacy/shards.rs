@@ -5,6 +5,7 @@
 use rayon::prelude::*;
 
 use super::distinctive::{PerTrace, Trace};
+use crate::table::Shares;
 
 /// Shards, one for each upper byte of a key.
 const SHARDS: usize = 256;
@@ -21,10 +22,8 @@ pub(super) struct Given {
 /// What some texts give, in their order within each shard.
 pub(super) struct Part {
     /// A key without its upper byte, and below it the trace and whether it counts.
-    keys: Vec<u64>,
-    key_starts: Vec<u32>,
-    first: Vec<(u64, u32)>,
-    first_starts: Vec<u32>,
+    keys: Shares<u64>,
+    first: Shares<(u64, u32)>,
 }
 
 fn shard_of(key: u64) -> usize {
@@ -39,51 +38,12 @@ impl Part {
             let below = (given.trace.place() as u64) << 1 | u64::from(given.counts);
             given.key << 8 | below
         };
-        let (keys, key_starts) = sorted(keys, |given| shard_of(given.key), packed);
-        let (first, first_starts) = sorted(first, |(word, _)| shard_of(*word), |pair| *pair);
+        let of_word = |(word, _): &&(u64, u32)| shard_of(*word);
         Self {
-            keys,
-            key_starts,
-            first,
-            first_starts,
+            keys: Shares::new(keys.iter(), SHARDS, |given| shard_of(given.key), packed),
+            first: Shares::new(first.iter(), SHARDS, of_word, |pair| *pair),
         }
     }
-}
-
-/// The items by shard, their order kept, and where each shard begins.
-fn sorted<T, U: Copy + Default>(
-    items: &[T],
-    shard: impl Fn(&T) -> usize,
-    to: impl Fn(&T) -> U,
-) -> (Vec<U>, Vec<u32>) {
-    let mut starts = vec![0u32; SHARDS + 1];
-    for item in items {
-        if let Some(count) = starts.get_mut(shard(item) + 1) {
-            *count += 1;
-        }
-    }
-    let mut before = 0;
-    for start in &mut starts {
-        before += *start;
-        *start = before;
-    }
-    let mut next = starts.clone();
-    let mut out = vec![U::default(); items.len()];
-    for item in items {
-        if let Some(place) = next.get_mut(shard(item)) {
-            if let Some(slot) = out.get_mut(*place as usize) {
-                *slot = to(item);
-            }
-            *place += 1;
-        }
-    }
-    (out, starts)
-}
-
-fn of_shard<'l, T>(list: &'l [T], starts: &[u32], shard: usize) -> &'l [T] {
-    let start = starts.get(shard).map_or(0, |n| *n as usize);
-    let end = starts.get(shard + 1).map_or(0, |n| *n as usize);
-    list.get(start..end).unwrap_or_default()
 }
 
 /// All keys.
@@ -196,16 +156,8 @@ impl Shards {
 
 impl Shard {
     fn new(parts: &[Part], shard: usize) -> (Self, PerTrace) {
-        let keys = || {
-            parts
-                .iter()
-                .flat_map(|part| of_shard(&part.keys, &part.key_starts, shard))
-        };
-        let first = || {
-            parts
-                .iter()
-                .flat_map(|part| of_shard(&part.first, &part.first_starts, shard))
-        };
+        let keys = || parts.iter().flat_map(|part| part.keys.of(shard));
+        let first = || parts.iter().flat_map(|part| part.first.of(shard));
         let (key_count, first_count) = (keys().count(), first().count());
         let mut made = Self {
             keys: vec![0; room(key_count)],

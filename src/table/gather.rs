@@ -6,6 +6,7 @@ use super::Code;
 use super::block::Cells;
 use super::lookup::Lookup;
 use super::naming::Names;
+use super::shares::Shares;
 use super::texts::Texts;
 
 /// Texts that a share is meant for.
@@ -101,9 +102,7 @@ impl Run {
 pub(super) struct Scratch {
     hashes: Vec<u64>,
     /// Some bits of a hash, and the number below them, by share.
-    entries: Vec<u64>,
-    starts: Vec<u32>,
-    next: Vec<u32>,
+    entries: Shares<u64>,
     slots: Vec<u64>,
     /// By number: the first text that has the same hash, or 0.
     firsts: Vec<Code>,
@@ -140,36 +139,16 @@ impl Scratch {
         // The upper bits part the texts; the lower ones stand above the number in an entry.
         let bits = u32::BITS - all.leading_zeros();
         let share_of = |hash: u64| (hash >> 48) as usize & (shares - 1);
-        self.starts.clear();
-        self.starts.resize(shares + 1, 0);
-        for hash in &self.hashes {
-            if let Some(count) = self.starts.get_mut(share_of(*hash) + 1) {
-                *count += 1;
-            }
-        }
-        let mut before = 0;
-        for start in &mut self.starts {
-            before += *start;
-            *start = before;
-        }
-        self.entries.resize(self.hashes.len(), 0);
-        self.next.clone_from(&self.starts);
-        for (hash, number) in self.hashes.iter().zip(1u64..) {
-            if let Some(at) = self.next.get_mut(share_of(*hash)) {
-                if let Some(entry) = self.entries.get_mut(*at as usize) {
-                    *entry = hash << bits | number;
-                }
-                *at += 1;
-            }
-        }
+        self.entries.fill(
+            self.hashes.iter().zip(1u64..),
+            shares,
+            |(hash, _)| share_of(**hash),
+            |(hash, number)| hash << bits | number,
+        );
         self.firsts.clear();
         self.firsts.resize(all as usize, 0);
         for share in 0..shares {
-            let at = |share: usize| self.starts.get(share).map_or(0, |at| *at as usize);
-            let own = self
-                .entries
-                .get(at(share)..at(share + 1))
-                .unwrap_or_default();
+            let own = self.entries.of(share);
             let room = (own.len() * 2 + 1).next_power_of_two();
             self.slots.clear();
             self.slots.resize(room, 0);

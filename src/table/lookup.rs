@@ -10,6 +10,7 @@ use hashbrown::HashTable;
 use hashbrown::hash_table::Entry;
 
 use super::Code;
+use super::shares::Shares;
 use super::texts::Texts;
 
 /// Codes by the hash of their text, but that of the empty text.
@@ -113,11 +114,7 @@ impl Lookup {
 const EACH: u32 = 4;
 
 /// Codes by some bits of the hash of their text.
-struct Buckets {
-    /// Where each bucket begins in `codes`, and the end.
-    starts: Vec<u32>,
-    codes: Vec<Code>,
-}
+struct Buckets(Shares<Code>);
 
 impl Buckets {
     fn new(count: Code, hash: impl Fn(Code) -> u64, texts: &Texts) -> Self {
@@ -126,34 +123,17 @@ impl Buckets {
             .filter(|code| !texts.get(*code).is_empty())
             .map(|code| (code, place(hash(code), buckets)))
             .collect();
-        let mut starts = vec![0u32; buckets + 1];
-        for (_, place) in &places {
-            if let Some(count) = starts.get_mut(*place as usize + 1) {
-                *count += 1;
-            }
-        }
-        let mut before = 0;
-        for start in &mut starts {
-            before += *start;
-            *start = before;
-        }
-        let mut codes = vec![0; places.len()];
-        let mut next = starts.clone();
-        for (code, place) in places {
-            if let Some(at) = next.get_mut(place as usize) {
-                if let Some(slot) = codes.get_mut(*at as usize) {
-                    *slot = code;
-                }
-                *at += 1;
-            }
-        }
-        Self { starts, codes }
+        let places = places.iter();
+        Self(Shares::new(
+            places,
+            buckets,
+            |(_, place)| *place as usize,
+            |(code, _)| *code,
+        ))
     }
 
     fn of(&self, hash: u64) -> &[Code] {
-        let place = place(hash, self.starts.len().saturating_sub(1)) as usize;
-        let at = |place: usize| self.starts.get(place).map_or(0, |at| *at as usize);
-        self.codes.get(at(place)..at(place + 1)).unwrap_or_default()
+        self.0.of(place(hash, self.0.count()) as usize)
     }
 }
 

@@ -14,6 +14,7 @@ mod naming;
 mod narrow;
 mod parts;
 mod pool;
+mod shares;
 mod text;
 mod texts;
 
@@ -27,6 +28,7 @@ pub use change::{CellEdit, Change};
 pub use column::{Code, Column, EMPTY};
 pub(crate) use narrow::Narrow;
 pub use pool::Pool;
+pub(crate) use shares::Shares;
 pub use text::{Text, TextBuf, shape};
 
 use gather::Scratch;

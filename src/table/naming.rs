@@ -25,6 +25,41 @@ struct Naming<'a> {
     texts: &'a Texts,
     /// Numbers of new texts, in the order of their codes.
     new: Vec<u32>,
+    /// Numbers from here on were not named yet. Texts are mostly numbered as they are first named,
+    /// and what is known to be new need not be looked up.
+    fresh: u32,
+    earlier: Earlier,
+}
+
+/// Tells at little cost that a text is none of those that a column has: by its length and its ends.
+struct Earlier([u64; 16]);
+
+impl Earlier {
+    fn new(texts: &Texts) -> Self {
+        let mut earlier = Self([0; 16]);
+        for text in texts.from(1) {
+            let (at, bit) = Self::place(text);
+            if let Some(slot) = earlier.0.get_mut(at) {
+                *slot |= bit;
+            }
+        }
+        earlier
+    }
+
+    #[inline]
+    fn place(text: &str) -> (usize, u64) {
+        let bytes = text.as_bytes();
+        let end = |byte: Option<&u8>| usize::from(byte.copied().unwrap_or(0));
+        let ends = end(bytes.first()) * 7 + end(bytes.last()) * 61;
+        let at = bytes.len() * 31 + ends;
+        (at / 64 % 16, 1 << (at % 64))
+    }
+
+    #[inline]
+    fn may_have(&self, text: &str) -> bool {
+        let (at, bit) = Self::place(text);
+        self.0.get(at).is_some_and(|slot| slot & bit != 0)
+    }
 }
 
 /// Appends the texts that cells of blocks name, and returns the codes of all rows.
@@ -46,6 +81,8 @@ pub(super) fn name(
         lookup,
         texts,
         new: Vec::new(),
+        fresh: 0,
+        earlier: Earlier::new(texts),
     };
     let mut codes: Vec<Code> = Vec::with_capacity(rows.iter().sum());
     for (cells, rows) in blocks.iter().zip(rows) {
@@ -78,10 +115,14 @@ pub(super) fn name(
 impl Naming<'_> {
     #[inline]
     fn code(&mut self, number: u32) -> Code {
-        match self.names.codes.get(number as usize) {
-            Some(code) if *code != EMPTY => *code,
-            _ => self.first_code(number),
+        if number < self.fresh
+            && let Some(code) = self.names.codes.get(number as usize)
+            && *code != EMPTY
+        {
+            return *code;
         }
+        self.fresh = self.fresh.max(number.saturating_add(1));
+        self.first_code(number)
     }
 
     /// The code of a number that no cell named before.
@@ -95,7 +136,10 @@ impl Naming<'_> {
         if text.is_empty() {
             return EMPTY;
         }
-        let known = self.names.codes.get(first as usize).copied();
+        // A text that comes again may have been named by its first number.
+        let known = (first != number)
+            .then(|| self.names.codes.get(first as usize).copied())
+            .flatten();
         let code = known
             .filter(|code| *code != EMPTY)
             .or_else(|| self.earlier(text))
@@ -104,19 +148,25 @@ impl Naming<'_> {
                 self.new.push(first);
                 self.texts.count().saturating_add(new)
             });
-        for number in [number, first] {
-            self.names.met.push(number);
-            if let Some(slot) = self.names.codes.get_mut(number as usize) {
-                *slot = code;
-            }
+        self.remember(number, code);
+        if first != number {
+            self.remember(first, code);
         }
         code
+    }
+
+    #[inline]
+    fn remember(&mut self, number: u32, code: Code) {
+        self.names.met.push(number);
+        if let Some(slot) = self.names.codes.get_mut(number as usize) {
+            *slot = code;
+        }
     }
 
     /// The code of a text that the column had before.
     #[inline]
     fn earlier(&self, text: &str) -> Option<Code> {
-        if self.texts.count() <= 1 {
+        if !self.earlier.may_have(text) {
             return None;
         }
         self.lookup.find(self.texts, text)

@@ -8,6 +8,8 @@ use std::sync::OnceLock;
 use foldhash::fast::FixedState;
 use rayon::prelude::*;
 
+use super::shares::Shares;
+
 /// Texts by number, from 0. It is filled once and then shared.
 #[derive(Default)]
 pub struct Pool {
@@ -71,14 +73,20 @@ impl Pool {
     /// which would wait for one another.
     pub(super) fn again(&self) -> &[(u32, u32)] {
         self.again.get_or_init(|| {
-            let hashes: Vec<u32> = (0..self.ends.len().div_ceil(TOGETHER))
+            let parts: Vec<Shares<(u32, u32)>> = (0..self.ends.len().div_ceil(TOGETHER))
                 .into_par_iter()
-                .flat_map_iter(|part| self.hashes(part * TOGETHER))
+                .map(|part| {
+                    let hashes: Vec<u32> = self.hashes(part * TOGETHER).collect();
+                    let numbers = u32::try_from(part * TOGETHER).unwrap_or(u32::MAX)..;
+                    let of_hash = |(hash, _): &(u32, u32)| (*hash >> 24) as usize;
+                    Shares::new(hashes.into_iter().zip(numbers), SHARES, of_hash, |pair| {
+                        pair
+                    })
+                })
                 .collect();
-            let parts = rayon::current_num_threads().clamp(1, 8) as u64;
-            let mut again: Vec<(u32, u32)> = (0..parts)
+            let mut again: Vec<(u32, u32)> = (0..SHARES)
                 .into_par_iter()
-                .flat_map_iter(|part| self.again_in(&hashes, part, parts))
+                .flat_map_iter(|share| self.again_in(&parts, share))
                 .collect();
             again.sort_unstable();
             again
@@ -99,31 +107,27 @@ impl Pool {
         })
     }
 
-    /// The same among the texts whose hash belongs to one of several parts. A set of bits tells
-    /// the few hashes that may come twice, and only these are sorted.
-    fn again_in(&self, hashes: &[u32], part: u64, parts: u64) -> Vec<(u32, u32)> {
-        let own = |hash: u32| (u64::from(hash) * parts) >> 32 == part;
+    /// The same among the texts whose hash belongs to one share. A set of bits tells the few hashes
+    /// that may come twice, and only these are sorted.
+    fn again_in(&self, parts: &[Shares<(u32, u32)>], share: usize) -> Vec<(u32, u32)> {
+        let hashes = || parts.iter().flat_map(|part| part.of(share));
+        let count: usize = parts.iter().map(|part| part.of(share).len()).sum();
         // Half of a number's bits say that a hash was met, the others that it was met again.
-        let size = (hashes.len() / parts as usize / 4)
-            .next_power_of_two()
-            .max(64);
+        let size = (count / 4).next_power_of_two();
         let place = |hash: u32| ((hash >> 5) as usize & (size - 1), 1u64 << (hash & 31));
         let mut met = vec![0u64; size];
-        for hash in hashes.iter().copied().filter(|hash| own(*hash)) {
-            let (at, bit) = place(hash);
+        hashes().for_each(|(hash, _)| {
+            let (at, bit) = place(*hash);
             if let Some(slot) = met.get_mut(at) {
                 *slot |= ((*slot & bit) << 32) | bit;
             }
-        }
-        let mut suspects: Vec<(u32, &str, u32)> = hashes
-            .iter()
-            .copied()
-            .zip(0..)
+        });
+        let mut suspects: Vec<(u32, &str, u32)> = hashes()
             .filter(|(hash, _)| {
                 let (at, bit) = place(*hash);
-                own(*hash) && met.get(at).is_some_and(|slot| slot & (bit << 32) != 0)
+                met.get(at).is_some_and(|slot| slot & (bit << 32) != 0)
             })
-            .filter_map(|(hash, number)| Some((hash, self.get(number)?, number)))
+            .filter_map(|(hash, number)| Some((*hash, self.get(*number)?, *number)))
             .collect();
         suspects.sort_unstable();
         suspects
@@ -136,6 +140,9 @@ impl Pool {
             .collect()
     }
 }
+
+/// Shares of the hashes, one for each upper byte.
+const SHARES: usize = 256;
 
 /// Texts that are hashed together.
 const TOGETHER: usize = if cfg!(test) { 7 } else { 1 << 14 };
