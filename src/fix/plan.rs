@@ -229,53 +229,59 @@ impl FixPlan {
             (self.lines.iter().map(|line| line.col)).zip(0..).collect();
         order.par_sort_unstable();
         let records = table.record_count();
-        let mut edits: Vec<CellEdit> = Vec::with_capacity(self.rows.len());
-        for places in order.chunk_by(|(a, _), (b, _)| a == b) {
-            let Some(column) = (places.first()).and_then(|(col, _)| table.column_mut(*col)) else {
-                continue;
-            };
+        let works = order
+            .chunk_by(|(a, _), (b, _)| a == b)
+            .filter_map(|places| Some((places.first()?.0, places)));
+        let edits = table.with_columns(works.collect(), |column, places| {
             let lines = places
                 .iter()
                 .filter_map(|(_, place)| Some((self.lines.get(*place)?, self.rows_in(*place))));
-            let lines: Vec<(&FixLine, Code, &[RowId])> = lines
+            let lines: Vec<Coded<'_>> = lines
                 .map(|(line, rows)| (line, column.intern(line.new.as_text()), rows))
                 .filter(|(line, new, _)| *new != line.old)
                 .collect();
-            let cells = lines.iter().map(|(.., rows)| rows.len()).sum::<usize>();
-            let edit = |row: RowId, (line, new, _): &(&FixLine, Code, &[RowId])| CellEdit {
-                row,
-                col: line.col,
-                old: line.old,
-                new: *new,
-            };
-            if cells < records / 8 {
-                let start = edits.len();
-                for line in &lines {
-                    let (.., rows) = line;
-                    edits.extend(rows.iter().map(|row| edit(*row, line)));
-                }
-                let mut of_column = edits.split_off(start);
-                of_column.par_sort_by_key(|edit| edit.row);
-                of_column.dedup_by_key(|edit| edit.row);
-                edits.append(&mut of_column);
-                continue;
-            }
-            // By row the line that is in force there, and one.
-            let mut by_row = vec![0u32; records];
-            for ((.., rows), number) in lines.iter().zip(1u32..) {
-                for row in *rows {
-                    if let Some(slot) = by_row.get_mut(row.index()).filter(|slot| **slot == 0) {
-                        *slot = number;
-                    }
-                }
-            }
-            edits.extend(by_row.iter().zip(0..).filter_map(|(number, row)| {
-                let line = lines.get(number.checked_sub(1)? as usize)?;
-                Some(edit(RowId(row), line))
-            }));
-        }
-        Change::of_cells(edits)
+            of_column(&lines, records)
+        });
+        Change::of_cells(edits.concat())
     }
+}
+
+/// A line with the code of what it becomes, and its rows.
+type Coded<'a> = (&'a FixLine, Code, &'a [RowId]);
+
+/// The edits of one column by row.
+fn of_column(lines: &[Coded<'_>], records: usize) -> Vec<CellEdit> {
+    let cells = lines.iter().map(|(.., rows)| rows.len()).sum::<usize>();
+    let edit = |row: RowId, (line, new, _): &Coded<'_>| CellEdit {
+        row,
+        col: line.col,
+        old: line.old,
+        new: *new,
+    };
+    if cells < records / 8 {
+        let of_line = |line| {
+            let (.., rows): &Coded<'_> = line;
+            rows.iter().map(move |row| edit(*row, line))
+        };
+        let mut edits: Vec<CellEdit> = lines.iter().flat_map(of_line).collect();
+        edits.par_sort_by_key(|edit| edit.row);
+        edits.dedup_by_key(|edit| edit.row);
+        return edits;
+    }
+    // By row the line that is in force there, and one.
+    let mut by_row = vec![0u32; records];
+    for ((.., rows), number) in lines.iter().zip(1u32..) {
+        for row in *rows {
+            if let Some(slot) = by_row.get_mut(row.index()).filter(|slot| **slot == 0) {
+                *slot = number;
+            }
+        }
+    }
+    let in_force = by_row.iter().zip(0..).filter_map(|(number, row)| {
+        let line = lines.get(number.checked_sub(1)? as usize)?;
+        Some(edit(RowId(row), line))
+    });
+    in_force.collect()
 }
 
 #[cfg(test)]

@@ -375,6 +375,27 @@ impl Table {
         self.columns.get_mut(col.index())
     }
 
+    /// Works on several columns on all processors, to intern texts into; what came of each, in
+    /// the order of the columns. Of two works for one column the later is done.
+    pub fn with_columns<T: Send, R: Send>(
+        &mut self,
+        works: Vec<(ColId, T)>,
+        work: impl Fn(&mut Column, T) -> R + Sync,
+    ) -> Vec<R> {
+        let mut by_column: Vec<Option<T>> = (0..self.columns.len()).map(|_| None).collect();
+        for (col, own) in works {
+            if let Some(slot) = by_column.get_mut(col.index()) {
+                *slot = Some(own);
+            }
+        }
+        self.columns
+            .par_iter_mut()
+            .zip(by_column)
+            .with_max_len(1)
+            .filter_map(|(column, own)| Some(work(column, own?)))
+            .collect()
+    }
+
     /// The text of a cell; empty outside the table.
     #[must_use]
     pub fn text(&self, row: RowId, col: ColId) -> Text<'_> {

@@ -9,10 +9,15 @@
 mod headless;
 mod meters;
 
+use std::process::Command;
 use std::time::{Duration, Instant};
 
 use eframe::egui::{Event, Key, Modifiers};
 use headless::{CTRL, Window};
+use tamis::document::{current_day, open_document};
+use tamis::io::{OpenOptions, Quiet};
+use tamis::schema::Schema;
+use tamis::table::Table;
 
 /// The window, and when something was begun in it.
 struct Watched {
@@ -49,7 +54,41 @@ impl Watched {
     }
 }
 
+/// What an open document takes alone, told by a process of its own.
+const ALONE: &str = "--document-alone";
+
+fn document_alone() {
+    let before = memory();
+    let document = open_document(
+        &meters::file(),
+        &OpenOptions::default(),
+        Schema::meters().expect("the format"),
+        current_day(),
+        &Quiet,
+    )
+    .expect("the file opens");
+    tell_memory("memory of an open document", before, document.table());
+}
+
+fn tell_memory(what: &str, before: Option<u64>, table: &Table) {
+    if let (Some(before), Some(after)) = (before, memory()) {
+        let cells = table.record_count() * table.column_count();
+        let bytes = after.saturating_sub(before);
+        println!(
+            "{what:36} {:.0} MB, {:.1} bytes a cell",
+            bytes as f64 / 1e6,
+            bytes as f64 / cells as f64
+        );
+    }
+}
+
 fn main() {
+    if std::env::args().any(|argument| argument == ALONE) {
+        return document_alone();
+    }
+    let own = std::env::current_exe().expect("this bench");
+    let alone = Command::new(own).arg(ALONE).status();
+    assert!(alone.expect("it starts again").success());
     let before = memory();
     let mut watched = Watched {
         window: Window::begin(),
@@ -57,18 +96,11 @@ fn main() {
     };
     watched.window.settle();
     watched.tell("open");
-    if let (Some(before), Some(after)) = (before, memory()) {
+    {
         let file = watched.window.app.file().expect("a file");
         let session = file.session();
         let table = session.document().table();
-        let cells = table.record_count() * table.column_count();
-        let bytes = after.saturating_sub(before);
-        println!(
-            "{:36} {:.0} MB, {:.1} bytes a cell",
-            "memory, with all that the window has",
-            bytes as f64 / 1e6,
-            bytes as f64 / cells as f64
-        );
+        tell_memory("memory, with all that the window has", before, table);
     }
     for what in [
         "sort ascending",
