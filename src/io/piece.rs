@@ -236,6 +236,7 @@ impl Reading<'_> {
                     length += (end - start) as u64;
                     let text = self.text.get(start..end)?;
                     let short = match bytes.get(start..start + 16).map(<&[u8; 16]>::try_from) {
+                        _ if cells.takes_all() => None,
                         Some(Ok(all)) => Short::within(all, end - start),
                         _ => Short::of(text),
                     };

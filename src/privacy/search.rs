@@ -5,6 +5,7 @@ use super::blur::Decimals;
 use super::digits::{LONG_RUN, decimals, degrees, numbers, phone_keys};
 use super::distinctive::{Distinctive, Trace, email_key};
 use super::pseudonym::is_digest;
+use super::shards::alone;
 use super::words::{Word, joined, sequence, split};
 use crate::table::Text;
 
@@ -105,8 +106,8 @@ impl<'a> Searcher<'a> {
 trait Keys {
     /// What a key stands for.
     fn known(&mut self, key: u64) -> Option<Trace>;
-    /// Which lengths of runs begin with this word.
-    fn runs_from(&mut self, word: u64) -> Option<u32>;
+    /// Which lengths of runs begin with this word, behind which so many more stand in the text.
+    fn runs_from(&mut self, word: u64, behind: usize) -> Option<u32>;
 }
 
 impl Keys for &Distinctive {
@@ -116,7 +117,7 @@ impl Keys for &Distinctive {
     }
 
     #[inline]
-    fn runs_from(&mut self, word: u64) -> Option<u32> {
+    fn runs_from(&mut self, word: u64, _behind: usize) -> Option<u32> {
         Distinctive::runs_from(self, word)
     }
 }
@@ -133,8 +134,9 @@ impl Keys for Asked<'_> {
     }
 
     #[inline]
-    fn runs_from(&mut self, word: u64) -> Option<u32> {
-        self.0.push(word);
+    fn runs_from(&mut self, word: u64, behind: usize) -> Option<u32> {
+        // The last word of a text begins no longer run: it is asked for as a whole value only.
+        self.0.push(if behind == 0 { alone(word) } else { word });
         None
     }
 }
@@ -203,7 +205,8 @@ impl Hunt {
             let Some(first) = self.words.get(at) else {
                 break;
             };
-            let Some(mut lengths) = keys.runs_from(first.hash) else {
+            let behind = self.words.len() - at - 1;
+            let Some(mut lengths) = keys.runs_from(first.hash, behind) else {
                 continue;
             };
             while lengths != 0 {
@@ -379,6 +382,8 @@ pub fn masked(text: Text<'_>, finds: &[Find]) -> String {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
     use crate::privacy::distinctive::PersonalColumn;
     use crate::table::{ColId, Table};
@@ -494,6 +499,37 @@ mod tests {
         assert_eq!(all("260977123456", Strictness::Typed).len(), 1);
         assert_eq!(all("0977123456", Strictness::Identifier).len(), 1);
         assert_eq!(all("+260955111222", Strictness::Identifier).len(), 1);
+    }
+
+    proptest! {
+        /// Parts of the file's values, whole ones, and other texts.
+        #[test]
+        fn what_a_search_finds_is_suspected(
+            texts in prop::collection::vec(prop::collection::vec(prop_oneof![
+                Just("Zoé Ngoma"), Just("zoe"), Just("NGOMA"), Just("123456"), Just("123456/78/1"), Just("78"),
+                Just("12 Mission Road, Mansa"), Just("12"), Just("mission road"), Just("Zoe@example.org"),
+                Just("+260977123456"), Just("0977 123 456"), Just("-12.2462701"), Just("a"), Just("2021-03-04"),
+            ], 1..4), 1..20),
+            strictness in prop::sample::select(vec![Strictness::Text, Strictness::Identifier, Strictness::Typed]),
+        ) {
+            let own = own();
+            let texts: Vec<String> = texts.iter().map(|parts| parts.join(" ")).collect();
+            let mut searcher = Searcher::new(&own, Decimals::Three);
+            let suspects = searcher.suspects(texts.iter().map(|text| (Text::new(text), strictness)));
+            for (text, place) in texts.iter().zip(0..) {
+                let found = !searcher.search(Text::new(text), strictness).is_empty();
+                prop_assert!(!found || suspects.contains(&place), "{}", text);
+            }
+        }
+    }
+
+    #[test]
+    fn a_word_that_only_begins_a_value_is_not_suspected_alone() {
+        let own = own();
+        let mut searcher = Searcher::new(&own, Decimals::Three);
+        let texts =
+            ["123456", "123456 / 78", "987654"].map(|t| (Text::new(t), Strictness::Identifier));
+        assert_eq!(searcher.suspects(texts.into_iter()), [1]);
     }
 
     #[test]

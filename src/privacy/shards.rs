@@ -50,8 +50,8 @@ impl Part {
 #[derive(Default)]
 pub(super) struct Shards {
     shards: Vec<Shard>,
-    /// Three bits of one number for each key, by its lower part, and for each first word of a run;
-    /// so many numbers for each shard. Most words of a file are in neither, and this fits where the
+    /// Three bits of one number for each key, by its lower part, and for each first word of a run,
+    /// and of one that is a run alone; so many numbers for each shard. Most words of a file are in neither, and this fits where the
     /// lists do not.
     bits: Vec<u64>,
     bits_each: usize,
@@ -102,9 +102,11 @@ impl Shards {
             .for_each(|(bits, shard)| {
                 let keys = shard.keys.iter().filter(|entry| **entry != 0);
                 let words = shard.first.iter().filter(|(_, lengths)| *lengths > 0);
+                let single = words.clone().filter(|(_, lengths)| lengths & 1 == 1);
                 let all = keys
                     .map(|entry| entry >> 8)
-                    .chain(words.map(|(word, _)| *word));
+                    .chain(words.map(|(word, _)| *word))
+                    .chain(single.map(|(word, _)| alone(*word)));
                 for key in all {
                     let (at, own) = bits_of(key, bits.len());
                     if let Some(slot) = bits.get_mut(at) {
@@ -231,6 +233,12 @@ impl Shard {
             at = next(at, length);
         }
     }
+}
+
+/// The key of a word that is a whole value by itself. It belongs to the shard of the word.
+#[inline]
+pub(super) fn alone(word: u64) -> u64 {
+    word ^ (0x9e37_79b9_7f4a_7c15 >> 8)
 }
 
 /// The place of a key's bits among those of its shard, and the bits. The lower part of a key says

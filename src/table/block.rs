@@ -350,7 +350,14 @@ impl Cells {
         self.numbered = Vec::new();
     }
 
-    /// The code of a text that a row will hold.
+    /// True where texts are taken as they come and nobody asks for their numbers.
+    #[inline]
+    #[must_use]
+    pub fn takes_all(&self) -> bool {
+        self.plain
+    }
+
+    /// The code of a text that a row will hold; `short` may be left out where all are taken.
     #[inline]
     pub fn code(&mut self, short: Option<Short>, text: &str) -> Code {
         if text.is_empty() {
