@@ -8,7 +8,7 @@ use std::borrow::Cow;
 use memchr::memchr;
 
 use super::scan::{Scan, undouble};
-use crate::table::{Block, Code, EMPTY, Short};
+use crate::table::{Block, Code, EMPTY, Shape, Short};
 
 /// Rows that are taken apart before their columns are looked at, so that text and marks stay in
 /// the processor's cache.
@@ -75,9 +75,15 @@ struct Reading<'a> {
 }
 
 /// Reads a text of whole records; `None` when it is not written plainly, or when `go_on`, which is
-/// told of rows as they are done, says no.
+/// told of rows as they are done, says no. `shape` has
+/// that of a piece before, and gets this one's.
 #[expect(clippy::cast_possible_truncation, reason = "a piece has no more bytes")]
-pub(super) fn read(text: &str, form: Form, go_on: &dyn Fn(u64) -> bool) -> Option<Piece> {
+pub(super) fn read(
+    text: &str,
+    form: Form,
+    shape: &mut Shape,
+    go_on: &dyn Fn(u64) -> bool,
+) -> Option<Piece> {
     let bytes = text.as_bytes();
     // A block counts its bytes in 32 bits; only one record can be so long.
     let length = u32::try_from(bytes.len()).ok()?;
@@ -91,7 +97,10 @@ pub(super) fn read(text: &str, form: Form, go_on: &dyn Fn(u64) -> bool) -> Optio
         quotes: 0,
         ends: 0,
         line_at: (0, 0),
-        piece: Piece::default(),
+        piece: Piece {
+            block: Block::shaped(shape),
+            ..Piece::default()
+        },
     };
     let mut scan = Scan::new(form.delimiter);
     // The mark before the first field would stand before the text, and wraps around.
@@ -129,6 +138,7 @@ pub(super) fn read(text: &str, form: Form, go_on: &dyn Fn(u64) -> bool) -> Optio
     reading.take()?;
     let plain =
         reading.quotes == scan.quotes && (!reading.returns || reading.ends == count(bytes, b'\r'));
+    *shape = reading.piece.block.shape();
     reading.piece.lines = count(bytes, b'\n') as u64;
     plain.then_some(reading.piece)
 }

@@ -12,7 +12,7 @@ use super::delimited::{At, End, Written, records_from};
 use super::filling::Filling;
 use super::piece::{self, Form, Piece};
 use super::row::{Flow, Row, Sink};
-use super::source::{Look, Rooms, Source};
+use super::source::{Look, Room, Rooms, Source};
 use super::{Flaw, OpenError};
 
 /// Bytes of a piece at most and at least.
@@ -179,11 +179,10 @@ fn whole_pieces(
         .into_par_iter()
         .with_max_len(1)
         .map(|(start, end)| {
-            let read = |bytes: &[u8]| {
-                let text = std::str::from_utf8(bytes).ok()?;
-                piece::read(text, form, &go_on)
-            };
-            let piece = rooms.with(|room| source.lend(start, end, room).and_then(read));
+            let piece = rooms.with(|Room { bytes, shape }| {
+                let text = std::str::from_utf8(source.lend(start, end, bytes)?).ok()?;
+                piece::read(text, form, shape, &go_on)
+            });
             (end, piece)
         })
         .collect();
@@ -308,6 +307,7 @@ mod tests {
     use super::*;
     use crate::io::filling::Filled;
     use crate::io::{Limits, OpenOptions, Quiet, delimited};
+    use crate::table::Shape;
 
     /// All that a reading gives, as text.
     fn outline(read: Result<(Filled, Option<u64>), OpenError>) -> String {
@@ -430,7 +430,9 @@ mod tests {
             most: 9,
         };
         for (start, end) in bounds {
-            assert!(piece::read(&text[start..end], form, &|_| true).is_some());
+            assert!(
+                piece::read(&text[start..end], form, &mut Shape::default(), &|_| true).is_some()
+            );
         }
     }
 }

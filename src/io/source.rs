@@ -6,6 +6,8 @@ use std::io::{Read as _, Seek as _, SeekFrom};
 use std::path::PathBuf;
 use std::sync::Mutex;
 
+use crate::table::Shape;
+
 /// What a part of a text looks like from outside.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) struct Look {
@@ -16,13 +18,21 @@ pub(super) struct Look {
     pub begins: [Option<usize>; 2],
 }
 
+/// Memory for a part of a file.
+#[derive(Default)]
+pub(super) struct Room {
+    pub bytes: Vec<u8>,
+    /// What the part that was here before came to.
+    pub shape: Shape,
+}
+
 /// Memory for parts of a file, which is used again: fresh memory has its price.
 #[derive(Default)]
-pub(super) struct Rooms(Mutex<Vec<Vec<u8>>>);
+pub(super) struct Rooms(Mutex<Vec<Room>>);
 
 impl Rooms {
     /// Does something that needs room.
-    pub fn with<R>(&self, work: impl FnOnce(&mut Vec<u8>) -> R) -> R {
+    pub fn with<R>(&self, work: impl FnOnce(&mut Room) -> R) -> R {
         // What a thread that panicked left behind is memory like any other.
         let rooms = || self.0.lock().unwrap_or_else(|held| held.into_inner());
         let mut room = rooms().pop().unwrap_or_default();

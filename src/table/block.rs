@@ -47,6 +47,28 @@ impl Block {
         }
     }
 
+    /// An empty block with room for the texts of one like another.
+    #[must_use]
+    pub fn shaped(shape: &Shape) -> Self {
+        let room = |length: usize| length + length / 64 + 256;
+        let columns = shape.0.iter().map(|(bytes, texts)| Cells {
+            text: String::with_capacity(room(*bytes)),
+            ends: Vec::with_capacity(room(*texts)),
+            ..Cells::default()
+        });
+        Self {
+            columns: columns.collect(),
+            ..Self::default()
+        }
+    }
+
+    /// How much its texts take.
+    #[must_use]
+    pub fn shape(&self) -> Shape {
+        let columns = self.columns.iter();
+        Shape(columns.map(|c| (c.text.len(), c.ends.len())).collect())
+    }
+
     /// Rows so far.
     #[must_use]
     pub fn row_count(&self) -> usize {
@@ -160,6 +182,10 @@ impl Block {
         (self.columns, self.numbers)
     }
 }
+
+/// What the texts of a block take, by column: bytes and texts. Blocks of one source are alike.
+#[derive(Default)]
+pub struct Shape(Vec<(usize, usize)>);
 
 /// The cells of one column of a block. Code 0 is the empty text here too.
 #[derive(Default)]

@@ -23,7 +23,7 @@ use std::sync::{Arc, Mutex};
 use rayon::prelude::*;
 
 pub use address::{column_letters, parse_address};
-pub use block::{Block, Cells, Short};
+pub use block::{Block, Cells, Shape, Short};
 pub use change::{CellEdit, Change};
 pub use column::{Code, Column, EMPTY};
 pub(crate) use narrow::Narrow;
