@@ -3,7 +3,7 @@
 //! are left to [`judge`], and what is told here, that says too.
 
 use super::quick::{Fine, quick};
-use super::{Asked, RepairId, Rule, judge, space};
+use super::{Asked, RepairId, Rule, judge, range, space};
 use crate::check::outline::{Fault, Outline, Remedy};
 use crate::check::{Severity, Sign, Why};
 use crate::parse::number::{self, Comma};
@@ -68,7 +68,7 @@ fn usual(asked: &Asked<'_>, whole: &str) -> Option<Outline> {
         return None;
     }
     let value = decimal_comma(inner)?;
-    let repair = within_limits(asked, value).then_some(Remedy {
+    let repair = range::is_within(asked.field, value).then_some(Remedy {
         id: RepairId::DecimalComma,
         safe: true,
     });
@@ -99,12 +99,6 @@ fn decimal_comma(text: &str) -> Option<f64> {
     *comma = b'.';
     let plain = number::plain(std::str::from_utf8(pointed).ok()?)?;
     (plain.decimals != Some(3)).then_some(plain.value)
-}
-
-/// Within what the field allows; see `range::ranges`.
-fn within_limits(asked: &Asked<'_>, value: f64) -> bool {
-    let limits = asked.field.limits;
-    limits.is_none_or(|(low, high)| (low..=high).contains(&value))
 }
 
 /// True for a control character among the blanks around a text.

@@ -3,6 +3,7 @@
 //! [`judge`](super::judge); what it says, that says too.
 
 use super::email::email_flaw;
+use super::range::{is_plausible, is_within};
 use super::text::is_identity;
 use super::{Asked, Sign};
 use crate::check::looks::{Look, looks};
@@ -63,19 +64,9 @@ pub(crate) fn quick(asked: &Asked<'_>, text: &str) -> Option<Fine> {
     }
 }
 
-/// Within what the field allows and what is plausible; see `range::ranges`.
+/// Within what the field allows and what is plausible.
 fn in_ranges(asked: &Asked<'_>, value: f64) -> bool {
-    let field = asked.field;
-    let limit = |bound: Option<Bound>| match bound {
-        Some(Bound::Number(n)) => Some(n),
-        Some(Bound::YearFromNow(years)) => Some(f64::from(asked.today.year + years)),
-        Some(Bound::Today) | None => None,
-    };
-    field
-        .limits
-        .is_none_or(|(low, high)| (low..=high).contains(&value))
-        && limit(field.plausible.0).is_none_or(|low| value >= low)
-        && limit(field.plausible.1).is_none_or(|high| value <= high)
+    is_within(asked.field, value) && is_plausible(asked, value)
 }
 
 /// A day that is neither too early nor too late; see `date::likely`.
