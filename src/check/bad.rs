@@ -15,6 +15,8 @@ const TOGETHER: usize = 1 << 13;
 pub struct MarkedRows {
     /// With at least one error.
     pub bad: Vec<RowId>,
+    /// With an error other than a repeated upload key.
+    pub bad_alone: Vec<RowId>,
     /// With any problem, notes included.
     pub odd: Vec<RowId>,
 }
@@ -22,10 +24,11 @@ pub struct MarkedRows {
 /// What is known of a row, or of a text: a set of these.
 const ODD: u8 = 1;
 const BAD: u8 = 2;
+const ALONE: u8 = 4;
 
 fn mark(severity: Severity) -> u8 {
     match severity {
-        Severity::Error => ODD | BAD,
+        Severity::Error => ODD | BAD | ALONE,
         Severity::Warning | Severity::Note => ODD,
     }
 }
@@ -37,7 +40,7 @@ impl Checks {
         self.marked_rows(table).bad
     }
 
-    /// Rows with an error, and rows with any problem.
+    /// Rows with an error, with one besides the upload key, and with any problem.
     #[must_use]
     pub fn marked_rows(&self, table: &Table) -> MarkedRows {
         let columns: Vec<(&Column, Vec<u8>)> = self
@@ -78,6 +81,7 @@ impl Checks {
         };
         MarkedRows {
             bad: with(BAD),
+            bad_alone: with(ALONE),
             odd: with(ODD),
         }
     }
@@ -98,14 +102,13 @@ impl Checks {
 
     /// Marks the rows of which something is said as rows: flaws, keys, what several cells say.
     fn mark_named(&self, marks: &mut [u8]) {
-        let mut set = |row: RowId, severity: Severity| {
+        let mut add = |row: RowId, own: u8| {
             if let Some(slot) = marks.get_mut(row.index()) {
-                *slot |= mark(severity);
+                *slot |= own;
             }
         };
-        for row in self.keys().rows() {
-            set(row, Severity::Error);
-        }
+        self.keys().rows().for_each(|row| add(row, ODD | BAD));
+        let mut set = |row: RowId, severity: Severity| add(row, mark(severity));
         for keyed in self.keyed() {
             let severity = self.graded(keyed.rule);
             keyed.index.rows().for_each(|row| set(row, severity));

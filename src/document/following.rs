@@ -194,6 +194,8 @@ fn said(document: &Document, checks: &Checks) -> Vec<String> {
     };
     let odd = one_by_one(&|row| checks.row_has_problem(table, row));
     assert_eq!(marked.odd, odd);
+    let own = one_by_one(&|row| checks.row_has_own_error(table, row));
+    assert_eq!(marked.bad_alone, own);
     said.push(format!("{marked:?}"));
     said.push(format!(
         "{:?}",

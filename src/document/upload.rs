@@ -7,6 +7,7 @@ use std::sync::{Arc, Mutex, OnceLock};
 
 use rayon::prelude::*;
 
+use crate::check::MarkedRows;
 use crate::io::write::{JsonKind, RowSource};
 use crate::privacy::{
     Decimals, Distinctive, Leaving, Method, Searcher, Strictness, Trace, Treater, Treatment, masked,
@@ -97,10 +98,11 @@ impl<'a> Upload<'a> {
         let mut upload = Self::empty(document);
         let going = upload.going().collect();
         upload.columns = upload.made(going);
-        upload.bad_rows = document.checks.bad_rows(&document.table).len();
+        let marked = document.checks.marked_rows(&document.table);
+        upload.bad_rows = marked.bad.len();
         upload.rows = match invalid {
             Invalid::Stop | Invalid::Keep => document.table.rows().collect(),
-            Invalid::Skip => kept_rows(document, &upload.columns),
+            Invalid::Skip => kept_rows(document, &upload.columns, &marked),
         };
         upload
     }
@@ -450,26 +452,30 @@ impl<'a> Upload<'a> {
 
 /// Rows without errors; of rows with one upload key none, unless all are identical in what is
 /// uploaded, then the first (and only if it has no other error).
-fn kept_rows(document: &Document, columns: &[UploadColumn]) -> Vec<RowId> {
-    let checks = &document.checks;
+fn kept_rows(document: &Document, columns: &[UploadColumn], marked: &MarkedRows) -> Vec<RowId> {
+    let (checks, table) = (&document.checks, &document.table);
     let identical = |a: RowId, b: RowId| {
         columns.iter().all(|c| {
-            document
-                .table
-                .column(c.col)
-                .is_none_or(|column| column.code(a) == column.code(b))
+            let column = table.column(c.col);
+            column.is_none_or(|column| column.code(a) == column.code(b))
         })
     };
-    document
-        .table
+    let is_first = |row: RowId| {
+        let twins = checks.duplicates_of(table, row);
+        twins.is_empty()
+            || (twins.iter().min() == Some(&row) && twins.iter().all(|t| identical(row, *t)))
+    };
+    // Both lists are in the order of the rows.
+    let (mut bad, mut alone) = (
+        marked.bad.iter().peekable(),
+        marked.bad_alone.iter().peekable(),
+    );
+    table
         .rows()
         .filter(|row| {
-            if checks.row_has_own_error(&document.table, *row) {
-                return false;
-            }
-            let twins = checks.duplicates_of(&document.table, *row);
-            twins.is_empty()
-                || (twins.iter().min() == Some(row) && twins.iter().all(|t| identical(*row, *t)))
+            let is_bad = bad.next_if_eq(&row).is_some();
+            let is_bad_alone = alone.next_if_eq(&row).is_some();
+            !is_bad || (!is_bad_alone && is_first(*row))
         })
         .collect()
 }

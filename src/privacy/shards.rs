@@ -59,12 +59,17 @@ pub(super) struct Shards {
 
 #[derive(Default)]
 struct Shard {
-    /// A key without its upper byte, and below it its trace's place and one; 0 is a free place,
-    /// and a key with nothing below was taken out.
+    /// A key without its upper byte, and below it its trace's place and one, or [`FREE`]; a key with
+    /// nothing below was taken out.
     keys: Vec<u64>,
     /// A word, and lengths of runs that it begins; without lengths a free place.
     first: Vec<(u64, u32)>,
 }
+
+/// A free place, below which stands no trace. It is not 0: places are looked at before they are
+/// taken, and a page of zeros from the system that is only looked at is one that all share. To take
+/// a place in it then costs a second fault, and stops the other processors.
+const FREE: u64 = u64::MAX;
 
 impl Shards {
     /// The keys of all parts; of equal ones the first stays. Also how many values count.
@@ -100,7 +105,7 @@ impl Shards {
             .par_chunks_mut(self.bits_each)
             .zip(&self.shards)
             .for_each(|(bits, shard)| {
-                let keys = shard.keys.iter().filter(|entry| **entry != 0);
+                let keys = shard.keys.iter().filter(|entry| **entry != FREE);
                 let words = shard.first.iter().filter(|(_, lengths)| *lengths > 0);
                 let single = words.clone().filter(|(_, lengths)| lengths & 1 == 1);
                 let all = keys
@@ -162,8 +167,8 @@ impl Shard {
         let first = || parts.iter().flat_map(|part| part.first.of(shard));
         let (key_count, first_count) = (keys().count(), first().count());
         let mut made = Self {
-            keys: vec![0; room(key_count)],
-            first: vec![(0, 0); room(first_count)],
+            keys: vec![FREE; room(key_count)],
+            first: vec![(FREE, 0); room(first_count)],
         };
         let mut counted = PerTrace::default();
         for packed in keys() {
@@ -187,7 +192,7 @@ impl Shard {
         let mut at = home(key, self.keys.len());
         loop {
             match self.keys.get(at) {
-                Some(0) | None => return None,
+                Some(&FREE) | None => return None,
                 Some(entry) if entry >> 8 == key & (u64::MAX >> 8) => return Some(at),
                 Some(_) => at = next(at, self.keys.len()),
             }
@@ -199,7 +204,7 @@ impl Shard {
         let length = self.keys.len();
         let mut at = home(key, length);
         while let Some(entry) = self.keys.get_mut(at) {
-            if *entry == 0 {
+            if *entry == FREE {
                 *entry = key << 8 | below;
                 return true;
             }
