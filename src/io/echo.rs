@@ -9,7 +9,7 @@ use std::thread::JoinHandle;
 use super::atomic::{WriteError, died};
 
 /// Bytes after which the disk is asked to take what was written so far.
-const FLUSH: u64 = 1 << 26;
+const FLUSH: u64 = 1 << 23;
 
 /// Takes bytes for a file and reads them back from it.
 pub struct Echo {
