@@ -2,6 +2,8 @@
 //! compared at once, and what stands within quotes is told from the parity of the quotes before
 //! it. It knows nothing of what a field is.
 
+use wide::u8x16;
+
 /// The inner text of a quoted field with its quotes as they are meant; `None` when one stands
 /// alone.
 pub(super) fn undouble(inner: &str) -> Option<String> {
@@ -29,20 +31,17 @@ pub(super) struct Found {
 
 /// Looks for marks outside of quotes.
 pub(super) struct Scan {
-    delimiter: u64,
+    delimiter: u8x16,
     /// All bits set within quotes.
     pub inside: u64,
     /// Quotes so far.
     pub quotes: usize,
 }
 
-const LOW: u64 = 0x0101_0101_0101_0101;
-const SEVEN: u64 = 0x7F7F_7F7F_7F7F_7F7F;
-
 impl Scan {
     pub fn new(delimiter: u8) -> Self {
         Self {
-            delimiter: LOW * u64::from(delimiter),
+            delimiter: u8x16::splat(delimiter),
             inside: 0,
             quotes: 0,
         }
@@ -60,34 +59,30 @@ impl Scan {
                 &padded
             }
         };
+        let (quote, line_feed) = (u8x16::splat(b'"'), u8x16::splat(b'\n'));
         let (mut quotes, mut delimiters, mut breaks) = (0u64, 0u64, 0u64);
-        let (words, _) = block.as_chunks::<8>();
-        for (word, shift) in words.iter().zip((0u32..).step_by(8)) {
-            let word = u64::from_le_bytes(*word);
-            quotes |= equal(word, LOW * u64::from(b'"')) << shift;
-            delimiters |= equal(word, self.delimiter) << shift;
-            breaks |= equal(word, LOW * u64::from(b'\n')) << shift;
+        let (parts, _) = block.as_chunks::<16>();
+        for (part, shift) in parts.iter().zip((0u32..).step_by(16)) {
+            let part = u8x16::new(*part);
+            let equal = |wanted: u8x16| u64::from(part.simd_eq(wanted).to_bitmask()) << shift;
+            quotes |= equal(quote);
+            delimiters |= equal(self.delimiter);
+            breaks |= equal(line_feed);
         }
-        self.quotes += quotes.count_ones() as usize;
-        let mut within = quotes;
-        for step in [1, 2, 4, 8, 16, 32] {
-            within ^= within << step;
+        let mut within = self.inside;
+        if quotes != 0 {
+            self.quotes += quotes.count_ones() as usize;
+            for step in [1, 2, 4, 8, 16, 32] {
+                quotes ^= quotes << step;
+            }
+            within ^= quotes;
+            // The last bit says how it goes on.
+            self.inside = 0u64.wrapping_sub(within >> 63);
         }
-        within ^= self.inside;
-        // The last bit says how it goes on.
-        self.inside = 0u64.wrapping_sub(within >> 63);
         breaks &= !within;
         Found {
             marks: (delimiters & !within) | breaks,
             breaks,
         }
     }
-}
-
-/// A bit for each of the eight bytes that equals the pattern's, the first byte's lowest.
-#[inline]
-fn equal(word: u64, pattern: u64) -> u64 {
-    let differs = word ^ pattern;
-    let zero = !(((differs & SEVEN) + SEVEN) | differs | SEVEN);
-    (zero >> 7).wrapping_mul(0x0102_0408_1020_4080) >> 56
 }
