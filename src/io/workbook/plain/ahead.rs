@@ -34,6 +34,24 @@ pub(super) fn read_ahead<T>(
     })
 }
 
+/// Reads until `room` is full or the part is at its end, in steps as long as they can be: what
+/// unpacks is slower in short ones. Returns the number of bytes.
+///
+/// # Errors
+/// What the part says.
+pub(super) fn read_full(part: &mut impl Read, room: &mut [u8]) -> std::io::Result<usize> {
+    let mut filled = 0;
+    while let Some(rest) = room.get_mut(filled..).filter(|rest| !rest.is_empty()) {
+        match part.read(rest) {
+            Ok(0) => break,
+            Ok(read) => filled += read,
+            Err(error) if error.kind() == ErrorKind::Interrupted => {}
+            Err(error) => return Err(error),
+        }
+    }
+    Ok(filled)
+}
+
 /// Where unpacked bytes go.
 pub(super) struct Chunks(SyncSender<Vec<u8>>);
 
@@ -41,8 +59,9 @@ impl Chunks {
     /// Hands on all of a part, or as much as is wanted.
     pub fn take(&self, mut part: impl Read) -> Result<(), OpenError> {
         loop {
-            let mut chunk = Vec::with_capacity(CHUNK);
-            let read = part.by_ref().take(CHUNK as u64).read_to_end(&mut chunk)?;
+            let mut chunk = vec![0; CHUNK];
+            let read = read_full(&mut part, &mut chunk)?;
+            chunk.truncate(read);
             if read == 0 || self.0.send(chunk).is_err() {
                 return Ok(());
             }

@@ -1,7 +1,10 @@
 //! A place in the text of a worksheet, and what is read there: tags and their attributes, whole
 //! cells, values. It declines what is not written plainly, and knows nothing of what values mean.
 
+use std::ops::Range;
+
 use memchr::memchr;
+use wide::u8x16;
 
 use super::scan::{Stop, Wanted};
 use super::text;
@@ -10,11 +13,76 @@ const MOST_PLACES: u32 = 16_384;
 
 /// Attributes of a cell.
 #[derive(Clone, Copy)]
-pub(super) struct Cell<'t> {
+pub(super) struct Cell {
     pub place: u32,
-    pub style: usize,
-    pub kind: &'t str,
+    pub style: u32,
+    pub kind: Kind,
     pub empty: bool,
+}
+
+/// What the value of a cell is.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
+    Number,
+    /// The number of a shared text.
+    Shared,
+    Boolean,
+    Error,
+    /// What a formula gave.
+    Text,
+    /// A date as text.
+    Day,
+    /// A text with markup in place of a value.
+    Inline,
+    /// No kind that is known.
+    Other,
+}
+
+impl Kind {
+    fn of(name: &str) -> Self {
+        match name {
+            "n" => Self::Number,
+            "s" => Self::Shared,
+            "b" => Self::Boolean,
+            "e" => Self::Error,
+            "str" => Self::Text,
+            "d" => Self::Day,
+            "inlineStr" => Self::Inline,
+            _ => Self::Other,
+        }
+    }
+}
+
+/// The digits of a row, with which the addresses of its cells end: at most eight.
+#[derive(Clone, Copy)]
+pub(super) struct RowDigits<'t> {
+    pub text: &'t str,
+    bits: u64,
+    mask: u64,
+}
+
+impl<'t> RowDigits<'t> {
+    /// `None` for more digits than a row has.
+    pub fn new(text: &'t str) -> Option<Self> {
+        let mut bytes = [0u8; 8];
+        bytes
+            .get_mut(..text.len())?
+            .copy_from_slice(text.as_bytes());
+        let unused = u32::try_from(8 * (8 - text.len())).ok()?;
+        Some(Self {
+            text,
+            bits: u64::from_le_bytes(bytes),
+            mask: u64::MAX.checked_shr(unused).unwrap_or(0),
+        })
+    }
+
+    /// What follows these digits, where text begins with them.
+    #[inline]
+    fn strip(self, text: &[u8]) -> Option<&[u8]> {
+        let begin = u64::from_le_bytes(*text.first_chunk::<8>()?);
+        let is_same = begin & self.mask == self.bits;
+        text.get(self.text.len()..).filter(|_| is_same)
+    }
 }
 
 /// What a tag holds next.
@@ -108,7 +176,7 @@ impl<'t> Cursor<'t> {
 
     /// The tag of a cell in the row with these digits.
     #[inline]
-    pub fn cell(&mut self, row: &str) -> Result<Cell<'t>, Stop> {
+    pub fn cell(&mut self, row: &str) -> Result<Cell, Stop> {
         self.eat(b"<c")?;
         let (mut place, mut style, mut kind) = (None, None, None);
         let empty = loop {
@@ -117,10 +185,10 @@ impl<'t> Cursor<'t> {
                     place = Some(address(value, row).ok_or(Stop::Declined)?);
                 }
                 Attribute::Named("s", value) if style.is_none() => {
-                    style = Some(digits(value).ok_or(Stop::Declined)?);
+                    style = Some(digits(value.as_bytes()).ok_or(Stop::Declined)?);
                 }
                 Attribute::Named("t", value) if kind.is_none() && !value.is_empty() => {
-                    kind = Some(value);
+                    kind = Some(Kind::of(value));
                 }
                 Attribute::Named("r" | "s" | "t", _) => return Err(Stop::Declined),
                 Attribute::Named(..) => {}
@@ -129,16 +197,18 @@ impl<'t> Cursor<'t> {
         };
         Ok(Cell {
             place: place.ok_or(Stop::Declined)?,
-            style: style.unwrap_or(0) as usize,
-            kind: kind.unwrap_or_default(),
+            style: style.unwrap_or(0),
+            kind: kind.unwrap_or(Kind::Number),
             empty,
         })
     }
 
     /// A whole cell with its value, written as nearly all are: address, style and kind in this
-    /// order, and nothing beside them. `None` for any other, which is then read part by part.
-    #[inline]
-    pub fn usual_cell(&mut self, row: &str) -> Option<(Cell<'t>, &'t str)> {
+    /// order, and nothing beside them; and where its value stands. `None` for any other, which is
+    /// then read part by part.
+    // What it gives is a handful of numbers, and dear where it goes through memory.
+    #[inline(always)]
+    pub fn usual_cell(&mut self, row: RowDigits<'_>) -> Option<(Cell, Range<usize>)> {
         let all = self.text.as_bytes().get(self.at..)?;
         let rest = all.strip_prefix(b"<c r=\"")?;
         let (mut place, mut letters) = (0, 0);
@@ -152,12 +222,12 @@ impl<'t> Cursor<'t> {
         if letters == 0 || place > MOST_PLACES {
             return None;
         }
-        let rest = rest.get(letters..)?.strip_prefix(row.as_bytes())?;
+        let rest = row.strip(rest.get(letters..)?)?;
         let (style, rest) = match rest {
             [b'"', b' ', b's', b'=', b'"', rest @ ..] => {
                 let (mut style, mut digits) = (0, 0);
                 while let Some(digit @ b'0'..=b'9') = rest.get(digits) {
-                    style = style * 10 + usize::from(digit - b'0');
+                    style = style * 10 + u32::from(digit - b'0');
                     digits += 1;
                     if digits > 6 {
                         return None;
@@ -168,15 +238,21 @@ impl<'t> Cursor<'t> {
             rest => (0, rest),
         };
         let (kind, rest) = match rest {
-            [b'"', b' ', b't', b'=', b'"', b's', rest @ ..] => ("s", rest),
-            [b'"', b' ', b't', b'=', b'"', b'b', rest @ ..] => ("b", rest),
-            rest => ("", rest),
+            [b'"', b' ', b't', b'=', b'"', b's', rest @ ..] => (Kind::Shared, rest),
+            [b'"', b' ', b't', b'=', b'"', b'b', rest @ ..] => (Kind::Boolean, rest),
+            rest => (Kind::Number, rest),
         };
         let rest = rest.strip_prefix(b"\"><v>")?;
-        let length = rest.iter().take(32).position(|byte| *byte == b'<')?;
+        let near = rest.first_chunk::<16>().map_or(0, |chunk| {
+            let marks = u8x16::new(*chunk).simd_eq(u8x16::splat(b'<'));
+            marks.to_bitmask()
+        });
+        let length = match near {
+            0 => rest.iter().take(32).position(|byte| *byte == b'<')?,
+            marks => marks.trailing_zeros() as usize,
+        };
         rest.get(length..)?.strip_prefix(b"</v></c>")?;
         let start = self.at + all.len() - rest.len();
-        let raw = self.text.get(start..start + length)?;
         self.at = start + length + b"</v></c>".len();
         let cell = Cell {
             place: place - 1,
@@ -184,7 +260,7 @@ impl<'t> Cursor<'t> {
             kind,
             empty: false,
         };
-        Some((cell, raw))
+        Some((cell, start..start + length))
     }
 
     /// Passes over a formula.
@@ -253,11 +329,11 @@ pub(super) fn address(text: &str, row: &str) -> Option<u32> {
 
 /// Up to nine digits.
 #[inline]
-pub(super) fn digits(text: &str) -> Option<u32> {
+pub(super) fn digits(text: &[u8]) -> Option<u32> {
     if text.is_empty() || text.len() > 9 {
         return None;
     }
-    text.bytes().try_fold(0u32, |number, b| {
+    text.iter().try_fold(0u32, |number, b| {
         b.is_ascii_digit()
             .then(|| number * 10 + u32::from(b - b'0'))
     })
@@ -267,5 +343,5 @@ pub(super) fn digits(text: &str) -> Option<u32> {
 #[inline]
 pub(super) fn whole_number(text: &str) -> Option<u32> {
     let plain = text == "0" || !text.starts_with('0');
-    digits(text).filter(|_| plain)
+    digits(text.as_bytes()).filter(|_| plain)
 }

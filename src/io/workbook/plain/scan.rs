@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use calamine::{DataRef, ExcelDateTime, ExcelDateTimeType};
 
 use super::super::show;
-use super::cursor::{Attribute, Cell, Cursor, digits, whole_number};
+use super::cursor::{Attribute, Cell, Cursor, Kind, RowDigits, digits, whole_number};
 use super::part::{Format, Number};
 use super::shared::{Shared, flatten};
 use super::text;
@@ -148,6 +148,7 @@ impl<'w> Scanner<'w> {
         if empty {
             return Ok(());
         }
+        let digits = RowDigits::new(digits).ok_or(Stop::Declined)?;
         let mut next_place = 0;
         loop {
             cursor.blanks();
@@ -156,18 +157,25 @@ impl<'w> Scanner<'w> {
                 return Ok(());
             }
             let usual = cursor.usual_cell(digits);
-            let cell = match usual {
-                Some((cell, _)) => cell,
-                None => cursor.cell(digits)?,
+            let cell = match &usual {
+                Some((cell, _)) => *cell,
+                None => cursor.cell(digits.text)?,
             };
             if cell.place < next_place {
                 return Err(Stop::Declined);
             }
             next_place = cell.place + 1;
             match usual {
-                Some((_, raw)) => self.value(raw, row, &cell, said, taker)?,
+                Some((_, at)) if cell.kind == Kind::Shared => {
+                    let raw = cursor.text.as_bytes().get(at);
+                    self.shared_text(raw.unwrap_or_default(), row, cell.place, taker)?;
+                }
+                Some((_, at)) => {
+                    let raw = cursor.text.get(at).ok_or(Stop::Declined)?;
+                    self.value(raw, row, cell, said, taker)?;
+                }
                 None if cell.empty => {}
-                None => self.content(cursor, row, &cell, said, taker)?,
+                None => self.content(cursor, row, cell, said, taker)?,
             }
         }
     }
@@ -177,7 +185,7 @@ impl<'w> Scanner<'w> {
         &mut self,
         cursor: &mut Cursor<'_>,
         row: u32,
-        cell: &Cell<'_>,
+        cell: Cell,
         said: &mut Said,
         taker: &mut impl Taker,
     ) -> Wanted {
@@ -187,14 +195,14 @@ impl<'w> Scanner<'w> {
             cursor.blanks();
         }
         if cursor.starts_with(b"<v>") || cursor.starts_with(b"<v ") {
-            if cell.kind == "inlineStr" {
+            if cell.kind == Kind::Inline {
                 return Err(Stop::Declined);
             }
             let raw = cursor.value()?;
             self.value(raw, row, cell, said, taker)?;
             cursor.blanks();
         } else if cursor.starts_with(b"<is>") {
-            if cell.kind != "inlineStr" {
+            if cell.kind != Kind::Inline {
                 return Err(Stop::Declined);
             }
             cursor.at += 4;
@@ -213,37 +221,31 @@ impl<'w> Scanner<'w> {
         &mut self,
         raw: &str,
         row: u32,
-        cell: &Cell<'_>,
+        cell: Cell,
         said: &mut Said,
         taker: &mut impl Taker,
     ) -> Wanted {
         let place = cell.place;
         match cell.kind {
-            "s" => {
-                if raw.is_empty() {
-                    return Ok(());
-                }
-                let number = digits(raw).ok_or(Stop::Declined)?;
-                taker.shared(row, place, number, self.words.shared)
-            }
-            "" | "n" => {
+            Kind::Shared => self.shared_text(raw.as_bytes(), row, place, taker),
+            Kind::Number => {
                 if raw.is_empty() {
                     return Ok(());
                 }
                 self.number(raw, row, cell, said, taker)
             }
-            "b" => match raw {
+            Kind::Boolean => match raw {
                 "0" => taker.cell(row, place, "false"),
                 "1" => taker.cell(row, place, "true"),
                 _ => Err(Stop::Declined),
             },
-            "e" => match raw {
+            Kind::Error => match raw {
                 "#DIV/0!" | "#N/A" | "#NAME?" | "#NULL!" | "#NUM!" | "#REF!" | "#VALUE!" => {
                     taker.cell(row, place, raw)
                 }
                 _ => Err(Stop::Declined),
             },
-            "str" => {
+            Kind::Text => {
                 let text = text::decode(raw, &mut self.buffer).ok_or(Stop::Declined)?;
                 if !text::is_escaped(text) {
                     return give(taker, row, place, text);
@@ -252,27 +254,36 @@ impl<'w> Scanner<'w> {
                 text::unescape(text, &mut self.shown);
                 give(taker, row, place, &self.shown)
             }
-            "d" => {
+            Kind::Day => {
                 let text = text::decode(raw, &mut self.buffer).ok_or(Stop::Declined)?;
                 self.shown.clear();
                 show::iso(text, &mut self.shown);
                 give(taker, row, place, &self.shown)
             }
-            _ => Err(Stop::Declined),
+            Kind::Inline | Kind::Other => Err(Stop::Declined),
         }
+    }
+
+    #[inline]
+    fn shared_text(&self, raw: &[u8], row: u32, place: u32, taker: &mut impl Taker) -> Wanted {
+        if raw.is_empty() {
+            return Ok(());
+        }
+        let number = digits(raw).ok_or(Stop::Declined)?;
+        taker.shared(row, place, number, self.words.shared)
     }
 
     fn number(
         &mut self,
         raw: &str,
         row: u32,
-        cell: &Cell<'_>,
+        cell: Cell,
         said: &mut Said,
         taker: &mut impl Taker,
     ) -> Wanted {
         let formats = self.words.formats;
         let plain = Format::default();
-        let format = formats.get(cell.style).unwrap_or(&plain);
+        let format = formats.get(cell.style as usize).unwrap_or(&plain);
         match format.kind {
             Number::Plain if format.digits.is_none() && is_as_shown(raw) => {
                 return taker.cell(row, cell.place, raw);

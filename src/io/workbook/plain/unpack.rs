@@ -8,6 +8,7 @@ use std::sync::mpsc::{Receiver, SyncSender};
 use memchr::memmem;
 
 use super::super::marks::Marks;
+use super::ahead::read_full;
 use super::prologue::is_plain_prologue;
 use crate::io::layout::SheetFacts;
 
@@ -41,47 +42,46 @@ pub(super) fn unpack(
         stop,
     };
     let mut marks = Marks::default();
-    let mut buffer = Vec::with_capacity(PIECE + STEP);
+    let mut buffer = Buffer::over(Vec::new(), &[]);
     let begin = loop {
-        let from = buffer.len().saturating_sub(BEGIN.len());
-        if source.fill(&mut buffer)? == 0 || buffer.len() > PROLOGUE {
+        let from = buffer.filled.saturating_sub(BEGIN.len());
+        if source.fill(&mut buffer)? == 0 || buffer.filled > PROLOGUE {
             return None;
         }
-        if let Some(at) = memmem::find(buffer.get(from..)?, BEGIN) {
+        if let Some(at) = memmem::find(buffer.from(from)?, BEGIN) {
             break from + at;
         }
     };
-    if !is_plain_prologue(std::str::from_utf8(buffer.get(..begin)?).ok()?) {
+    if !is_plain_prologue(std::str::from_utf8(buffer.until(begin)?).ok()?) {
         return None;
     }
-    marks.take(buffer.get(..begin)?);
+    marks.take(buffer.until(begin)?);
     let begin = begin + BEGIN.len();
-    while buffer.len() <= begin {
+    while buffer.filled <= begin {
         if source.fill(&mut buffer)? == 0 {
             return None;
         }
     }
-    if buffer.get(begin) != Some(&b'>') {
+    if buffer.from(begin)?.first() != Some(&b'>') {
         return None;
     }
-    buffer.drain(..=begin);
+    buffer = Buffer::over(Vec::new(), buffer.from(begin + 1)?);
     let (mut searched, mut wanted) = (0, FIRST);
     let end = loop {
-        if let Some(at) = memmem::find(buffer.get(searched..)?, END) {
+        if let Some(at) = memmem::find(buffer.from(searched)?, END) {
             break searched + at + END.len();
         }
-        searched = buffer.len().saturating_sub(END.len() - 1);
-        if buffer.len() >= wanted {
-            if let Some(cut) = memmem::rfind(&buffer, NEXT_ROW).filter(|cut| *cut > 0) {
-                let fresh = || Vec::with_capacity(PIECE + STEP);
-                let mut next: Vec<u8> = used.try_recv().unwrap_or_else(|_| fresh());
-                next.clear();
-                next.extend_from_slice(buffer.get(cut..)?);
-                buffer.truncate(cut);
-                pieces.send(std::mem::replace(&mut buffer, next)).ok()?;
+        searched = buffer.filled.saturating_sub(END.len() - 1);
+        if buffer.filled >= wanted {
+            let cut = memmem::rfind(buffer.from(0)?, NEXT_ROW);
+            if let Some(cut) = cut.filter(|cut| *cut > 0) {
+                let used = used.try_recv().unwrap_or_default();
+                let next = Buffer::over(used, buffer.from(cut)?);
+                let whole = std::mem::replace(&mut buffer, next);
+                pieces.send(whole.cut(cut)).ok()?;
                 searched = searched.saturating_sub(cut);
                 wanted = PIECE;
-            } else if buffer.len() > ROW {
+            } else if buffer.filled > ROW {
                 return None;
             }
         }
@@ -89,17 +89,64 @@ pub(super) fn unpack(
             return None;
         }
     };
-    let mut tail = buffer.split_off(end);
-    pieces.send(buffer).ok()?;
+    let mut tail = Buffer::over(Vec::new(), buffer.from(end)?);
+    pieces.send(buffer.cut(end)).ok()?;
     // A sheet that is damaged behind its rows has its rows, and says nothing else.
     loop {
-        marks.take(&tail);
-        tail.clear();
+        marks.take(tail.from(0)?);
+        tail.filled = 0;
         match source.fill(&mut tail) {
             Some(0) => return Some(marks.facts),
             Some(_) => {}
             None => return Some(SheetFacts::default()),
         }
+    }
+}
+
+/// Bytes as they come. Behind those that are filled stand bytes of an earlier use: to wipe them
+/// first would cost as much as to fill them.
+struct Buffer {
+    bytes: Vec<u8>,
+    filled: usize,
+}
+
+impl Buffer {
+    /// Begins with these bytes, in memory that may have been used.
+    fn over(mut memory: Vec<u8>, begin: &[u8]) -> Self {
+        memory.resize(memory.len().max(begin.len()).max(PIECE + STEP), 0);
+        if let Some(head) = memory.get_mut(..begin.len()) {
+            head.copy_from_slice(begin);
+        }
+        Self {
+            bytes: memory,
+            filled: begin.len(),
+        }
+    }
+
+    /// The bytes from a place on.
+    fn from(&self, start: usize) -> Option<&[u8]> {
+        self.bytes.get(start..self.filled)
+    }
+
+    /// The bytes up to a place.
+    fn until(&self, end: usize) -> Option<&[u8]> {
+        self.from(0)?.get(..end)
+    }
+
+    fn cut(mut self, end: usize) -> Vec<u8> {
+        self.bytes.truncate(end.min(self.filled));
+        self.bytes
+    }
+
+    /// Appends up to [`STEP`] bytes; fewer at the end only.
+    fn fill(&mut self, part: &mut impl Read) -> Option<usize> {
+        let wanted = self.filled + STEP;
+        if self.bytes.len() < wanted {
+            self.bytes.resize(wanted, 0);
+        }
+        let read = read_full(part, self.bytes.get_mut(self.filled..wanted)?).ok()?;
+        self.filled += read;
+        Some(read)
     }
 }
 
@@ -112,14 +159,11 @@ struct Source<'s, R> {
 
 impl<R: Read> Source<'_, R> {
     /// Appends some bytes; 0 at the end.
-    fn fill(&mut self, buffer: &mut Vec<u8>) -> Option<usize> {
+    fn fill(&mut self, buffer: &mut Buffer) -> Option<usize> {
         if self.stop.load(Ordering::Relaxed) {
             return None;
         }
-        let read = (&mut self.part)
-            .take(STEP as u64)
-            .read_to_end(buffer)
-            .ok()?;
+        let read = buffer.fill(&mut self.part)?;
         self.left = self.left.checked_sub(read as u64)?;
         Some(read)
     }
