@@ -41,6 +41,7 @@ pub use outline::{Fault, Remedy};
 pub use personal::{Personal, PersonalSign, personal};
 pub use problem::{ColumnFinding, Counts, Group, Lengths, Problem, RowFlaw, Subject};
 pub use question::{Question, ReadingExample};
+pub(crate) use report::Begun;
 pub use report::{Checks, Trail, Way};
 pub use row::{RowFinding, prepare};
 pub use rule::{Rule, Scope, Severity};

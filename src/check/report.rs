@@ -18,6 +18,7 @@ use super::{
     Fault, Finding, Habit, KeyIndex, Mapping, Reading, Remedy, Repair, RepairId, Rule, Severities,
     Severity, Today, Why,
 };
+pub(crate) use follow::Begun;
 pub(super) use trail::Sides;
 pub use trail::{Trail, Way};
 
@@ -162,17 +163,17 @@ impl Checks {
             }
         }
         for finding in &self.general {
-            *counts.slot(self.severity_of(finding.rule)) += 1;
+            *counts.slot(self.rule_severity(finding.rule)) += 1;
         }
         for (row, flaws) in &self.flaws {
             for flaw in flaws.iter().filter(|_| !table.is_removed(*row)) {
-                *counts.slot(self.severity_of(flaw.rule)) += 1;
+                *counts.slot(self.rule_severity(flaw.rule)) += 1;
             }
         }
         self.counts = counts;
     }
 
-    fn severity_of(&self, rule: Rule) -> Severity {
+    fn rule_severity(&self, rule: Rule) -> Severity {
         self.severities.of(rule, rule.severity())
     }
 
@@ -205,7 +206,7 @@ impl Checks {
     }
 
     pub(super) fn graded(&self, rule: Rule) -> Severity {
-        self.severity_of(rule)
+        self.rule_severity(rule)
     }
 
     /// What is wrong with a cell itself; see [`Checks::row_findings_of`] for its row.
@@ -341,6 +342,13 @@ impl Checks {
             .severity(column, column.code(row), &self.severities)
     }
 
+    /// The severity of what is wrong with a text of a column, by code, whatever its row.
+    #[must_use]
+    pub fn severity_of(&self, table: &Table, col: ColId, code: Code) -> Option<Severity> {
+        let column = table.column(col)?;
+        self.of(col)?.severity(column, code, &self.severities)
+    }
+
     /// The severity with which a cell is marked: the worst of its own, of what its row says in
     /// this column, and of the keys that end in it.
     #[must_use]
@@ -353,12 +361,12 @@ impl Checks {
             .of(row)
             .iter()
             .filter(|f| f.col == col)
-            .map(|f| self.severity_of(f.rule));
+            .map(|f| self.rule_severity(f.rule));
         let groups = self
             .keyed
             .iter()
             .filter(|k| k.col == col && !k.index.group(table, row).is_empty())
-            .map(|k| self.severity_of(k.rule));
+            .map(|k| self.rule_severity(k.rule));
         own.into_iter().chain(keyed).chain(rows).chain(groups).min()
     }
 
@@ -384,17 +392,17 @@ impl Checks {
                 *counts.slot(severity) += cells;
             }
             if checked.whole.is_some() {
-                *counts.slot(self.severity_of(Rule::Placeholder)) += 1;
+                *counts.slot(self.rule_severity(Rule::Placeholder)) += 1;
             }
             if checked.looks_personal() {
-                *counts.slot(self.severity_of(Rule::IdentifierLooksPersonal)) += 1;
+                *counts.slot(self.rule_severity(Rule::IdentifierLooksPersonal)) += 1;
             }
         }
         for keyed in &self.keyed {
-            *counts.slot(self.severity_of(keyed.rule)) += keyed.index.count();
+            *counts.slot(self.rule_severity(keyed.rule)) += keyed.index.count();
         }
         for (rule, n) in self.rows.counts() {
-            *counts.slot(self.severity_of(rule)) += n;
+            *counts.slot(self.rule_severity(rule)) += n;
         }
         counts
     }
@@ -423,7 +431,7 @@ impl Checks {
                     .filter(move |k| !k.index.group(table, row).is_empty())
                     .map(|k| k.rule),
             )
-            .map(|rule| self.severity_of(rule));
+            .map(|rule| self.rule_severity(rule));
         let cells = self
             .checked
             .iter()
@@ -501,7 +509,7 @@ impl Checks {
     fn problem(&self, rule: Rule, why: Why, subject: Subject) -> Problem {
         Problem {
             rule,
-            severity: self.severity_of(rule),
+            severity: self.rule_severity(rule),
             subject,
             repair: None,
             value: None,

@@ -7,7 +7,7 @@ use std::ops::Range;
 use foldhash::fast::RandomState;
 use rayon::prelude::*;
 
-use crate::table::{CellEdit, Change, Code, ColId, Column, RowId, Table};
+use crate::table::{CellEdit, Change, Code, ColId, Column, ColumnEdits, RowId, Table};
 
 /// The rows that a change touches, in order.
 pub(super) struct Touched {
@@ -34,12 +34,9 @@ impl TouchedRow {
 impl Touched {
     /// Of a change that was applied to the table.
     pub(super) fn of(table: &Table, change: &Change) -> Self {
-        // Edits of one column are mostly together.
-        let mut columns: Vec<ColId> = change.edits.iter().map(|edit| edit.col).collect();
-        columns.dedup();
-        columns.sort_unstable();
-        columns.dedup();
-        let mut edits = change.edits.clone();
+        let columns = change.edits.touched_columns();
+        let mut edits: Vec<CellEdit> = Vec::with_capacity(change.edits.len());
+        edits.extend(change.edits.iter());
         // Edits of a column are often in the order of the rows, or against it.
         edits.par_sort_by_key(|edit| edit.row);
         let sorted = |rows: &[RowId]| {
@@ -108,16 +105,18 @@ impl Touched {
     }
 }
 
-/// How many cells more, or less, a column's texts have: by edits of rows that were there, and by
-/// rows that have gone or come since.
+/// How many cells more, or less, a column's texts have: by edits of rows that were there, listed
+/// or held with the number of such rows by pair, and by rows that have gone or come since.
 pub(super) fn moves<'e>(
     column: &Column,
     edits: impl Iterator<Item = &'e CellEdit>,
+    held: &[(&ColumnEdits, Vec<u32>)],
     change: &Change,
 ) -> Vec<(Code, i64)> {
     let (gone, come) = (change.removed.len(), change.restored.len());
     let (least, most) = edits.size_hint();
-    let cells = gone + come + most.unwrap_or(least);
+    let pairs: usize = held.iter().map(|(own, _)| own.pairs().len()).sum();
+    let cells = gone + come + pairs + most.unwrap_or(least);
     let mut moves = if cells * 8 > column.code_count() as usize {
         Moves::Dense(vec![0; column.code_count() as usize])
     } else {
@@ -126,6 +125,12 @@ pub(super) fn moves<'e>(
     for edit in edits {
         moves.add(edit.old, -1);
         moves.add(edit.new, 1);
+    }
+    for (own, counts) in held {
+        for (pair, cells) in own.pairs().iter().zip(counts) {
+            moves.add(pair.old, -i64::from(*cells));
+            moves.add(pair.new, i64::from(*cells));
+        }
     }
     for (rows, by) in [(&change.removed, -1), (&change.restored, 1)] {
         for row in rows {

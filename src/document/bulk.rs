@@ -72,12 +72,8 @@ pub(super) fn fix_plan(
             let plan = fix::safe(table, document.mapping(), checks);
             Some((plan, Label::SafeFixes { count: 0 }))
         }
-        Command::SafePack { except } => {
-            let mut kept = Vec::new();
-            for (column, text) in except {
-                let col = column_of(document, column)?;
-                kept.extend(codes(document, col, std::slice::from_ref(text)));
-            }
+        Command::SafePack { .. } => {
+            let kept = kept(document, command)?;
             let plan = fix::safe_but(table, document.mapping(), checks, &kept);
             Some((plan, Label::SafeFixes { count: 0 }))
         }
@@ -143,6 +139,21 @@ pub(super) fn fix_plan(
         }
         _ => None,
     })
+}
+
+/// The texts that a pack of lossless repairs leaves as they are.
+pub(super) fn kept(
+    document: &Document,
+    command: &Command,
+) -> Result<Vec<(ColId, Code)>, PlanError> {
+    let mut kept = Vec::new();
+    if let Command::SafePack { except } = command {
+        for (column, text) in except {
+            let col = column_of(document, column)?;
+            kept.extend(codes(document, col, std::slice::from_ref(text)));
+        }
+    }
+    Ok(kept)
 }
 
 fn codes(document: &Document, col: ColId, texts: &[TextBuf]) -> Vec<(ColId, Code)> {

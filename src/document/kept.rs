@@ -11,7 +11,7 @@ use super::kept_settings::KeptSettings;
 use super::{Document, Entry, Label, Recipe, Settings};
 use crate::io::OpenOptions;
 use crate::schema::Schema;
-use crate::table::{CellEdit, Code, ColId, Column, Table, Text, TextBuf};
+use crate::table::{CellEdit, Code, ColId, Column, ColumnEdits, Edits, Table, Text, TextBuf};
 
 /// A record, wiped from memory when it goes.
 pub(super) type Bytes = Zeroizing<Vec<u8>>;
@@ -312,20 +312,25 @@ fn column_cells(out: &mut Writer, column: &Column, codes: &[Code]) {
     }
 }
 
-fn edits(out: &mut Writer, table: &Table, edits: &[CellEdit]) {
-    let mut by_column: std::collections::BTreeMap<ColId, Vec<&CellEdit>> = Default::default();
-    for edit in edits {
-        by_column.entry(edit.col).or_default().push(edit);
+fn edits(out: &mut Writer, table: &Table, edits: &Edits) {
+    let mut by_column: std::collections::BTreeMap<ColId, Vec<CellEdit>> = Default::default();
+    for edit in edits.cells() {
+        by_column.entry(edit.col).or_default().push(*edit);
+    }
+    for own in edits.columns() {
+        by_column.entry(own.col()).or_default();
     }
     by_column.retain(|col, _| table.column(*col).is_some());
     out.number(by_column.len() as u64);
-    for (col, edits) in by_column {
+    for (col, listed) in by_column {
         let Some(column) = table.column(col) else {
             continue;
         };
         let mut texts = Texts::new(column);
-        let numbers: Vec<(u32, u64, u64)> = edits
-            .iter()
+        let held = edits.columns().filter(|own| own.col() == col);
+        let numbers: Vec<(u32, u64, u64)> = held
+            .flat_map(ColumnEdits::iter)
+            .chain(listed)
             .map(|e| (e.row.0, texts.number(e.old), texts.number(e.new)))
             .collect();
         out.number(u64::from(col.0));

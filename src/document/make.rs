@@ -434,6 +434,7 @@ pub(super) fn follow(document: &mut Document, change: &mut Change) {
         let new: HashMap<(RowId, ColId), Code> = change
             .edits
             .iter()
+            .filter(|e| column.sources.contains(&e.col))
             .map(|e| ((e.row, e.col), e.new))
             .collect();
         let mut rows: Vec<RowId> = rows.difference(&written).copied().collect();

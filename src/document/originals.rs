@@ -6,7 +6,9 @@ use std::collections::HashMap;
 
 use foldhash::fast::RandomState;
 
-use crate::table::{CellEdit, Code, ColId, RowId};
+use rayon::prelude::*;
+
+use crate::table::{CellEdit, Code, ColId, ColumnEdits, Edits, Narrow, RowId};
 
 /// So many cells are worth a list.
 const MANY: usize = if cfg!(test) { 6 } else { 1 << 10 };
@@ -21,14 +23,11 @@ pub(crate) struct Originals {
 enum Originally {
     Few(HashMap<RowId, Code, RandomState>),
     Many {
-        /// By row; [`NONE`] where the cell holds what it held.
-        list: Vec<Code>,
+        /// By row the code and 1, or 0 where the cell holds what it held.
+        list: Narrow,
         cells: usize,
     },
 }
-
-/// No code; a column never has so many.
-const NONE: Code = Code::MAX;
 
 impl Default for Originally {
     fn default() -> Self {
@@ -40,7 +39,7 @@ impl Originally {
     fn get(&self, row: RowId) -> Option<Code> {
         match self {
             Self::Few(map) => map.get(&row).copied(),
-            Self::Many { list, .. } => list.get(row.index()).copied().filter(|c| *c != NONE),
+            Self::Many { list, .. } => list.get(row.index())?.checked_sub(1),
         }
     }
 
@@ -65,11 +64,9 @@ impl Originally {
             }
             Self::Many { list, cells } => {
                 if list.len() <= row.index() {
-                    list.resize(row.index() + 1, NONE);
+                    list.resize(row.index() + 1);
                 }
-                if let Some(slot) = list.get_mut(row.index())
-                    && std::mem::replace(slot, code) == NONE
-                {
+                if list.replace(row.index(), code.saturating_add(1)) == Some(0) {
                     *cells += 1;
                 }
             }
@@ -79,11 +76,13 @@ impl Originally {
     /// Makes a list of a map.
     fn list(&mut self, rows: usize) {
         let Self::Few(map) = self else { return };
-        let mut list = vec![NONE; rows];
+        let mut list = Narrow::default();
+        list.resize(rows);
         for (row, code) in map.iter() {
-            if let Some(slot) = list.get_mut(row.index()) {
-                *slot = *code;
+            if list.len() <= row.index() {
+                list.resize(row.index() + 1);
             }
+            list.replace(row.index(), code.saturating_add(1));
         }
         let cells = map.len();
         *self = Self::Many { list, cells };
@@ -95,25 +94,54 @@ impl Originally {
                 map.remove(&row);
             }
             Self::Many { list, cells } => {
-                if let Some(slot) = list.get_mut(row.index())
-                    && std::mem::replace(slot, NONE) != NONE
-                {
+                if list.replace(row.index(), 0).is_some_and(|held| held > 0) {
                     *cells -= 1;
                 }
             }
         }
-        // What was taken back as a whole takes no room.
+    }
+
+    /// What was taken back as a whole takes no room.
+    fn tidy(&mut self) {
         if self.len() == 0 {
             *self = Self::default();
         }
+    }
+
+    /// Follows an edit of a cell.
+    fn remember(&mut self, row: RowId, old: Code, new: Code) {
+        let first = self.get(row).unwrap_or(old);
+        if first == new {
+            self.remove(row);
+        } else {
+            self.set(row, first);
+        }
+    }
+
+    /// Follows many edits.
+    fn remember_all(&mut self, edits: &ColumnEdits) {
+        if edits.len() >= MANY {
+            let mut rows = 0;
+            edits.tell(|row, _| rows = row.index() + 1);
+            if edits.len() * 8 >= rows {
+                self.list(rows);
+            }
+        }
+        let pairs = edits.pairs();
+        edits.tell(|row, place| {
+            if let Some(pair) = pairs.get(place) {
+                self.remember(row, pair.old, pair.new);
+            }
+        });
+        self.tidy();
     }
 
     fn iter(&self) -> Box<dyn Iterator<Item = (RowId, Code)> + '_> {
         match self {
             Self::Few(map) => Box::new(map.iter().map(|(row, code)| (*row, *code))),
             Self::Many { list, .. } => {
-                let list = list.iter().zip(0..).filter(|(code, _)| **code != NONE);
-                Box::new(list.map(|(code, row)| (RowId(row), *code)))
+                let list = list.iter().zip(0..);
+                Box::new(list.filter_map(|(code, row)| Some((RowId(row), code.checked_sub(1)?))))
             }
         }
     }
@@ -149,13 +177,31 @@ impl Originals {
             return;
         };
         let before = column.len();
-        let first = column.get(edit.row).unwrap_or(edit.old);
-        if first == edit.new {
-            column.remove(edit.row);
-        } else {
-            column.set(edit.row, first);
-        }
+        column.remember(edit.row, edit.old, edit.new);
+        column.tidy();
         self.cells = self.cells - before + column.len();
+    }
+
+    /// Follows the cells of a change.
+    pub(super) fn follow(&mut self, edits: &Edits) {
+        let mut by_column: Vec<Vec<&ColumnEdits>> = Vec::new();
+        for own in edits.columns() {
+            let at = own.col().index();
+            by_column.resize_with(by_column.len().max(at + 1), Vec::new);
+            if let Some(list) = by_column.get_mut(at) {
+                list.push(own);
+            }
+        }
+        if !by_column.is_empty() {
+            let columns = self.columns.len().max(by_column.len());
+            self.columns.resize_with(columns, Originally::default);
+            let columns = self.columns.par_iter_mut().zip(by_column);
+            columns.with_max_len(1).for_each(|(column, edits)| {
+                edits.into_iter().for_each(|own| column.remember_all(own));
+            });
+            self.cells = self.columns.iter().map(Originally::len).sum();
+        }
+        edits.cells().for_each(|edit| self.remember(edit));
     }
 
     /// The cells that differ, with what they held, in any order.
@@ -182,6 +228,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::table::Pair;
 
     proptest! {
         #[test]
@@ -213,6 +260,30 @@ mod tests {
                     *by_column.entry(*col).or_default() += 1;
                 }
                 prop_assert_eq!(originals.by_column().collect::<BTreeMap<_, _>>(), by_column);
+            }
+        }
+
+        #[test]
+        fn many_edits_are_followed_like_one_after_the_other(
+            steps in prop::collection::vec(prop::collection::vec(prop::option::weighted(0.7, 0u32..4), 40), 1..6),
+        ) {
+            let (mut one, mut other) = (Originals::default(), Originals::default());
+            let mut now = [0u32; 40];
+            for new in steps {
+                let (mut pairs, mut cells) = (Vec::new(), Vec::new());
+                for ((row, held), new) in (0..).zip(&mut now).zip(new) {
+                    if let Some(new) = new {
+                        let old = std::mem::replace(held, new);
+                        one.remember(&CellEdit { row: RowId(row), col: ColId(1), old, new });
+                        cells.push((RowId(row), pairs.len() as u32));
+                        pairs.push(Pair { old, new });
+                    }
+                }
+                let mut edits = Edits::default();
+                edits.push_column(ColumnEdits::listed(ColId(1), pairs, &cells));
+                other.follow(&edits);
+                prop_assert_eq!(one.iter().collect::<BTreeMap<_, _>>(), other.iter().collect());
+                prop_assert_eq!(one.len(), other.len());
             }
         }
     }

@@ -9,8 +9,8 @@ use super::make::{self, MadePreview, NewColumn};
 use super::select::{column_of, select_rows};
 use super::{ColumnName, Command, Document, Label, Selector, Settings, Target, choose};
 use crate::check::{Choice, ExtraForm, personal};
-use crate::fix::FixPlan;
-use crate::table::{CellEdit, Change, ColId, RowId, Table, TextBuf};
+use crate::fix::{FixPlan, safe_change};
+use crate::table::{CellEdit, Change, Code, ColId, RowId, Table, TextBuf};
 
 /// Why a command cannot be done.
 #[derive(Clone, PartialEq, Eq, Debug, Error)]
@@ -71,6 +71,8 @@ pub struct Plan {
 enum Work {
     Cells(Vec<(RowId, ColId, TextBuf)>),
     Fix(FixPlan),
+    /// Every lossless repair but of these texts.
+    Safe(Vec<(ColId, Code)>),
     Merge(Merge),
     /// Rows taken out.
     Remove(Vec<RowId>),
@@ -164,9 +166,11 @@ pub fn plan(command: &Command, document: &Document) -> Result<Plan, PlanError> {
                 naming: Naming::Merge,
             })
         }
+        Command::SafeFixes | Command::SafePack { .. } => Ok(Plan {
+            work: Work::Safe(bulk::kept(document, command)?),
+            naming: Naming::Bulk(Label::SafeFixes { count: 0 }),
+        }),
         Command::Fix { .. }
-        | Command::SafeFixes
-        | Command::SafePack { .. }
         | Command::Answer { .. }
         | Command::MapValues { .. }
         | Command::Replace { .. }
@@ -401,6 +405,11 @@ impl Plan {
     /// one cell the last one counts.
     pub(super) fn into_effect(self, document: &mut Document) -> Effect {
         let (mut change, settings) = match self.work {
+            Work::Safe(kept) => {
+                let (mapping, checks) = (&document.mapping, &document.checks);
+                let change = safe_change(&mut document.table, mapping, checks, &kept);
+                (change, None)
+            }
             Work::Fix(plan) => (plan.into_change(&mut document.table), None),
             Work::Cells(cells) => (cells_change(cells, &mut document.table), None),
             Work::Merge(merge) => (merge_change(merge, &mut document.table), None),
@@ -426,15 +435,14 @@ impl Plan {
         let table = &document.table;
         let count = change.edits.len();
         let rows = change.removed.len() + change.restored.len();
-        let label = match (self.naming, change.edits.as_slice()) {
+        let label = match (self.naming, change.edits.first()) {
             (Naming::Unify { header }, _) => Label::UnifySpellings { header, count },
-            (Naming::Edit, [one, ..]) if by_hand == 1 => Label::EditCell {
+            (Naming::Edit, Some(one)) if by_hand == 1 => Label::EditCell {
                 address: table.address(one.row, one.col),
             },
             (Naming::Edit, _) => Label::EditCells { count },
-            (Naming::Merge, edits) => Label::Merge {
-                cells: edits
-                    .iter()
+            (Naming::Merge, _) => Label::Merge {
+                cells: (change.edits.iter())
                     .filter(|e| !change.restored.contains(&e.row))
                     .count(),
                 added: change.restored.len(),

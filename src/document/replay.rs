@@ -168,7 +168,7 @@ impl Session {
             found
         };
         let change = Change {
-            edits,
+            edits: edits.into(),
             removed: rows(&step.removed, true),
             restored: rows(&step.restored, false),
         };

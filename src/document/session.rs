@@ -8,7 +8,7 @@ use super::snapshot::{join_record, last_step, snapshot};
 use super::{Command, Document, Label, PlanError, Settings, plan};
 use crate::check::{Severity, Trail, Way, map_columns};
 use crate::io::{Progress, Quiet};
-use crate::table::{CellEdit, Change, ColId};
+use crate::table::{CellEdit, Change, ColId, Edits};
 
 /// So many edits are remembered while the checks follow them.
 const TOGETHER: usize = 1 << 12;
@@ -162,7 +162,7 @@ impl Session {
             steps: Vec::new(),
             left_out: None,
             change: Change {
-                edits,
+                edits: edits.into(),
                 removed,
                 restored: Vec::new(),
             },
@@ -298,14 +298,7 @@ impl Session {
             }
             None => self.apply_watched(&change, None, progress)?,
         };
-        let document = &self.document;
-        let still_wrong = change
-            .edits
-            .iter()
-            .filter(|e| {
-                document.checks.severity(&document.table, e.row, e.col) == Some(Severity::Error)
-            })
-            .count();
+        let still_wrong = self.still_wrong(&change.edits);
         self.done.push(Entry {
             label,
             steps,
@@ -324,6 +317,26 @@ impl Session {
             errors_after: self.document.checks.counts().error,
             still_wrong,
         })
+    }
+
+    /// Of changed cells those that have an error now.
+    fn still_wrong(&self, edits: &Edits) -> usize {
+        let (table, checks) = (&self.document.table, &self.document.checks);
+        let cells = edits.cells();
+        let wrong = cells.filter(|e| checks.severity(table, e.row, e.col) == Some(Severity::Error));
+        let of_columns = edits.columns().map(|own| {
+            let is_wrong: Vec<bool> = (own.pairs().iter())
+                .map(|pair| checks.severity_of(table, own.col(), pair.new) == Some(Severity::Error))
+                .collect();
+            let mut wrong = 0;
+            if is_wrong.contains(&true) {
+                own.tell(|_, place| {
+                    wrong += usize::from(is_wrong.get(place).copied().unwrap_or(false));
+                });
+            }
+            wrong
+        });
+        wrong.count() + of_columns.sum::<usize>()
     }
 
     /// Runs commands that match or make columns as one step of the history. What does not fit
@@ -505,14 +518,8 @@ impl Session {
         })
     }
 
-    /// Applies a change of which a trail tells what it does to the checks, or a part of one.
-    pub(super) fn apply_part(&mut self, change: &Change) {
-        self.alter(change, |document, change| {
-            document.checks.follow_part(&document.table, change);
-        });
-    }
-
-    fn alter<T: Send>(
+    /// Applies a change, or a part of one, and lets `follow` do the rest.
+    pub(super) fn alter<T: Send>(
         &mut self,
         change: &Change,
         follow: impl FnOnce(&mut Document, &Change) -> T + Send,
@@ -521,12 +528,7 @@ impl Session {
         let document = &mut self.document;
         document.table.apply(change);
         let mut originals = std::mem::take(&mut document.originals);
-        let mut remember = || {
-            change
-                .edits
-                .iter()
-                .for_each(|edit| originals.remember(edit))
-        };
+        let mut remember = || originals.follow(&change.edits);
         let done = if change.edits.len() < TOGETHER {
             remember();
             follow(document, change)

@@ -4,9 +4,9 @@
 use thiserror::Error;
 
 use super::{PlanError, Session};
-use crate::check::{Trail, Way};
+use crate::check::{Begun, Trail, Way};
 use crate::io::Progress;
-use crate::table::Change;
+use crate::table::{Change, Edits};
 
 /// Cells that are changed and checked together. Fewer answer a cancel sooner, and cost more: what
 /// a column proves is concluded once a slice.
@@ -47,49 +47,61 @@ impl Session {
         }
         let fits = |(trail, way): &(&Trail, Way)| self.document.checks().fits(trail, *way);
         let along = along.filter(fits);
-        let (mut left, mut whole): (Option<Trail>, bool) = (None, true);
-        let mut apply = |session: &mut Self, part: &Change| {
-            if along.is_some() {
-                return session.apply_part(part);
-            }
-            let next = session.apply(part);
-            whole &= next.is_some();
-            match (&mut left, next) {
-                (Some(left), Some(next)) => left.join(next),
-                (_, next) => left = next,
-            }
-        };
-        if change.edits.len() <= SLICE {
-            apply(self, change);
-        } else {
+        if change.edits.len() <= SLICE && along.is_none() {
+            return Ok(self.apply(change));
+        }
+        let told = change.edits.len() > SLICE;
+        if told {
             progress.expected(change.edits.len() as u64);
-            let mut done = 0;
-            for edits in change.edits.chunks(SLICE) {
-                done += edits.len();
-                apply(self, &Change::of_cells(edits.to_vec()));
-                progress.rows(done as u64);
-                if progress.cancelled() {
-                    let edits = change.edits.get(..done).unwrap_or_default().to_vec();
-                    apply(self, &Change::of_cells(edits).inverse());
-                    return Err(Cancelled);
+        }
+        let mut parts: Vec<Change> = change
+            .edits
+            .parts(SLICE)
+            .into_iter()
+            .map(Change::of_cells)
+            .collect();
+        if change.moves_rows() {
+            parts.push(Change {
+                edits: Edits::default(),
+                removed: change.removed.clone(),
+                restored: change.restored.clone(),
+            });
+        }
+        let mut begun: Option<Begun> = None;
+        let mut apply = |session: &mut Self, part: &Change| {
+            session.alter(part, |document, part| {
+                if along.is_none() {
+                    let (schema, mapping) = (&document.schema, &document.mapping);
+                    let (checks, table) = (&mut document.checks, &document.table);
+                    checks.begin(schema, table, mapping, part, &mut begun);
                 }
+            });
+        };
+        let mut cells = 0;
+        for (part, done) in parts.iter().zip(1usize..) {
+            apply(self, part);
+            cells += part.edits.len();
+            if !told || part.edits.is_empty() {
+                continue;
             }
-            if !change.removed.is_empty() || !change.restored.is_empty() {
-                apply(
-                    self,
-                    &Change {
-                        edits: Vec::new(),
-                        removed: change.removed.clone(),
-                        restored: change.restored.clone(),
-                    },
-                );
+            progress.rows(cells as u64);
+            if progress.cancelled() {
+                for part in parts.iter().take(done).rev() {
+                    apply(self, &part.inverse());
+                }
+                return Err(Cancelled);
             }
         }
-        if let Some(along) = along {
-            let document = &mut self.document;
-            document.checks.retrace(&document.table, change, along);
+        let document = &mut self.document;
+        let (checks, table) = (&mut document.checks, &document.table);
+        match (along, begun) {
+            (Some(along), _) => {
+                checks.retrace(table, change, along);
+                Ok(None)
+            }
+            (None, Some(begun)) => Ok(checks.follow_rows(table, change, begun)),
+            (None, None) => Ok(None),
         }
-        Ok(left.filter(|_| whole))
     }
 }
 
@@ -98,11 +110,10 @@ mod tests {
     use std::sync::atomic::{AtomicU64, Ordering};
 
     use super::*;
-    use crate::check::RepairId;
-    use crate::document::{ColumnName, Command, Outcome, Selector, open_document};
+    use crate::document::{CellInput, ColumnName, Command, Outcome, open_document};
     use crate::io::{OpenOptions, Quiet};
     use crate::schema::Schema;
-    use crate::table::ColId;
+    use crate::table::{ColId, TextBuf};
 
     /// Stops when so many cells are changed.
     struct Until {
@@ -134,7 +145,7 @@ mod tests {
             "customer_external_id,manufacturer,serial_number,device_external_id,max_power_w\n"
                 .to_owned();
         for n in 0..90 {
-            csv += &format!("{n},HOP,S{n},{n},\"{n},5\"\n");
+            csv += &format!("{n},HOP ,S{n} ,{n},\"{n},5\"\n");
         }
         std::fs::write(&path, csv).unwrap();
         let day = crate::check::Today {
@@ -148,11 +159,14 @@ mod tests {
     }
 
     fn commas(session: &Session) -> Command {
-        Command::Fix {
-            repair: RepairId::DecimalComma,
-            column: ColumnName::of(session.document().table(), ColId(4)).unwrap(),
-            rows: Selector::All,
-            except: Vec::new(),
+        let column = ColumnName::of(session.document().table(), ColId(4)).unwrap();
+        let cell = |n: u32| CellInput {
+            row_number: n + 2,
+            column: column.clone(),
+            text: TextBuf::new(format!("{n}.5")),
+        };
+        Command::SetCells {
+            cells: (0..90).map(cell).collect(),
         }
     }
 
@@ -204,5 +218,31 @@ mod tests {
         assert_eq!(session.redo_watched(&until(20)), Err(Cancelled));
         assert_eq!((texts(&session), errors(&session)), before);
         assert!(session.redo_label().is_some());
+    }
+
+    #[test]
+    fn whole_columns_are_cancelled_too() {
+        let mut session = session();
+        let before = (texts(&session), errors(&session));
+        // Two columns go together.
+        let watch = until(100);
+        let stopped = session.run_watched(&Command::SafeFixes, &watch);
+        assert_eq!(stopped, Err(RunError::Cancelled));
+        assert_eq!(watch.told.load(Ordering::Relaxed), 180);
+        assert_eq!((texts(&session), errors(&session)), before);
+        assert!(session.history().is_empty() && !session.has_corrections());
+
+        let done = session.run(&Command::SafeFixes).unwrap();
+        assert!(matches!(done, Outcome::Changed { cells: 270, .. }));
+        let after = (texts(&session), errors(&session));
+        assert_ne!(after, before);
+        assert_eq!(session.undo_watched(&until(1)), Err(Cancelled));
+        assert_eq!((texts(&session), errors(&session)), after);
+        session.undo();
+        assert_eq!((texts(&session), errors(&session)), before);
+        assert_eq!(session.redo_watched(&until(1)), Err(Cancelled));
+        assert_eq!((texts(&session), errors(&session)), before);
+        session.redo();
+        assert_eq!((texts(&session), errors(&session)), after);
     }
 }

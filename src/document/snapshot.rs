@@ -101,7 +101,7 @@ fn made_when_made<'a>(
     }
     let done = chain.len() - session.undone.len();
     for (at, entry) in chain.iter().enumerate().take(done).rev() {
-        for edit in &entry.change.edits {
+        for edit in entry.change.edits.iter() {
             if let Some((when, codes, _)) = found.get_mut(&edit.col)
                 && *when < at
                 && let Some(code) = codes.get_mut(edit.row.index())

@@ -7,6 +7,7 @@ mod cluster;
 mod down;
 mod plan;
 mod replace;
+mod safe;
 mod values;
 
 pub use answer::answer;
@@ -14,6 +15,7 @@ pub use cluster::{Cluster, clusters};
 pub use down::fill_down;
 pub use plan::{FixLine, FixPlan, Proposal};
 pub use replace::{Pattern, PatternError, replace};
+pub use safe::safe_change;
 pub use values::values;
 
 use std::collections::HashSet;

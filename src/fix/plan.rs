@@ -8,7 +8,9 @@ use foldhash::fast::{FixedState, RandomState};
 use rayon::prelude::*;
 
 use crate::check::RepairId;
-use crate::table::{CellEdit, Change, Code, ColId, RowId, Table, Text, TextBuf, shape};
+use crate::table::{
+    Change, Code, ColId, ColumnEdits, Edits, Narrow, Pair, RowId, Table, Text, TextBuf, shape,
+};
 
 /// One distinct text and what it becomes.
 pub struct FixLine {
@@ -242,7 +244,9 @@ impl FixPlan {
                 .collect();
             of_column(&lines, records)
         });
-        Change::of_cells(edits.concat())
+        let mut all = Edits::default();
+        edits.into_iter().for_each(|edits| all.append(edits));
+        Change::of_cells(all)
     }
 }
 
@@ -250,38 +254,37 @@ impl FixPlan {
 type Coded<'a> = (&'a FixLine, Code, &'a [RowId]);
 
 /// The edits of one column by row.
-fn of_column(lines: &[Coded<'_>], records: usize) -> Vec<CellEdit> {
+fn of_column(lines: &[Coded<'_>], records: usize) -> Edits {
+    let Some(col) = lines.first().map(|(line, ..)| line.col) else {
+        return Edits::default();
+    };
     let cells = lines.iter().map(|(.., rows)| rows.len()).sum::<usize>();
-    let edit = |row: RowId, (line, new, _): &Coded<'_>| CellEdit {
-        row,
-        col: line.col,
+    let pair = |(line, new, _): &Coded<'_>| Pair {
         old: line.old,
         new: *new,
     };
+    let pairs: Vec<Pair> = lines.iter().map(pair).collect();
     if cells < records / 8 {
-        let of_line = |line| {
-            let (.., rows): &Coded<'_> = line;
-            rows.iter().map(move |row| edit(*row, line))
-        };
-        let mut edits: Vec<CellEdit> = lines.iter().flat_map(of_line).collect();
-        edits.par_sort_by_key(|edit| edit.row);
-        edits.dedup_by_key(|edit| edit.row);
-        return edits;
+        let mut edits: Vec<(RowId, u32)> = Vec::with_capacity(cells);
+        for ((.., rows), line) in lines.iter().zip(0..) {
+            edits.extend(rows.iter().map(|row| (*row, line)));
+        }
+        // Where rows are alike the first line stays first.
+        edits.par_sort_unstable();
+        edits.dedup_by_key(|(row, _)| *row);
+        return ColumnEdits::listed(col, pairs, &edits).into_few();
     }
     // By row the line that is in force there, and one.
-    let mut by_row = vec![0u32; records];
+    let mut by_row = Narrow::with_capacity(records, u32::try_from(lines.len()).unwrap_or(u32::MAX));
+    by_row.resize(records);
     for ((.., rows), number) in lines.iter().zip(1u32..) {
         for row in *rows {
-            if let Some(slot) = by_row.get_mut(row.index()).filter(|slot| **slot == 0) {
-                *slot = number;
+            if by_row.get(row.index()) == Some(0) {
+                by_row.replace(row.index(), number);
             }
         }
     }
-    let in_force = by_row.iter().zip(0..).filter_map(|(number, row)| {
-        let line = lines.get(number.checked_sub(1)? as usize)?;
-        Some(edit(RowId(row), line))
-    });
-    in_force.collect()
+    ColumnEdits::by_row(col, pairs, by_row).into_few()
 }
 
 #[cfg(test)]
@@ -291,6 +294,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::table::CellEdit;
 
     const COLUMNS: u32 = 2;
 

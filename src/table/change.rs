@@ -1,25 +1,12 @@
 //! A concrete change: cells by id, old and new. Its inverse needs nothing else.
 
-use super::{Code, ColId, RowId};
-
-/// One cell, by codes of its column.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct CellEdit {
-    /// The record.
-    pub row: RowId,
-    /// The column.
-    pub col: ColId,
-    /// What the cell held.
-    pub old: Code,
-    /// What it will hold.
-    pub new: Code,
-}
+use super::{Edits, RowId};
 
 /// What a command does to the table. Holds codes, never text, so that it cannot leak.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Change {
     /// The cells, each at most once. They change before rows go or come back.
-    pub edits: Vec<CellEdit>,
+    pub edits: Edits,
     /// Rows taken out; each is there before, and at most once.
     pub removed: Vec<RowId>,
     /// Rows brought back; each was taken out before, and is here at most once.
@@ -29,9 +16,9 @@ pub struct Change {
 impl Change {
     /// A change of cells only.
     #[must_use]
-    pub fn of_cells(edits: Vec<CellEdit>) -> Self {
+    pub fn of_cells(edits: impl Into<Edits>) -> Self {
         Self {
-            edits,
+            edits: edits.into(),
             ..Self::default()
         }
     }
@@ -40,16 +27,7 @@ impl Change {
     #[must_use]
     pub fn inverse(&self) -> Self {
         Self {
-            edits: self
-                .edits
-                .iter()
-                .rev()
-                .map(|e| CellEdit {
-                    old: e.new,
-                    new: e.old,
-                    ..*e
-                })
-                .collect(),
+            edits: self.edits.inverse(),
             removed: self.restored.clone(),
             restored: self.removed.clone(),
         }
@@ -58,8 +36,12 @@ impl Change {
     /// True when it changes nothing.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.removed.is_empty()
-            && self.restored.is_empty()
-            && self.edits.iter().all(|e| e.old == e.new)
+        self.removed.is_empty() && self.restored.is_empty() && self.edits.change_nothing()
+    }
+
+    /// True when rows are taken out or brought back.
+    #[must_use]
+    pub fn moves_rows(&self) -> bool {
+        !self.removed.is_empty() || !self.restored.is_empty()
     }
 }

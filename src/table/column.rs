@@ -1,6 +1,7 @@
 //! One column: every distinct text once, and a code per row.
 
 use super::block::Cells;
+use super::edits::ColumnEdits;
 use super::gather::{Scratch, gather};
 use super::lookup::Lookup;
 use super::naming::name;
@@ -172,6 +173,29 @@ impl Column {
         self.intern_str(text.reveal())
     }
 
+    /// The codes of texts that stand one after another, given new ones where needed; `ends` says
+    /// where each ends. No row changes. Of very many the next to be looked up one by one waits for
+    /// [`Column::prepare`].
+    pub fn intern_all(&mut self, texts: &str, ends: &[u32]) -> Vec<Code> {
+        let mut start = 0;
+        let is_empty = |end: &u32| std::mem::replace(&mut start, *end) == *end;
+        let many = ends.len() > MANY && ends.len() > self.code_count() as usize / 2;
+        if many && texts.len() < u32::MAX as usize && !ends.iter().any(is_empty) {
+            let mut scratch = Scratch::default();
+            let cells = [(texts, ends)];
+            if let Some(codes) = gather(&mut self.lookup, &mut self.texts, &cells, &mut scratch) {
+                self.rows_of.resize(self.texts.count() as usize);
+                return codes;
+            }
+        }
+        let mut start = 0;
+        let codes = ends.iter().map(|end| {
+            let from = std::mem::replace(&mut start, *end as usize);
+            self.intern_str(texts.get(from..start).unwrap_or_default())
+        });
+        codes.collect()
+    }
+
     #[inline]
     fn intern_str(&mut self, text: &str) -> Code {
         if text.is_empty() {
@@ -212,7 +236,8 @@ impl Column {
         // Beside many that are known, a few more are looked up one by one.
         let many = count > MANY && count > self.code_count() as usize / 2;
         let together = if many {
-            gather(&mut self.lookup, &mut self.texts, &blocks, scratch)
+            let cells: Vec<_> = blocks.iter().flatten().map(Cells::text_and_ends).collect();
+            gather(&mut self.lookup, &mut self.texts, &cells, scratch)
         } else {
             None
         };
@@ -307,6 +332,21 @@ impl Column {
         if counted {
             self.add(old, -1);
             self.add(code, 1);
+        }
+    }
+
+    /// Writes many cells; those in rows for which `there` is false count for nothing.
+    pub(super) fn apply(&mut self, edits: &ColumnEdits, there: impl Fn(RowId) -> bool) {
+        let (codes, pairs) = (&mut self.codes, edits.pairs());
+        edits.tell(|row, place| {
+            if let Some(pair) = pairs.get(place) {
+                codes.replace(row.index(), pair.new);
+            }
+        });
+        for (pair, cells) in pairs.iter().zip(edits.count(there)) {
+            let cells = i32::try_from(cells).unwrap_or(i32::MAX);
+            self.add(pair.old, -cells);
+            self.add(pair.new, cells);
         }
     }
 

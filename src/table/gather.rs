@@ -3,7 +3,6 @@
 //! what looking them up one after the other would give.
 
 use super::Code;
-use super::block::Cells;
 use super::lookup::Lookup;
 use super::naming::Names;
 use super::shares::Shares;
@@ -12,17 +11,17 @@ use super::texts::Texts;
 /// Texts that a share is meant for.
 const SHARE: usize = if cfg!(test) { 1 << 7 } else { 1 << 12 };
 
-/// Appends the texts of blocks, block after block, and returns their codes; a text that is there
+/// Appends the texts of blocks, each with where its texts end, block after block, and returns their codes; a text that is there
 /// already keeps its code and is not appended. `None` where they cannot be taken together; then
 /// nothing is appended.
 pub(super) fn gather(
     lookup: &mut Lookup,
     texts: &mut Texts,
-    blocks: &[Option<Cells>],
+    blocks: &[(&str, &[u32])],
     scratch: &mut Scratch,
 ) -> Option<Vec<Code>> {
     let known = texts.count();
-    let cells = || blocks.iter().flatten().map(Cells::text_and_ends);
+    let cells = || blocks.iter().copied();
     let count: usize = cells().map(|(_, ends)| ends.len()).sum();
     Code::try_from(known as usize + count).ok()?;
     scratch.find(lookup, texts, cells());

@@ -8,6 +8,7 @@ mod address;
 mod block;
 mod change;
 mod column;
+mod edits;
 mod gather;
 mod key;
 mod lookup;
@@ -25,8 +26,9 @@ use rayon::prelude::*;
 
 pub use address::{column_letters, parse_address};
 pub use block::{Block, Cells, Shape};
-pub use change::{CellEdit, Change};
+pub use change::Change;
 pub use column::{Code, Column, EMPTY};
+pub use edits::{CellEdit, ColumnEdits, Edits, Pair};
 pub use key::Short;
 pub(crate) use narrow::Narrow;
 pub use pool::Pool;
@@ -496,7 +498,15 @@ impl Table {
 
     /// Applies the new side of a change.
     pub fn apply(&mut self, change: &Change) {
-        for edit in &change.edits {
+        let mut by_column: Vec<(ColId, &ColumnEdits)> = Vec::new();
+        by_column.extend(change.edits.columns().map(|edits| (edits.col(), edits)));
+        if !by_column.is_empty() {
+            let removed = std::mem::take(&mut self.removed);
+            let there = |row: RowId| removed.get(row.index()).is_none_or(|removed| !removed);
+            self.with_columns(by_column, |column, edits| column.apply(edits, there));
+            self.removed = removed;
+        }
+        for edit in change.edits.cells() {
             let counted = !self.is_removed(edit.row);
             if let Some(column) = self.columns.get_mut(edit.col.index()) {
                 column.set_code(edit.row, edit.new, counted);

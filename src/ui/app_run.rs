@@ -21,6 +21,10 @@ impl App {
         };
         self.change(look, doing, move |session, watch| {
             let outcome = session.run_watched(&command, watch);
+            if doing == Doing::Changing {
+                // The next edit should not wait for what so many new texts put off.
+                session.document().table().prepare_edits();
+            }
             Box::new(move |app, look| app.tell_outcome(look, &command, outcome))
         });
     }

@@ -268,6 +268,20 @@ impl KeyIndex {
         self.rows_in_groups
     }
 
+    /// True when it has to do with a column.
+    pub(super) fn reads(&self, col: ColId) -> bool {
+        let compared = matches!(self.condition, Condition::Differ { col: own, .. } if own == col);
+        compared || self.columns.contains(&col)
+    }
+
+    /// Indexes the table anew.
+    pub(super) fn look_again(&mut self, table: &Table) {
+        if !self.columns.is_empty() {
+            self.sums = Vec::new();
+            self.build(table);
+        }
+    }
+
     /// Follows a change that was applied to the table.
     pub(super) fn update(&mut self, table: &Table, touched: &Touched) {
         if self.columns.is_empty() {

@@ -8,14 +8,14 @@ use foldhash::fast::RandomState;
 use rayon::prelude::*;
 
 use super::Checks;
-use super::trail::{Sides, Trail, Way};
+use super::trail::{Sides, Trail, Way, join};
 use crate::check::cell::Asked;
 use crate::check::column::{Checked, Tally};
 use crate::check::keyed::Keyed;
 use crate::check::touched::{Touched, moves};
-use crate::check::{KeyIndex, Mapping, Severity};
+use crate::check::{Counts, KeyIndex, Mapping, Severity};
 use crate::schema::Schema;
-use crate::table::{CellEdit, Change, Code, ColId, RowId, Table};
+use crate::table::{CellEdit, Change, Code, ColId, EMPTY, RowId, Table};
 
 /// So many edits are followed on all processors, and leave a trail.
 const MANY: usize = if cfg!(test) { 8 } else { 256 };
@@ -35,6 +35,33 @@ fn follow_keys((keys, keyed): (&mut KeyIndex, &mut [Keyed]), table: &Table, touc
         .for_each(|index| index.update(table, touched));
 }
 
+/// Indexes made anew, where columns were touched that they read.
+fn look_again(
+    (keys, keyed): (&mut KeyIndex, &mut [Keyed]),
+    table: &Table,
+    (touched, rows_moved): (&[ColId], bool),
+) {
+    let indexes = keyed.iter_mut().rev().map(|keyed| &mut keyed.index);
+    let indexes: Vec<&mut KeyIndex> = indexes.chain(std::iter::once(keys)).collect();
+    indexes
+        .into_par_iter()
+        .with_max_len(1)
+        .filter(|index| rows_moved || touched.iter().any(|col| index.reads(*col)))
+        .for_each(|index| index.look_again(table));
+}
+
+/// What the cells of a change, or of its parts so far, did: the counts before, and by column.
+pub(crate) struct Begun {
+    before: Counts,
+    columns: Vec<(ColId, Sides<Tally>)>,
+}
+
+/// True for a change of so many cells that it is sooner to look at all rows than to follow it from
+/// row to row.
+fn is_most(table: &Table, change: &Change) -> bool {
+    is_large(change) && change.edits.len() > table.record_count() / 2
+}
+
 fn is_large(change: &Change) -> bool {
     change.edits.len() + change.removed.len() + change.restored.len() >= MANY
 }
@@ -51,7 +78,50 @@ impl Checks {
     ) -> Option<Trail> {
         let before = self.counts;
         let columns = self.follow_cells(schema, table, mapping, change);
+        self.follow_rows(table, change, Begun { before, columns })
+    }
+
+    /// The first half of [`Checks::update`], for a part of a change: what single cells hold. The
+    /// second is [`Checks::follow_rows`] for the change as a whole.
+    pub(crate) fn begin(
+        &mut self,
+        schema: &Schema,
+        table: &Table,
+        mapping: &Mapping,
+        part: &Change,
+        begun: &mut Option<Begun>,
+    ) {
+        let before = self.counts;
+        let columns = self.follow_cells(schema, table, mapping, part);
+        match begun {
+            None => *begun = Some(Begun { before, columns }),
+            Some(begun) => join(&mut begun.columns, columns),
+        }
+    }
+
+    /// What follows from a change as a whole, once the cells of all its parts are followed.
+    pub(crate) fn follow_rows(
+        &mut self,
+        table: &Table,
+        change: &Change,
+        Begun { before, columns }: Begun,
+    ) -> Option<Trail> {
         self.conclude(table, change);
+        let counts = Sides {
+            before,
+            after: self.counts,
+        };
+        if is_most(table, change) {
+            let touched = change.edits.touched_columns();
+            let (keys, keyed, rows) = (&mut self.keys, &mut self.keyed, &mut self.rows);
+            let look = || look_again((keys, keyed), table, (&touched, change.moves_rows()));
+            let rows = rayon::join(look, || rows.look_again(table)).1;
+            return Some(Trail {
+                counts,
+                columns,
+                rows,
+            });
+        }
         let touched = Touched::of(table, change);
         let large = is_large(change);
         let (keys, keyed, rows) = (&mut self.keys, &mut self.keyed, &mut self.rows);
@@ -66,10 +136,7 @@ impl Checks {
             rows.update(table, &touched)
         };
         large.then_some(Trail {
-            counts: Sides {
-                before,
-                after: self.counts,
-            },
+            counts,
             columns,
             rows,
         })
@@ -86,8 +153,7 @@ impl Checks {
     }
 
     /// Follows a change that was applied to the table and leads along a trail, if that
-    /// [fits](Checks::fits). Its keys follow apart, and in parts where the change is made in parts:
-    /// [`Checks::follow_part`].
+    /// [fits](Checks::fits).
     pub(crate) fn retrace(&mut self, table: &Table, change: &Change, (trail, way): (&Trail, Way)) {
         for (col, sides) in &trail.columns {
             let place = self.place.get(col.index()).copied().flatten();
@@ -98,12 +164,13 @@ impl Checks {
         self.counts = *trail.counts.to(way);
         self.rows.retrace(&trail.rows, way);
         self.conclude(table, change);
-    }
-
-    /// Lets the keys follow a change, or a part of one.
-    pub(crate) fn follow_part(&mut self, table: &Table, change: &Change) {
-        let touched = Touched::of(table, change);
-        follow_keys((&mut self.keys, &mut self.keyed), table, &touched);
+        let indexes = (&mut self.keys, self.keyed.as_mut_slice());
+        if is_most(table, change) {
+            let touched = change.edits.touched_columns();
+            look_again(indexes, table, (&touched, change.moves_rows()));
+        } else {
+            follow_keys(indexes, table, &Touched::of(table, change));
+        }
     }
 
     /// Judges new texts and counts what has moved; gives what columns told before and after.
@@ -123,7 +190,7 @@ impl Checks {
             removed.contains(&row) || !(table.is_removed(row) || restored.contains(&row))
         };
         let mut edits: Vec<Vec<&CellEdit>> = vec![Vec::new(); self.checked.len()];
-        for edit in &change.edits {
+        for edit in change.edits.cells() {
             let place = self.place.get(edit.col.index()).copied().flatten();
             if let Some(list) = place.and_then(|place| edits.get_mut(place)) {
                 list.push(edit);
@@ -139,7 +206,12 @@ impl Checks {
                 let before = large.then(|| checked.tally().clone());
                 checked.learn(asked, column, severities);
                 let edits = edits.iter().copied().filter(|edit| was_there(edit.row));
-                let moves = moves(column, edits, change);
+                let held = change
+                    .edits
+                    .columns()
+                    .filter(|own| own.col() == checked.col);
+                let held = held.map(|own| (own, own.count(was_there)));
+                let moves = moves(column, edits, &held.collect::<Vec<_>>(), change);
                 checked.follow(asked, column, &moves, &mut counts);
                 let sides = before.map(|before| Sides {
                     before,
@@ -169,7 +241,7 @@ impl Checks {
                 for at in 0..self.flaws.get(row).map_or(0, Vec::len) {
                     let flaw = self.flaws.get(row).and_then(|flaws| flaws.get(at));
                     if let Some(rule) = flaw.map(|flaw| flaw.rule) {
-                        self.count(self.severity_of(rule), by);
+                        self.count(self.rule_severity(rule), by);
                     }
                 }
             }
@@ -185,12 +257,23 @@ impl Checks {
     /// Draws what follows from whole columns, where a change touched them.
     fn conclude(&mut self, table: &Table, change: &Change) {
         let mut touched: Vec<Option<Code>> = vec![None; table.column_count()];
-        for edit in &change.edits {
-            if let Some(slot) = touched.get_mut(edit.col.index()) {
-                *slot = Some(edit.new);
+        // A text that may fill the column now, where it got one.
+        let mut touch = |col: ColId, new: Code| {
+            if let Some(slot) = touched.get_mut(col.index())
+                && (slot.is_none() || new != EMPTY)
+            {
+                *slot = Some(new);
             }
+        };
+        for edit in change.edits.cells() {
+            touch(edit.col, edit.new);
         }
-        let rows_moved = !change.removed.is_empty() || !change.restored.is_empty();
+        for own in change.edits.columns() {
+            own.pairs()
+                .iter()
+                .for_each(|pair| touch(own.col(), pair.new));
+        }
+        let rows_moved = change.moves_rows();
         let rows = table.row_count() as u64;
         for checked in &mut self.checked {
             let code = touched.get(checked.col.index()).copied().flatten();
@@ -209,12 +292,12 @@ impl Checks {
         mapping: &Mapping,
         change: &Change,
     ) -> Vec<Option<Asked<'s>>> {
-        let rows = !change.removed.is_empty() || !change.restored.is_empty();
-        let edited: HashSet<ColId> = change.edits.iter().map(|e| e.col).collect();
+        let rows = change.moves_rows();
+        let edited = change.edits.touched_columns();
         self.checked
             .iter()
             .map(|c| {
-                let touched = rows || edited.contains(&c.col);
+                let touched = rows || edited.binary_search(&c.col).is_ok();
                 let field = mapping.field_of(c.col).filter(|_| touched)?;
                 Asked::new(schema, field, self.today)
             })

@@ -48,16 +48,12 @@ pub struct Trail {
     pub(super) rows: RowTrail,
 }
 
-impl Trail {
-    /// Takes in what the next part of the same change did.
-    pub(crate) fn join(&mut self, next: Self) {
-        self.counts.after = next.counts.after;
-        for (col, sides) in next.columns {
-            match self.columns.iter_mut().find(|(own, _)| *own == col) {
-                Some((_, own)) => own.after = sides.after,
-                None => self.columns.push((col, sides)),
-            }
+/// Takes in what the next part of the same change did to columns.
+pub(super) fn join(all: &mut Vec<(ColId, Sides<Tally>)>, next: Vec<(ColId, Sides<Tally>)>) {
+    for (col, sides) in next {
+        match all.iter_mut().find(|(own, _)| *own == col) {
+            Some((_, own)) => own.after = sides.after,
+            None => all.push((col, sides)),
         }
-        self.rows.join(next.rows);
     }
 }

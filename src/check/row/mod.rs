@@ -59,14 +59,6 @@ pub(super) struct RowTrail {
     counts: Sides<BTreeMap<Rule, u64>>,
 }
 
-impl RowTrail {
-    /// Takes in what the next part of the same change did.
-    pub(super) fn join(&mut self, next: Self) {
-        self.rows.extend(next.rows);
-        self.counts.after = next.counts.after;
-    }
-}
-
 /// All row checks of a table and what they found.
 #[derive(Default)]
 pub(super) struct RowChecks {
@@ -86,7 +78,19 @@ impl RowChecks {
         if all.checks.is_empty() {
             return all;
         }
-        let mut found: Vec<(RowId, usize, RowFinding)> = all
+        let found = all.find(table);
+        for (_, list) in &found {
+            for finding in list {
+                *all.counts.entry(finding.rule).or_default() += 1;
+            }
+        }
+        all.found = found.into_iter().collect();
+        all
+    }
+
+    /// What the checks say about every row, in order.
+    fn find(&self, table: &Table) -> Vec<(RowId, Vec<RowFinding>)> {
+        let mut found: Vec<(RowId, usize, RowFinding)> = self
             .checks
             .par_iter()
             .enumerate()
@@ -97,20 +101,31 @@ impl RowChecks {
             })
             .collect();
         found.sort_unstable_by_key(|(row, place, _)| (*row, *place));
-        let found: Vec<(RowId, Vec<RowFinding>)> = found
+        found
             .chunk_by(|(a, ..), (b, ..)| a == b)
             .filter_map(|list| {
                 let (row, ..) = list.first()?;
                 Some((*row, list.iter().map(|(.., finding)| *finding).collect()))
             })
-            .collect();
-        for (_, list) in &found {
-            for finding in list {
-                *all.counts.entry(finding.rule).or_default() += 1;
+            .collect()
+    }
+
+    /// Looks at every row again, and tells what is said now and was not before.
+    pub(super) fn look_again(&mut self, table: &Table) -> RowTrail {
+        let found = self.find(table);
+        let mut known = self.found.iter().peekable();
+        let mut fresh = Vec::new();
+        for (row, list) in found {
+            while let Some((row, _)) = known.next_if(|(own, _)| **own < row) {
+                fresh.push((*row, Vec::new()));
+            }
+            let before = known.next_if(|(own, _)| **own == row);
+            if before.is_none_or(|(_, before)| *before != list) {
+                fresh.push((row, list));
             }
         }
-        all.found = found.into_iter().collect();
-        all
+        fresh.extend(known.map(|(row, _)| (*row, Vec::new())));
+        self.put_all(fresh)
     }
 
     /// What the checks of a set say about a row.
@@ -128,7 +143,6 @@ impl RowChecks {
 
     /// Follows a change that was applied to the table, and tells what it did.
     pub(super) fn update(&mut self, table: &Table, touched: &Touched) -> RowTrail {
-        let before = self.counts.clone();
         // By column the checks that read it, as a set.
         let mut reads = vec![0u64; table.column_count()];
         for (check, place) in self.checks.iter().zip(0..) {
@@ -160,6 +174,12 @@ impl RowChecks {
                 (list != known).then_some((row.row, list))
             })
             .collect();
+        self.put_all(fresh)
+    }
+
+    /// Says of rows what they say from now on; tells what that changed.
+    fn put_all(&mut self, fresh: Vec<(RowId, Vec<RowFinding>)>) -> RowTrail {
+        let before = self.counts.clone();
         let mut rows = Vec::with_capacity(fresh.len());
         for (row, after) in fresh {
             let before = self.put(row, after.clone());
@@ -201,14 +221,10 @@ impl RowChecks {
 
     /// Follows a change that leads along a trail.
     pub(super) fn retrace(&mut self, trail: &RowTrail, way: Way) {
-        let mut step = |(row, sides): &(RowId, Sides<Vec<RowFinding>>)| {
+        let step = |(row, sides): &(RowId, Sides<Vec<RowFinding>>)| {
             self.put(*row, sides.to(way).clone());
         };
-        // Parts of one change may have touched a row twice.
-        match way {
-            Way::Back => trail.rows.iter().rev().for_each(&mut step),
-            Way::Again => trail.rows.iter().for_each(&mut step),
-        }
+        trail.rows.iter().for_each(step);
     }
 
     /// What is wrong with a row.

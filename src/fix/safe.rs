@@ -1,0 +1,121 @@
+//! Every lossless repair of a file as a change at once, without the lines of a preview. What such a
+//! repair makes of a text is the same in every row, so that each text is looked at once and each
+//! column read once. It must come to the same cells as the plan that is previewed.
+
+use std::collections::HashSet;
+
+use rayon::prelude::*;
+
+use super::Scope;
+use crate::check::{Checks, Mapping};
+use crate::table::{Change, Code, ColId, Column, ColumnEdits, Edits, Narrow, Pair, Table};
+
+/// Columns that are repaired together for each processor: new texts are held twice only so long.
+const TOGETHER: usize = 2;
+
+/// Codes of a column and what becomes of their texts, which stand one after another.
+#[derive(Default)]
+struct Mended {
+    codes: Vec<Code>,
+    texts: String,
+    /// Where each text ends.
+    ends: Vec<u32>,
+}
+
+/// The change of every lossless repair but of some texts. New texts are interned; no cell changes.
+#[must_use]
+pub fn safe_change(
+    table: &mut Table,
+    mapping: &Mapping,
+    checks: &Checks,
+    except: &[(ColId, Code)],
+) -> Change {
+    let except: HashSet<(ColId, Code)> = except.iter().copied().collect();
+    let columns: Vec<ColId> = table
+        .columns()
+        .map(|(col, _)| col)
+        .filter(|col| mapping.field_of(*col).is_some())
+        .collect();
+    let removed: Vec<bool> = match table.record_count() == table.row_count() {
+        true => Vec::new(),
+        false => {
+            let mut removed = vec![false; table.record_count()];
+            for row in table.removed_rows() {
+                if let Some(slot) = removed.get_mut(row.index()) {
+                    *slot = true;
+                }
+            }
+            removed
+        }
+    };
+    let mut edits = Edits::default();
+    for cols in columns.chunks(TOGETHER * rayon::current_num_threads()) {
+        let mended: Vec<(ColId, Mended)> = cols
+            .par_iter()
+            .with_max_len(1)
+            .map(|col| (*col, mended(table, checks, *col, &except)))
+            .filter(|(_, mended)| !mended.codes.is_empty())
+            .collect();
+        let works = mended.into_iter().map(|(col, mended)| (col, (col, mended)));
+        let parts = table.with_columns(works.collect(), |column, (col, mended)| {
+            of_column(column, col, mended, &removed)
+        });
+        parts.into_iter().for_each(|part| edits.append(part));
+    }
+    Change::of_cells(edits)
+}
+
+/// Texts of a column with a lossless repair, by code in ascending order.
+fn mended(table: &Table, checks: &Checks, col: ColId, except: &HashSet<(ColId, Code)>) -> Mended {
+    let scope = Scope {
+        only_safe: true,
+        ..Scope::default()
+    };
+    let kept = |code: Code| !except.is_empty() && except.contains(&(col, code));
+    let mut mended = Mended::default();
+    for code in checks
+        .told_codes(table, col)
+        .into_iter()
+        .filter(|code| !kept(*code))
+    {
+        let remedy = checks.fault_of(table, col, code).and_then(|f| f.repair);
+        let repair = remedy
+            .filter(|remedy| scope.takes(*remedy))
+            .and_then(|_| checks.finding_of(table, col, code)?.repair);
+        if let Some(repair) = repair {
+            mended.codes.push(code);
+            mended.texts.push_str(repair.value.as_text().reveal());
+            mended
+                .ends
+                .push(u32::try_from(mended.texts.len()).unwrap_or(u32::MAX));
+        }
+    }
+    mended
+}
+
+fn of_column(column: &mut Column, col: ColId, mended: Mended, removed: &[bool]) -> Edits {
+    let new = column.intern_all(&mended.texts, &mended.ends);
+    let pairs: Vec<Pair> = (mended.codes.iter().zip(new))
+        .map(|(old, new)| Pair { old: *old, new })
+        .filter(|pair| pair.old != pair.new)
+        .collect();
+    // By code the number of its pair, from 1.
+    let mut numbers = vec![0u32; column.code_count() as usize];
+    for (pair, number) in pairs.iter().zip(1u32..) {
+        if let Some(slot) = numbers.get_mut(pair.old as usize) {
+            *slot = number;
+        }
+    }
+    let most = u32::try_from(pairs.len()).unwrap_or(u32::MAX);
+    let codes = column.codes();
+    let mut by_row = Narrow::with_capacity(codes.len(), most);
+    let mut row = 0;
+    let number = |code: Code| {
+        let is_removed = removed.get(row).copied().unwrap_or(false);
+        row += 1;
+        let number = numbers.get(code as usize).copied().unwrap_or(0);
+        if is_removed { 0 } else { number }
+    };
+    by_row.extend(codes.map(number), most);
+    ColumnEdits::by_row(col, pairs, by_row).into_few()
+}
