@@ -194,6 +194,7 @@ fn first_like(slots: &mut [u64], entry: u64, bits: u32) -> Option<Code> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::table::block::Cells;
 
     /// A text that comes again after a while, now and then.
     fn text(number: usize) -> String {
@@ -234,7 +235,8 @@ mod tests {
                 .flat_map(Cells::texts)
                 .map(|text| one.intern(&mut one_texts, text).0)
                 .collect();
-            let codes = gather(&mut many, &mut many_texts, &blocks, &mut scratch).unwrap();
+            let cells: Vec<_> = blocks.iter().flatten().map(Cells::text_and_ends).collect();
+            let codes = gather(&mut many, &mut many_texts, &cells, &mut scratch).unwrap();
             assert!(codes == alone);
             let own = format!("between {wave}");
             assert_eq!(
