@@ -13,13 +13,39 @@ use crate::table::{Change, Code, ColId, Column, ColumnEdits, Edits, Narrow, Pair
 /// Columns that are repaired together for each processor: new texts are held twice only so long.
 const TOGETHER: usize = 2;
 
-/// Codes of a column and what becomes of their texts, which stand one after another.
+/// Bytes of new texts that stand one after another at most, but for a single longer one: fewer than
+/// a `u32` can tell.
+const LONG: usize = if cfg!(test) { 64 } else { 1 << 30 };
+
+/// Codes of a column and what becomes of their texts.
 #[derive(Default)]
 struct Mended {
     codes: Vec<Code>,
+    /// The new texts in order, one after another in a few long pieces.
+    pieces: Vec<Piece>,
+}
+
+#[derive(Default)]
+struct Piece {
     texts: String,
     /// Where each text ends.
     ends: Vec<u32>,
+}
+
+impl Mended {
+    fn add(&mut self, code: Code, text: &str) {
+        let fits = |piece: &Piece| piece.texts.len() + text.len() <= LONG;
+        if !self.pieces.last().is_some_and(fits) {
+            self.pieces.push(Piece::default());
+        }
+        if let Some(piece) = self.pieces.last_mut() {
+            piece.texts.push_str(text);
+            // A cell holds no text that is longer than a `u32` can tell.
+            let end = u32::try_from(piece.texts.len()).unwrap_or(u32::MAX);
+            piece.ends.push(end);
+            self.codes.push(code);
+        }
+    }
 }
 
 /// The change of every lossless repair but of some texts. New texts are interned; no cell changes.
@@ -83,18 +109,17 @@ fn mended(table: &Table, checks: &Checks, col: ColId, except: &HashSet<(ColId, C
             .filter(|remedy| scope.takes(*remedy))
             .and_then(|_| checks.finding_of(table, col, code)?.repair);
         if let Some(repair) = repair {
-            mended.codes.push(code);
-            mended.texts.push_str(repair.value.as_text().reveal());
-            mended
-                .ends
-                .push(u32::try_from(mended.texts.len()).unwrap_or(u32::MAX));
+            mended.add(code, repair.value.as_text().reveal());
         }
     }
     mended
 }
 
 fn of_column(column: &mut Column, col: ColId, mended: Mended, removed: &[bool]) -> Edits {
-    let new = column.intern_all(&mended.texts, &mended.ends);
+    let mut new: Vec<Code> = Vec::with_capacity(mended.codes.len());
+    for piece in mended.pieces {
+        new.extend(column.intern_all(&piece.texts, &piece.ends));
+    }
     let pairs: Vec<Pair> = (mended.codes.iter().zip(new))
         .map(|(old, new)| Pair { old: *old, new })
         .filter(|pair| pair.old != pair.new)

@@ -11,9 +11,9 @@ use super::texts::Texts;
 /// Texts that a share is meant for.
 const SHARE: usize = if cfg!(test) { 1 << 7 } else { 1 << 12 };
 
-/// Appends the texts of blocks, each with where its texts end, block after block, and returns their codes; a text that is there
-/// already keeps its code and is not appended. `None` where they cannot be taken together; then
-/// nothing is appended.
+/// Appends the texts of blocks, each with where its texts end, block after block, and returns their
+/// codes; a text that is there already keeps its code and is not appended. `None` where they cannot
+/// be taken together; then nothing is appended.
 pub(super) fn gather(
     lookup: &mut Lookup,
     texts: &mut Texts,

@@ -594,3 +594,49 @@ fn rules_are_listed_with_their_help_in_both_languages() {
         assert!(text.contains("decimal-comma") && !text.contains("-help-"));
     }
 }
+
+/// Lossless repairs of a whole file come without the lines of a preview. What they do must be what
+/// was previewed, cell by cell, also where it is held by column.
+#[test]
+fn all_safe_fixes_are_those_that_were_previewed() {
+    let mut csv = format!("{HEAD},max_power_w,customer_name,primary_use,customer_phone\n");
+    for n in 0..3000 {
+        let uses = ["Residential", "Residential ", "", " Industrial"];
+        let (watts, name, uses) = (n % 700, n % 40, uses[n % 4]);
+        csv += &format!("{n} ,HOP ,S{n} ,{n},\"{watts},5\",\" Ada N{name} \",{uses}, {n}\n");
+    }
+    let (_folder, mut session) = open(&csv);
+    let rows = Selector::Rows(vec![3, 90, 2000]);
+    session.run(&Command::DeleteRows { rows }).unwrap();
+    let power = name(session.document(), "max_power_w");
+    let pack = Command::SafePack {
+        except: vec![
+            (power, buf("3,5")),
+            (name(session.document(), "primary_use"), buf("never there")),
+        ],
+    };
+    let all = |document: &Document| -> Vec<Vec<String>> {
+        let columns = document.table().columns();
+        columns.map(|(_, c)| texts(document, c.header())).collect()
+    };
+    let before = all(session.document());
+    let document = session.document();
+    let plan = preview_fix(document, &pack).unwrap().unwrap();
+    let place = |row| document.table().rows().position(|own| own == row).unwrap();
+    let mut expected = before.clone();
+    for (line, at) in plan.lines.iter().zip(0..) {
+        for row in plan.rows_of(at) {
+            expected[line.col.index()][place(row)] = line.new.as_text().reveal().to_owned();
+        }
+    }
+    let cells = plan.cells();
+    assert!(cells > 15_000, "{cells}");
+    assert!(expected[4].contains(&"3,5".to_owned()) && expected[4].contains(&"4.5".to_owned()));
+    let done = session.run(&pack).unwrap();
+    assert!(matches!(done, Outcome::Changed { cells: all, .. } if all as u64 == cells));
+    assert!(all(session.document()) == expected);
+    assert!(session.undo().is_some());
+    assert!(all(session.document()) == before);
+    assert!(session.redo().is_some());
+    assert!(all(session.document()) == expected);
+}
