@@ -281,18 +281,7 @@ impl Checked {
                 .sum();
         }
         if self.identifying {
-            let fills = |code: Code| {
-                let rows = u64::from(column.rows_of(code));
-                code != EMPTY && rows >= 5 && rows + u64::from(column.rows_of(EMPTY)) == rows_in_all
-            };
-            let candidate = match touched {
-                Some(code) => Some(code),
-                None => column.codes().find(|c| *c != EMPTY),
-            };
-            self.whole = [self.whole, candidate]
-                .into_iter()
-                .flatten()
-                .find(|c| fills(*c));
+            self.whole = filling(column, rows_in_all, touched);
         }
     }
 
@@ -585,4 +574,19 @@ impl Checked {
     pub(super) fn grade(&mut self, severities: &Severities) {
         self.kinds.grade(severities);
     }
+}
+/// The text that alone fills a column, in five rows at least. `touched` is a text that came into it,
+/// if one is known.
+fn filling(column: &Column, rows_in_all: u64, touched: Option<Code>) -> Option<Code> {
+    let filled = rows_in_all.saturating_sub(u64::from(column.rows_of(EMPTY)));
+    let is_held = |code: &Code| *code != EMPTY && column.rows_of(*code) > 0;
+    // Any text that is held is the only one that may fill it.
+    let fills = |code: &Code| u64::from(column.rows_of(*code)) == filled;
+    if filled < 5 {
+        return None;
+    }
+    let candidate = touched.filter(is_held);
+    candidate
+        .or_else(|| column.codes().find(is_held))
+        .filter(fills)
 }

@@ -227,12 +227,7 @@ proptest! {
         let mut session = session();
         let start = said(session.document(), session.document().checks());
         for step in &steps {
-            match (step, command(session.document(), step)) {
-                (Step::Undo, _) => { session.undo(); }
-                (Step::Redo, _) => { session.redo(); }
-                (_, Some(command)) => { session.run(&command).unwrap(); }
-                _ => {}
-            }
+            take(&mut session, step);
             let document = session.document();
             prop_assert_eq!(said(document, document.checks()), fresh(document));
         }
@@ -245,6 +240,38 @@ proptest! {
         prop_assert_eq!(said(session.document(), session.document().checks()), start);
         while session.history().len() < done { session.redo(); }
         prop_assert_eq!(said(session.document(), session.document().checks()), end);
+    }
+}
+
+fn take(session: &mut Session, step: &Step) {
+    match (step, command(session.document(), step)) {
+        (Step::Undo, _) => {
+            session.undo();
+        }
+        (Step::Redo, _) => {
+            session.redo();
+        }
+        (_, Some(command)) => {
+            session.run(&command).unwrap();
+        }
+        _ => {}
+    }
+}
+
+#[test]
+fn a_text_fills_a_column_once_the_last_other_is_gone() {
+    let clear = Step::Cells(vec![(0, 3, 1), (14, 3, 0)]);
+    let steps = [
+        Step::Delete(14, 46),
+        Step::Values(3, 1, 3),
+        Step::Cells(vec![(0, 0, 0)]),
+        clear,
+    ];
+    let mut session = session();
+    for step in steps {
+        take(&mut session, &step);
+        let document = session.document();
+        assert_eq!(said(document, document.checks()), fresh(document));
     }
 }
 
