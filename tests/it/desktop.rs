@@ -280,7 +280,7 @@ fn edit_with_the_mouse_copy_paste_and_export_in_a_real_window() {
     let target = folder.path().join("Juillet_meters.csv");
     // The first column, its first and its second row.
     let (x, first, second) = (340, 191, 217);
-    wait_for("the exported file", || {
+    let written = wait_for("the exported file", || {
         desktop.click(x, first, 2);
         desktop.press("ctrl+a");
         desktop.write("ZM77");
@@ -305,10 +305,14 @@ fn edit_with_the_mouse_copy_paste_and_export_in_a_real_window() {
         if let Some(folder) = std::env::var_os("TAMIS_SCREENS") {
             desktop.picture(&PathBuf::from(folder).join("mouse.png"));
         }
-        target.exists().then_some(())
+        let written = std::fs::read_to_string(&target).ok()?;
+        if written.contains("ZM77,ôïç,") {
+            return Some(written);
+        }
+        // The keyboard has no dead keys: they are lent to it for a moment, which a key may miss.
+        std::fs::remove_file(&target).expect("the file goes");
+        None
     });
-    let written = std::fs::read_to_string(&target).expect("the file");
-    assert!(written.contains("ZM77,ôïç,"), "{written}");
     let ids: Vec<&str> = (written.lines().skip(1))
         .filter_map(|line| line.split(',').next())
         .collect();
