@@ -181,6 +181,8 @@ fn cell_text_is_read_in_few_places() {
         "ui/app_actions.rs",
         // Compares texts, to order and to filter rows.
         "ui/rows.rs",
+        // Lines in sight: before and after.
+        "ui/dialog/bulk_lines.rs",
         "ui/dialog/bulk_query.rs",
         "ui/dialog/column.rs",
         // Examples of what a paste would change.

@@ -4,9 +4,11 @@
 use eframe::egui;
 use egui::{Align2, ScrollArea, Sense, Stroke, Ui, pos2, vec2};
 
+use super::bulk_lines::Line;
 pub use super::bulk_plan::BulkFix;
-use super::bulk_query::{Aim, Line, Reach};
+use super::bulk_query::{Aim, Reach};
 use super::{body, buttons, title};
+use crate::document::Document;
 use crate::text;
 use crate::ui::app::{App, Intent};
 use crate::ui::icon;
@@ -42,30 +44,37 @@ pub fn show(
         0.0
     } + if fix.asked.is_empty() { 0.0 } else { 128.0 };
     let height = (tall - 32.0 - 66.0 - 56.0 - 30.0 - more).clamp(96.0, 320.0);
-    let changed = body(ui, |ui| {
-        let mut changed = false;
-        if let Aim::Replace(search) = &mut fix.aim {
-            changed |= super::replace::form(search, ui, look);
-            ui.add_space(8.0);
-        }
-        ui.horizontal_top(|ui| {
-            let width = ui.available_width();
-            let side = 230.0;
-            ui.vertical(|ui| {
-                ui.set_width(width - side - 24.0);
-                if !matches!(fix.aim, Aim::Answer { reading: None, .. }) {
-                    list(fix, ui, look, height);
-                }
-                changed |= questions(fix, ui, look);
+    let changed = {
+        let Some(file) = app.file() else {
+            return true;
+        };
+        let session = file.session();
+        let document = session.document();
+        body(ui, |ui| {
+            let mut changed = false;
+            if let Aim::Replace(search) = &mut fix.aim {
+                changed |= super::replace::form(search, ui, look);
+                ui.add_space(8.0);
+            }
+            ui.horizontal_top(|ui| {
+                let width = ui.available_width();
+                let side = 230.0;
+                ui.vertical(|ui| {
+                    ui.set_width(width - side - 24.0);
+                    if !matches!(fix.aim, Aim::Answer { reading: None, .. }) {
+                        list(fix, document, ui, look, height);
+                    }
+                    changed |= questions(fix, ui, look);
+                });
+                ui.add_space(14.0);
+                ui.vertical(|ui| {
+                    ui.set_width(side);
+                    changed |= scope(fix, document, ui, look);
+                });
             });
-            ui.add_space(14.0);
-            ui.vertical(|ui| {
-                ui.set_width(side);
-                changed |= scope(fix, ui, look);
-            });
-        });
-        changed
-    });
+            changed
+        })
+    };
     if changed {
         fix.plan(app, look);
     }
@@ -204,7 +213,7 @@ fn questions(fix: &mut BulkFix, ui: &mut Ui, look: &Look) -> bool {
     true
 }
 
-fn list(fix: &mut BulkFix, ui: &mut Ui, look: &Look, height: f32) {
+fn list(fix: &mut BulkFix, document: &Document, ui: &mut Ui, look: &Look, height: f32) {
     let p = look.p();
     let ticks = fix.has_ticks();
     egui::Frame::new()
@@ -237,7 +246,7 @@ fn list(fix: &mut BulkFix, ui: &mut Ui, look: &Look, height: f32) {
                 p.muted,
             );
             if ticks {
-                let all = fix.lines.iter().all(|l| l.ticked);
+                let all = fix.lines.all_ticked();
                 let place =
                     egui::Rect::from_center_size(pos2(head.left() + 20.0, y), vec2(20.0, 20.0));
                 let mut clicked = false;
@@ -245,9 +254,7 @@ fn list(fix: &mut BulkFix, ui: &mut Ui, look: &Look, height: f32) {
                     clicked = widget::tick(ui, look, all, &look.t("fix-all-lines"));
                 });
                 if clicked {
-                    for line in &mut fix.lines {
-                        line.ticked = !all;
-                    }
+                    fix.lines.turn_all(!all);
                 }
             }
             let lines = &mut fix.lines;
@@ -255,8 +262,13 @@ fn list(fix: &mut BulkFix, ui: &mut Ui, look: &Look, height: f32) {
                 .max_height(height - 30.0)
                 .auto_shrink([false, true])
                 .show_rows(ui, LINE, lines.len(), |ui, shown| {
-                    for line in lines.get_mut(shown).unwrap_or_default() {
-                        one(line, ui, look, ticks);
+                    for at in shown {
+                        let tick = ticks.then(|| lines.is_ticked(at));
+                        if let Some(line) = lines.words(at, document)
+                            && one(&line, ui, look, tick)
+                        {
+                            lines.turn(at);
+                        }
                     }
                 });
             if fix.lines.is_empty() && !fix.is_planning() {
@@ -281,21 +293,19 @@ fn places(left: f32, width: f32, ticks: bool) -> (f32, f32) {
     (start, start + (width - 100.0) * 0.47)
 }
 
-fn one(line: &mut Line, ui: &mut Ui, look: &Look, ticks: bool) {
+/// A line with its tick, where it has one; true when that was clicked.
+fn one(line: &Line, ui: &mut Ui, look: &Look, tick: Option<bool>) -> bool {
     let p = look.p();
+    let mut clicked = false;
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), LINE), Sense::hover());
-    let places = places(rect.left(), rect.width(), ticks);
+    let places = places(rect.left(), rect.width(), tick.is_some());
     let y = rect.center().y;
-    if ticks {
+    if let Some(on) = tick {
         let place = egui::Rect::from_center_size(pos2(rect.left() + 20.0, y), vec2(20.0, 20.0));
         let name = format!("{} → {}", line.before, line.after);
-        let mut clicked = false;
         widget::inside(ui, place, widget::down(), |ui| {
-            clicked = widget::tick(ui, look, line.ticked, &name)
+            clicked = widget::tick(ui, look, on, &name);
         });
-        if clicked {
-            line.ticked = !line.ticked;
-        }
     }
     let value = |x: f32, right: f32, words: &str| {
         let (words, color, font) = if words.is_empty() {
@@ -339,9 +349,10 @@ fn one(line: &mut Line, ui: &mut Ui, look: &Look, ticks: bool) {
         Sense::hover(),
     )
     .on_hover_text(hint);
+    clicked
 }
 
-fn scope(fix: &mut BulkFix, ui: &mut Ui, look: &Look) -> bool {
+fn scope(fix: &mut BulkFix, document: &Document, ui: &mut Ui, look: &Look) -> bool {
     let p = look.p();
     let mut changed = false;
     if !matches!(fix.aim, Aim::Safe) {
@@ -380,7 +391,8 @@ fn scope(fix: &mut BulkFix, ui: &mut Ui, look: &Look) -> bool {
         let words = look.t("fix-examples");
         widget::line(ui, words, theme::semibold(size::BODY), p.text);
     }
-    for line in fix.lines.iter().take(3) {
+    let first = 0..fix.lines.len().min(3);
+    for line in first.filter_map(|at| fix.lines.words(at, document)) {
         ui.horizontal(|ui| {
             ui.spacing_mut().item_spacing.x = 6.0;
             widget::line(ui, &line.first, theme::regular(size::SMALL), p.muted);
@@ -388,9 +400,11 @@ fn scope(fix: &mut BulkFix, ui: &mut Ui, look: &Look) -> bool {
             widget::cut_line(ui, words, theme::mono(size::SMALL), p.text);
         });
     }
-    let odd = fix.lines.iter().take(200).any(|l| l.before.contains('°'));
-    let plain = fix.lines.iter().take(200).any(|l| l.before.contains('·'));
-    for (show, key) in [(plain, "fix-mark-space"), (odd, "fix-mark-odd")] {
+    let marks = [
+        (fix.lines.marks_blanks, "fix-mark-space"),
+        (fix.lines.marks_unseen, "fix-mark-odd"),
+    ];
+    for (show, key) in marks {
         if show {
             widget::line(ui, look.t(key), theme::regular(size::SMALL), p.muted);
         }

@@ -4,7 +4,8 @@
 use std::sync::mpsc::{Receiver, TryRecvError};
 
 use super::basis::Basis;
-use super::bulk_query::{Aim, Asked, Line, Planned, Query, Reach, Search};
+use super::bulk_lines::Lines;
+use super::bulk_query::{Aim, Asked, Planned, Query, Reach, Search};
 use crate::document::{ColumnName, Command};
 use crate::table::ColId;
 use crate::text::Lang;
@@ -17,7 +18,7 @@ use crate::ui::workspace::{GroupKey, Workspace};
 pub struct BulkFix {
     pub(super) aim: Aim,
     pub(super) reach: Reach,
-    pub(super) lines: Vec<Line>,
+    pub(super) lines: Lines,
     pub(super) counts: [u64; 3],
     pub(super) asked: Vec<Asked>,
     /// How the column is written, where the repair goes by that.
@@ -46,7 +47,7 @@ impl BulkFix {
             } else {
                 Reach::Shown
             },
-            lines: Vec::new(),
+            lines: Lines::default(),
             counts: [0; 3],
             asked: Vec::new(),
             habit: None,
@@ -198,31 +199,22 @@ impl BulkFix {
     }
 
     pub(super) fn ticked(&self) -> u64 {
-        self.lines
-            .iter()
-            .filter(|l| l.ticked)
-            .map(|l| l.count)
-            .sum()
+        self.lines.ticked_cells()
     }
 
     /// What the button does. A search whose lines are not all ticked becomes a table of old and
     /// new values, which is the same for the lines that stay.
     pub(super) fn command(&self, file: &Workspace) -> Option<Command> {
-        let except: Vec<&Line> = self.lines.iter().filter(|l| !l.ticked).collect();
         let session = file.session();
-        let table = session.document().table();
+        let document = session.document();
+        let (table, except) = (document.table(), self.lines.left_out(document));
         let rows = Basis::of(file);
         let command = self.aim.command(table, &rows, self.reach, &except)?;
         match (command, &self.aim) {
             (Command::Replace { rows, .. }, Aim::Replace(search)) if !except.is_empty() => {
                 Some(Command::MapValues {
                     column: search.column.clone()?,
-                    values: self
-                        .lines
-                        .iter()
-                        .filter(|l| l.ticked)
-                        .map(|l| (l.value.clone(), l.new.clone()))
-                        .collect(),
+                    values: self.lines.ticked(document),
                     rows,
                 })
             }

@@ -2,13 +2,13 @@
 //! cells each reach has, and what is asked about the column. Pure, so that a worker can do it.
 
 use super::basis::Basis;
+use super::bulk_lines::Lines;
 use crate::check::{Ask, Reading, RepairId, Rule};
 use crate::document::{ColumnName, Command, Document, PlanError, Selector, preview_fix};
-use crate::fix::FixPlan;
-use crate::table::{ColId, RowId, Table, TextBuf};
+use crate::table::{RowId, Table, TextBuf};
 use crate::text::{self, Lang};
 use crate::ui::sheet::is_personal;
-use crate::ui::widget::{HIDDEN, visible_blanks};
+use crate::ui::widget::visible_blanks;
 
 /// Which cells a repair reaches.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -16,20 +16,6 @@ pub enum Reach {
     Column,
     Shown,
     Selection,
-}
-
-/// One distinct value. No `Debug`: it holds a cell's text.
-pub struct Line {
-    pub before: String,
-    pub after: String,
-    pub column: String,
-    pub count: u64,
-    /// Address of the first cell.
-    pub first: String,
-    pub ticked: bool,
-    pub value: TextBuf,
-    pub new: TextBuf,
-    pub name: ColumnName,
 }
 
 /// What the dialog is about.
@@ -83,7 +69,7 @@ pub struct Asked {
 /// What was found out.
 #[derive(Default)]
 pub struct Planned {
-    pub lines: Vec<Line>,
+    pub lines: Lines,
     pub counts: [u64; 3],
     pub asked: Vec<Asked>,
     /// How the column is written, where the repair goes by that.
@@ -113,13 +99,13 @@ impl Aim {
         }
     }
 
-    /// The command of a reach, leaving these lines out; `None` while nothing is chosen.
+    /// The command of a reach, leaving these texts out; `None` while nothing is chosen.
     pub fn command(
         &self,
         table: &Table,
         rows: &Basis,
         reach: Reach,
-        except: &[&Line],
+        except: &[(ColumnName, TextBuf)],
     ) -> Option<Command> {
         let names = |rows: &[RowId]| rows.iter().map(|row| table.row_name(*row)).collect();
         let rows = match reach {
@@ -127,7 +113,7 @@ impl Aim {
             Reach::Shown => Selector::Rows(names(&rows.shown)),
             Reach::Selection => Selector::Rows(names(&rows.selected)),
         };
-        let texts = || except.iter().map(|line| line.value.clone()).collect();
+        let texts = || except.iter().map(|(_, text)| text.clone()).collect();
         Some(match self {
             Self::Fix { repair, column, .. } => Command::Fix {
                 repair: *repair,
@@ -140,10 +126,7 @@ impl Aim {
                 rows,
             },
             Self::Safe => Command::SafePack {
-                except: except
-                    .iter()
-                    .map(|line| (line.name.clone(), line.value.clone()))
-                    .collect(),
+                except: except.to_vec(),
             },
             Self::Answer {
                 reading, column, ..
@@ -193,7 +176,7 @@ impl Query {
                         *slot = plan.cells();
                     }
                     if reach == self.reach {
-                        planned.lines = lines(&plan, document, self.hide_clear);
+                        planned.lines = Lines::new(plan, document, self.hide_clear);
                     }
                 }
                 Ok(None) => {}
@@ -255,33 +238,4 @@ impl Query {
         }
         list
     }
-}
-
-fn lines(plan: &FixPlan, document: &Document, hide_clear: bool) -> Vec<Line> {
-    let table = document.table();
-    let shown = |col: ColId, text: crate::table::Text<'_>| {
-        if hide_clear && is_personal(document, col) {
-            HIDDEN.to_owned()
-        } else {
-            visible_blanks(text.reveal())
-        }
-    };
-    plan.lines
-        .iter()
-        .filter_map(|line| {
-            let column = table.column(line.col)?;
-            let value = column.text_of(line.old).to_buf();
-            Some(Line {
-                before: shown(line.col, value.as_text()),
-                after: shown(line.col, line.new.as_text()),
-                column: column.header().to_owned(),
-                count: line.count,
-                first: table.address(line.first_row, line.col),
-                ticked: true,
-                value,
-                new: line.new.clone(),
-                name: ColumnName::of(table, line.col)?,
-            })
-        })
-        .collect()
 }

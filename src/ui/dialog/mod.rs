@@ -4,6 +4,7 @@
 pub mod ask;
 pub mod basis;
 pub mod bulk_fix;
+mod bulk_lines;
 mod bulk_plan;
 pub mod bulk_query;
 pub mod choose_columns;
