@@ -392,6 +392,7 @@ fix-before = In the file
 fix-after = Will become
 fix-count = Cells
 fix-all-lines = All values
+fix-listed = { $lines } values are listed, the least usual first. The tick at the top counts for all the others.
 fix-none = Nothing to fix here.
 fix-scope = Scope
 fix-scope-column = Whole column

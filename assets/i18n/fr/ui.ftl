@@ -393,6 +393,7 @@ fix-before = Écrit dans le fichier
 fix-after = Deviendra
 fix-count = Cellules
 fix-all-lines = Toutes les valeurs
+fix-listed = { $lines } valeurs sont affichées, les moins courantes d’abord. La coche du haut vaut pour toutes les autres.
 fix-none = Rien à corriger ici.
 fix-scope = Portée
 fix-scope-column = Toute la colonne

@@ -261,7 +261,7 @@ fn list(fix: &mut BulkFix, document: &Document, ui: &mut Ui, look: &Look, height
             ScrollArea::vertical()
                 .max_height(height - 30.0)
                 .auto_shrink([false, true])
-                .show_rows(ui, LINE, lines.len(), |ui, shown| {
+                .show_rows(ui, LINE, lines.listed(), |ui, shown| {
                     for at in shown {
                         let tick = ticks.then(|| lines.is_ticked(at));
                         if let Some(line) = lines.words(at, document)
@@ -375,23 +375,20 @@ fn scope(fix: &mut BulkFix, document: &Document, ui: &mut Ui, look: &Look) -> bo
         }
         ui.add_space(10.0);
     }
+    let note = |words: String| {
+        let words = egui::RichText::new(words).font(theme::regular(size::SMALL));
+        egui::Label::new(words.color(p.muted)).wrap()
+    };
     // A question says the same of what is open.
     if let Some(habit) = fix.habit.as_ref().filter(|_| fix.asked.is_empty()) {
-        ui.add(
-            egui::Label::new(
-                egui::RichText::new(habit)
-                    .font(theme::regular(size::SMALL))
-                    .color(p.muted),
-            )
-            .wrap(),
-        );
+        ui.add(note(habit.clone()));
         ui.add_space(10.0);
     }
     if !fix.lines.is_empty() {
         let words = look.t("fix-examples");
         widget::line(ui, words, theme::semibold(size::BODY), p.text);
     }
-    let first = 0..fix.lines.len().min(3);
+    let first = 0..fix.lines.listed().min(3);
     for line in first.filter_map(|at| fix.lines.words(at, document)) {
         ui.horizontal(|ui| {
             ui.spacing_mut().item_spacing.x = 6.0;
@@ -409,17 +406,17 @@ fn scope(fix: &mut BulkFix, document: &Document, ui: &mut Ui, look: &Look) -> bo
             widget::line(ui, look.t(key), theme::regular(size::SMALL), p.muted);
         }
     }
+    if fix.lines.is_cut() {
+        ui.add_space(10.0);
+        let listed = look.n(fix.lines.listed() as u64);
+        ui.add(note(
+            look.tf("fix-listed", &[("lines", listed.as_str().into())]),
+        ));
+    }
     ui.add_space(10.0);
     ui.horizontal_top(|ui| {
         widget::line(ui, icon::ARROW_U_UP_LEFT, theme::icon_font(14.0), p.muted);
-        ui.add(
-            egui::Label::new(
-                egui::RichText::new(look.t("fix-one-step"))
-                    .font(theme::regular(size::SMALL))
-                    .color(p.muted),
-            )
-            .wrap(),
-        );
+        ui.add(note(look.t("fix-one-step")));
     });
     changed
 }

@@ -12,6 +12,8 @@ use crate::ui::widget::{HIDDEN, visible_blanks};
 
 /// Lines at the head that tell which marks have to be explained.
 const LOOKED_AT: usize = 200;
+/// So many lines are listed, the oddest ones: places in a longer list are no longer exact in `f32`.
+const LISTED: usize = 200_000;
 /// So many lines are given back on another thread: that takes longer than a frame.
 const MANY: usize = 1 << 14;
 
@@ -79,8 +81,14 @@ impl Lines {
         lines
     }
 
-    pub fn len(&self) -> usize {
-        self.lines.len()
+    /// How many lines are listed. The others have the tick that most lines have.
+    pub fn listed(&self) -> usize {
+        self.lines.len().min(LISTED)
+    }
+
+    /// True where there are more lines than are listed.
+    pub fn is_cut(&self) -> bool {
+        self.lines.len() > LISTED
     }
 
     pub fn is_empty(&self) -> bool {
@@ -210,5 +218,12 @@ mod tests {
             assert_eq!(lines.with_tick(true).count(), with);
             assert_eq!(lines.with_tick(false).count(), 5 - with);
         }
+        assert_eq!((lines.listed(), lines.is_cut()), (5, false));
+        lines.lines = (0..LISTED + 2).map(|_| line(1)).collect();
+        lines.cells = LISTED as u64 + 2;
+        lines.turn_all(true);
+        lines.turn(0);
+        assert_eq!((lines.listed(), lines.is_cut()), (LISTED, true));
+        assert_eq!(lines.ticked_cells(), LISTED as u64 + 1);
     }
 }
