@@ -243,11 +243,17 @@ fn safe_card(app: &App, ui: &mut Ui, look: &Look, file: &Workspace, intents: &mu
         pos2(rect.right() - 26.0, rect.bottom()),
     );
     let painter = ui.painter().with_clip_rect(clip);
+    // Millions of fixes need smaller letters.
+    let body = theme::semibold(size::BODY);
+    let font = match widget::fits(ui, &title, body.clone(), clip.width()) {
+        true => body,
+        false => theme::semibold(size::SMALL),
+    };
     painter.text(
         pos2(left, rect.top() + 16.0),
         Align2::LEFT_CENTER,
         &title,
-        theme::semibold(size::BODY),
+        font,
         p.text,
     );
     // The most frequent kinds, as many as there is room for.
