@@ -34,12 +34,6 @@ fn mark(severity: Severity) -> u8 {
 }
 
 impl Checks {
-    /// Rows with at least one error, in order.
-    #[must_use]
-    pub fn bad_rows(&self, table: &Table) -> Vec<RowId> {
-        self.marked_rows(table).bad
-    }
-
     /// Rows with an error, with one besides the upload key, and with any problem.
     #[must_use]
     pub fn marked_rows(&self, table: &Table) -> MarkedRows {

@@ -575,6 +575,7 @@ impl Checked {
         self.kinds.grade(severities);
     }
 }
+
 /// The text that alone fills a column, in five rows at least. `touched` is a text that came into it,
 /// if one is known.
 fn filling(column: &Column, rows_in_all: u64, touched: Option<Code>) -> Option<Code> {

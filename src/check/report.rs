@@ -163,18 +163,14 @@ impl Checks {
             }
         }
         for finding in &self.general {
-            *counts.slot(self.rule_severity(finding.rule)) += 1;
+            *counts.slot(self.graded(finding.rule)) += 1;
         }
         for (row, flaws) in &self.flaws {
             for flaw in flaws.iter().filter(|_| !table.is_removed(*row)) {
-                *counts.slot(self.rule_severity(flaw.rule)) += 1;
+                *counts.slot(self.graded(flaw.rule)) += 1;
             }
         }
         self.counts = counts;
-    }
-
-    fn rule_severity(&self, rule: Rule) -> Severity {
-        self.severities.of(rule, rule.severity())
     }
 
     fn of(&self, col: ColId) -> Option<&Checked> {
@@ -206,7 +202,7 @@ impl Checks {
     }
 
     pub(super) fn graded(&self, rule: Rule) -> Severity {
-        self.rule_severity(rule)
+        self.severities.of(rule, rule.severity())
     }
 
     /// What is wrong with a cell itself; see [`Checks::row_findings_of`] for its row.
@@ -337,9 +333,7 @@ impl Checks {
     /// The severity of a cell's own finding; cheaper than [`Checks::finding`].
     #[must_use]
     pub fn severity(&self, table: &Table, row: RowId, col: ColId) -> Option<Severity> {
-        let column = table.column(col)?;
-        self.of(col)?
-            .severity(column, column.code(row), &self.severities)
+        self.severity_of(table, col, table.column(col)?.code(row))
     }
 
     /// The severity of what is wrong with a text of a column, by code, whatever its row.
@@ -361,12 +355,12 @@ impl Checks {
             .of(row)
             .iter()
             .filter(|f| f.col == col)
-            .map(|f| self.rule_severity(f.rule));
+            .map(|f| self.graded(f.rule));
         let groups = self
             .keyed
             .iter()
             .filter(|k| k.col == col && !k.index.group(table, row).is_empty())
-            .map(|k| self.rule_severity(k.rule));
+            .map(|k| self.graded(k.rule));
         own.into_iter().chain(keyed).chain(rows).chain(groups).min()
     }
 
@@ -392,17 +386,17 @@ impl Checks {
                 *counts.slot(severity) += cells;
             }
             if checked.whole.is_some() {
-                *counts.slot(self.rule_severity(Rule::Placeholder)) += 1;
+                *counts.slot(self.graded(Rule::Placeholder)) += 1;
             }
             if checked.looks_personal() {
-                *counts.slot(self.rule_severity(Rule::IdentifierLooksPersonal)) += 1;
+                *counts.slot(self.graded(Rule::IdentifierLooksPersonal)) += 1;
             }
         }
         for keyed in &self.keyed {
-            *counts.slot(self.rule_severity(keyed.rule)) += keyed.index.count();
+            *counts.slot(self.graded(keyed.rule)) += keyed.index.count();
         }
         for (rule, n) in self.rows.counts() {
-            *counts.slot(self.rule_severity(rule)) += n;
+            *counts.slot(self.graded(rule)) += n;
         }
         counts
     }
@@ -431,7 +425,7 @@ impl Checks {
                     .filter(move |k| !k.index.group(table, row).is_empty())
                     .map(|k| k.rule),
             )
-            .map(|rule| self.rule_severity(rule));
+            .map(|rule| self.graded(rule));
         let cells = self
             .checked
             .iter()
@@ -509,7 +503,7 @@ impl Checks {
     fn problem(&self, rule: Rule, why: Why, subject: Subject) -> Problem {
         Problem {
             rule,
-            severity: self.rule_severity(rule),
+            severity: self.graded(rule),
             subject,
             repair: None,
             value: None,

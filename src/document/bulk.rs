@@ -68,13 +68,9 @@ pub(super) fn fix_plan(
             };
             Some((plan, label))
         }
-        Command::SafeFixes => {
-            let plan = fix::safe(table, document.mapping(), checks);
-            Some((plan, Label::SafeFixes { count: 0 }))
-        }
-        Command::SafePack { .. } => {
+        Command::SafeFixes | Command::SafePack { .. } => {
             let kept = kept(document, command)?;
-            let plan = fix::safe_but(table, document.mapping(), checks, &kept);
+            let plan = fix::safe(table, document.mapping(), checks, &kept);
             Some((plan, Label::SafeFixes { count: 0 }))
         }
         Command::Answer {

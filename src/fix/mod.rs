@@ -91,6 +91,22 @@ pub fn bulk(table: &Table, mapping: &Mapping, checks: &Checks, scope: &Scope<'_>
     plan.finish(table)
 }
 
+/// The repair of a text that is the same in every row, where the scope takes it. What it gives is
+/// worked out only then.
+fn repair_of(
+    table: &Table,
+    checks: &Checks,
+    scope: &Scope<'_>,
+    col: ColId,
+    code: Code,
+) -> Option<Repair> {
+    let remedy = checks.fault_of(table, col, code)?.repair?;
+    if !scope.takes(remedy) {
+        return None;
+    }
+    checks.finding_of(table, col, code)?.repair
+}
+
 /// What is known of the repair of a text.
 enum Known {
     /// The same in every row.
@@ -148,15 +164,9 @@ fn of_column(
         .into_par_iter()
         .with_min_len(1024)
         .filter(|code| !kept(*code))
-        .filter_map(|code| {
-            let remedy = checks.fault_of(table, col, code).and_then(|f| f.repair);
-            let repair = remedy
-                .filter(|remedy| scope.takes(*remedy))
-                .and_then(|_| checks.finding_of(table, col, code)?.repair);
-            match repair {
-                Some(repair) => Some((code, Known::Same(repair))),
-                None => (by_row && code != EMPTY).then_some((code, Known::ByRow)),
-            }
+        .filter_map(|code| match repair_of(table, checks, scope, col, code) {
+            Some(repair) => Some((code, Known::Same(repair))),
+            None => (by_row && code != EMPTY).then_some((code, Known::ByRow)),
         })
         .collect();
     if known.is_empty() {
@@ -237,15 +247,9 @@ fn between_cells(
     }
 }
 
-/// Plans every lossless repair of the file.
-#[must_use]
-pub fn safe(table: &Table, mapping: &Mapping, checks: &Checks) -> FixPlan {
-    safe_but(table, mapping, checks, &[])
-}
-
 /// Plans every lossless repair of the file but of some texts.
 #[must_use]
-pub fn safe_but(
+pub fn safe(
     table: &Table,
     mapping: &Mapping,
     checks: &Checks,

@@ -6,7 +6,7 @@ use std::collections::HashSet;
 
 use rayon::prelude::*;
 
-use super::Scope;
+use super::{Scope, repair_of};
 use crate::check::{Checks, Mapping};
 use crate::table::{Change, Code, ColId, Column, ColumnEdits, Edits, Narrow, Pair, Table};
 
@@ -104,11 +104,7 @@ fn mended(table: &Table, checks: &Checks, col: ColId, except: &HashSet<(ColId, C
         .into_iter()
         .filter(|code| !kept(*code))
     {
-        let remedy = checks.fault_of(table, col, code).and_then(|f| f.repair);
-        let repair = remedy
-            .filter(|remedy| scope.takes(*remedy))
-            .and_then(|_| checks.finding_of(table, col, code)?.repair);
-        if let Some(repair) = repair {
+        if let Some(repair) = repair_of(table, checks, &scope, col, code) {
             mended.add(code, repair.value.as_text().reveal());
         }
     }

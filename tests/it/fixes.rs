@@ -233,7 +233,7 @@ fn a_warning_can_be_raised_and_an_error_cannot_be_lowered() {
         .unwrap();
     let document = session.document();
     assert_eq!(document.checks().counts().error, 1);
-    assert_eq!(document.checks().bad_rows(document.table()).len(), 1);
+    assert_eq!(document.checks().marked_rows(document.table()).bad.len(), 1);
     session.undo();
     assert_eq!(session.document().checks().counts().error, 0);
     assert_eq!(

@@ -78,7 +78,7 @@ fn same_as_fresh(document: &Document) {
     let (kept, new) = (document.checks(), fresh(document));
     assert_eq!(counts(kept), counts(&new));
     let table = document.table();
-    assert_eq!(kept.bad_rows(table), new.bad_rows(table));
+    assert_eq!(kept.marked_rows(table), new.marked_rows(table));
     let listed = kept.problems(table).count() as u64;
     let (error, warning, note) = counts(kept);
     assert_eq!(

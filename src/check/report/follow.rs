@@ -26,26 +26,23 @@ type Followed = ([i64; 3], Option<(ColId, Sides<Tally>)>);
 type Rows = HashSet<RowId, RandomState>;
 
 /// All indexes at once; that of whole rows, which has most to do, is begun first.
-fn follow_keys((keys, keyed): (&mut KeyIndex, &mut [Keyed]), table: &Table, touched: &Touched) {
+fn indexes<'i>(
+    keys: &'i mut KeyIndex,
+    keyed: &'i mut [Keyed],
+) -> impl ParallelIterator<Item = &'i mut KeyIndex> {
     let indexes = keyed.iter_mut().rev().map(|keyed| &mut keyed.index);
     let indexes: Vec<&mut KeyIndex> = indexes.chain(std::iter::once(keys)).collect();
-    indexes
-        .into_par_iter()
-        .with_max_len(1)
-        .for_each(|index| index.update(table, touched));
+    indexes.into_par_iter().with_max_len(1)
 }
 
-/// Indexes made anew, where columns were touched that they read.
-fn look_again(
-    (keys, keyed): (&mut KeyIndex, &mut [Keyed]),
-    table: &Table,
-    (touched, rows_moved): (&[ColId], bool),
-) {
-    let indexes = keyed.iter_mut().rev().map(|keyed| &mut keyed.index);
-    let indexes: Vec<&mut KeyIndex> = indexes.chain(std::iter::once(keys)).collect();
-    indexes
-        .into_par_iter()
-        .with_max_len(1)
+fn follow_keys((keys, keyed): (&mut KeyIndex, &mut [Keyed]), table: &Table, touched: &Touched) {
+    indexes(keys, keyed).for_each(|index| index.update(table, touched));
+}
+
+/// Makes indexes anew, where a change touched columns that they read.
+fn look_again((keys, keyed): (&mut KeyIndex, &mut [Keyed]), table: &Table, change: &Change) {
+    let (touched, rows_moved) = (change.edits.touched_columns(), change.moves_rows());
+    indexes(keys, keyed)
         .filter(|index| rows_moved || touched.iter().any(|col| index.reads(*col)))
         .for_each(|index| index.look_again(table));
 }
@@ -112,9 +109,8 @@ impl Checks {
             after: self.counts,
         };
         if is_most(table, change) {
-            let touched = change.edits.touched_columns();
             let (keys, keyed, rows) = (&mut self.keys, &mut self.keyed, &mut self.rows);
-            let look = || look_again((keys, keyed), table, (&touched, change.moves_rows()));
+            let look = || look_again((keys, keyed), table, change);
             let rows = rayon::join(look, || rows.look_again(table)).1;
             return Some(Trail {
                 counts,
@@ -166,8 +162,7 @@ impl Checks {
         self.conclude(table, change);
         let indexes = (&mut self.keys, self.keyed.as_mut_slice());
         if is_most(table, change) {
-            let touched = change.edits.touched_columns();
-            look_again(indexes, table, (&touched, change.moves_rows()));
+            look_again(indexes, table, change);
         } else {
             follow_keys(indexes, table, &Touched::of(table, change));
         }
@@ -241,7 +236,7 @@ impl Checks {
                 for at in 0..self.flaws.get(row).map_or(0, Vec::len) {
                     let flaw = self.flaws.get(row).and_then(|flaws| flaws.get(at));
                     if let Some(rule) = flaw.map(|flaw| flaw.rule) {
-                        self.count(self.rule_severity(rule), by);
+                        self.count(self.graded(rule), by);
                     }
                 }
             }
