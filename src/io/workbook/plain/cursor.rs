@@ -20,6 +20,15 @@ pub(super) struct Cell {
     pub empty: bool,
 }
 
+/// A whole cell, written as nearly all are.
+pub(super) struct Usual {
+    pub cell: Cell,
+    /// Where its value stands.
+    pub value: Range<usize>,
+    /// The number of its shared text, where that is told by up to eight digits.
+    pub number: Option<u32>,
+}
+
 /// What the value of a cell is.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Kind {
@@ -204,11 +213,10 @@ impl<'t> Cursor<'t> {
     }
 
     /// A whole cell with its value, written as nearly all are: address, style and kind in this
-    /// order, and nothing beside them; and where its value stands. `None` for any other, which is
-    /// then read part by part.
+    /// order, and nothing beside them. `None` for any other, which is then read part by part.
     // What it gives is a handful of numbers, and dear where it goes through memory.
     #[inline(always)]
-    pub fn usual_cell(&mut self, row: RowDigits<'_>) -> Option<(Cell, Range<usize>)> {
+    pub fn usual_cell(&mut self, row: RowDigits<'_>) -> Option<Usual> {
         let all = self.text.as_bytes().get(self.at..)?;
         let rest = all.strip_prefix(b"<c r=\"")?;
         let (mut place, mut letters) = (0, 0);
@@ -247,6 +255,9 @@ impl<'t> Cursor<'t> {
             let marks = u8x16::new(*chunk).simd_eq(u8x16::splat(b'<'));
             marks.to_bitmask()
         });
+        let begin = rest
+            .first_chunk::<8>()
+            .map(|chunk| u64::from_le_bytes(*chunk));
         let length = match near {
             0 => rest.iter().take(32).position(|byte| *byte == b'<')?,
             marks => marks.trailing_zeros() as usize,
@@ -260,7 +271,13 @@ impl<'t> Cursor<'t> {
             kind,
             empty: false,
         };
-        Some((cell, start..start + length))
+        Some(Usual {
+            cell,
+            value: start..start + length,
+            number: begin
+                .filter(|_| kind == Kind::Shared)
+                .and_then(|begin| eight_digits(begin, length)),
+        })
     }
 
     /// Passes over a formula.
@@ -327,6 +344,27 @@ pub(super) fn address(text: &str, row: &str) -> Option<u32> {
     (place <= MOST_PLACES).then(|| place - 1)
 }
 
+/// The number that the first bytes of eight, up to eight of them, are the digits of. The lowest
+/// byte comes first.
+#[inline]
+fn eight_digits(bytes: u64, count: usize) -> Option<u32> {
+    const ZEROS: u64 = 0x3030_3030_3030_3030;
+    const HIGH: u64 = 0xf0f0_f0f0_f0f0_f0f0;
+    if !(1..=8).contains(&count) {
+        return None;
+    }
+    // Zeros before it, so that the last digit stands in the highest byte.
+    let unused = 64 - 8 * count as u32;
+    let all = (bytes << unused) | (ZEROS & !(u64::MAX << unused));
+    let is_digits =
+        (all & HIGH) == ZEROS && (all.wrapping_add(0x0606_0606_0606_0606) & HIGH) == ZEROS;
+    // Neighbours are joined: digits to pairs, pairs to fours, fours to eight.
+    let pairs = (all & !HIGH).wrapping_mul(10 << 8 | 1) >> 8;
+    let fours = (pairs & 0x00ff_00ff_00ff_00ff).wrapping_mul(100 << 16 | 1) >> 16;
+    let eight = (fours & 0x0000_ffff_0000_ffff).wrapping_mul(10_000 << 32 | 1) >> 32;
+    is_digits.then_some(eight as u32)
+}
+
 /// Up to nine digits.
 #[inline]
 pub(super) fn digits(text: &[u8]) -> Option<u32> {
@@ -344,4 +382,22 @@ pub(super) fn digits(text: &[u8]) -> Option<u32> {
 pub(super) fn whole_number(text: &str) -> Option<u32> {
     let plain = text == "0" || !text.starts_with('0');
     digits(text.as_bytes()).filter(|_| plain)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn eight_digits_are_the_number_they_tell(text in "[0-9:/<A\\-]{0,8}|[0-9]{1,8}", behind in "[0-9<]{8}") {
+            let mut bytes = [0; 8];
+            bytes.copy_from_slice(&format!("{text}{behind}").as_bytes()[..8]);
+            prop_assert_eq!(
+                eight_digits(u64::from_le_bytes(bytes), text.len()),
+                digits(text.as_bytes())
+            );
+        }
+    }
 }

@@ -5,7 +5,9 @@
 //! gives exactly what that reader gives.
 
 mod ahead;
+mod apart;
 mod cursor;
+mod entry;
 mod part;
 mod prologue;
 mod scan;
@@ -18,14 +20,15 @@ use std::fs::File;
 use std::io::BufReader;
 use std::num::NonZero;
 use std::path::{Path, PathBuf};
-use std::sync::Mutex;
+use std::sync::OnceLock;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, SyncSender, channel, sync_channel};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel, sync_channel};
 use std::time::Duration;
 
 use memchr::memmem;
 
 use self::ahead::{Chunks, read_ahead};
+use self::apart::{Desk, HandOn, Piece, Placed};
 use self::part::Parts;
 use self::scan::{Said, Scanner, Stop, Taker, Wanted, Words, add_run};
 use self::shared::Shared;
@@ -38,11 +41,9 @@ use crate::io::row::{Flow, Row, Sink};
 use crate::table::Block;
 
 /// Pieces that wait.
-const WAITING: usize = 8;
+const WAITING: usize = 3;
 /// Rows that wait at least before they become part of the table.
 const BATCH: usize = 1 << 17;
-/// Places beyond this make blocks too wide; such sheets are rare, and never long.
-const WIDEST: u32 = 2048;
 /// Hidden runs that are kept.
 const MOST_RUNS: usize = 200_000;
 /// How often somebody may ask for an end.
@@ -131,13 +132,14 @@ impl PlainBook {
         let (path, parts) = (self.path.as_path(), &self.parts);
         let (sender, receiver) = sync_channel(WAITING);
         let (give_back, used) = channel();
-        let (result, shared) = std::thread::scope(|scope| {
+        let shared = OnceLock::new();
+        let desk = OnceLock::new();
+        let result = std::thread::scope(|scope| {
             let unpacked = scope.spawn(|| {
-                let (sender, used) = (sender, used);
-                let pieces = (&sender, &used);
-                foreign(|| Ok(unpacked(path, part, pieces, &stop))).unwrap_or_default()
+                let mut pieces = HandOn::new(sender, used, &desk);
+                foreign(|| Ok(unpacked(path, part, &mut pieces, &stop))).unwrap_or_default()
             });
-            let shared = texts(path, parts);
+            let shared = shared.get_or_init(|| texts(path, parts));
             let mut result = Err(Stop::Declined);
             let mut reading = Reading {
                 bytes: size_of(path, part),
@@ -149,15 +151,16 @@ impl PlainBook {
                 said: Said::default(),
                 stop: &stop,
                 give_back,
+                desk: &desk,
             };
-            if let Some(shared) = &shared {
+            if let Some(shared) = shared {
                 let words = Words {
                     shared,
                     formats: &parts.formats,
                     is_1904: parts.is_1904,
                     as_shown: asked.as_shown,
                 };
-                result = reading.sheet(receiver, &words);
+                result = reading.sheet(receiver, words);
             } else {
                 drop(receiver);
             }
@@ -166,15 +169,15 @@ impl PlainBook {
                 stop.store(true, Ordering::Relaxed);
             }
             let facts = unpacked.join().ok().flatten();
-            let result = match (result, facts) {
+            match (result, facts) {
                 (Ok(()), Some(facts)) => Ok(Read::Whole(facts_of(facts, said))),
                 (Err(Stop::Enough), _) => Ok(Read::Whole(SheetFacts::default())),
                 (Err(Stop::Error(error)), _) => Err(error),
                 (Ok(()) | Err(Stop::Declined), _) => Ok(Read::Declined { rows }),
-            };
-            (result, shared)
+            }
         });
-        Ok((result?, shared))
+        drop(desk);
+        Ok((result?, shared.into_inner().flatten()))
     }
 }
 
@@ -194,12 +197,11 @@ fn archive(path: &Path) -> Result<Archive, OpenError> {
 fn unpacked(
     path: &Path,
     part: &str,
-    pieces: (&SyncSender<Vec<u8>>, &Receiver<Vec<u8>>),
+    pieces: &mut HandOn<'_, '_>,
     stop: &AtomicBool,
 ) -> Option<SheetFacts> {
     let mut archive = archive(path).ok()?;
-    let entry = archive.by_name(part).ok()?;
-    let most = entry.size();
+    let (entry, most) = entry::open(&mut archive, part).ok()?;
     unpack::unpack(entry, most, pieces, stop)
 }
 
@@ -217,8 +219,7 @@ fn shared_of(path: &Path, parts: &Parts, whole: bool) -> Option<Shared> {
     if !whole {
         let read = || {
             let mut archive = archive(path)?;
-            let entry = archive.by_name(part).map_err(|_| OpenError::Damaged)?;
-            let most = entry.size();
+            let (entry, most) = entry::open(&mut archive, part)?;
             Ok(shared::read_first(entry, most))
         };
         return foreign(read).ok().flatten();
@@ -226,7 +227,7 @@ fn shared_of(path: &Path, parts: &Parts, whole: bool) -> Option<Shared> {
     let most = size_of(path, part);
     let unpack = |chunks: &Chunks| {
         let mut archive = archive(path)?;
-        let entry = archive.by_name(part).map_err(|_| OpenError::Damaged)?;
+        let (entry, _) = entry::open(&mut archive, part)?;
         chunks.take(entry)
     };
     foreign(|| Ok(read_ahead(unpack, |part| shared::read(part, most))))
@@ -235,7 +236,7 @@ fn shared_of(path: &Path, parts: &Parts, whole: bool) -> Option<Shared> {
 }
 
 /// Rows on their way from the pieces to the sink.
-struct Reading<'r, 'p> {
+struct Reading<'r, 'p, 'd> {
     /// Bytes of the sheet, as the archive declares.
     bytes: u64,
     sink: &'r mut dyn Sink,
@@ -246,14 +247,15 @@ struct Reading<'r, 'p> {
     /// Rows that were handed on.
     rows: u64,
     said: Said,
-    stop: &'r AtomicBool,
+    stop: &'d AtomicBool,
     /// Memory of pieces that were read goes back.
     give_back: Sender<Vec<u8>>,
+    desk: &'r OnceLock<Desk<'d>>,
 }
 
-impl Reading<'_, '_> {
+impl<'d> Reading<'_, '_, 'd> {
     /// Row by row as long as the sink needs that, then many at a time.
-    fn sheet(&mut self, pieces: Receiver<Vec<u8>>, words: &Words<'_>) -> Wanted {
+    fn sheet(&mut self, pieces: Receiver<Vec<u8>>, words: Words<'d>) -> Wanted {
         let mut scanner = Scanner::new(words);
         loop {
             let Some(piece) = self.next(&pieces)? else {
@@ -298,34 +300,31 @@ impl Reading<'_, '_> {
     }
 
     /// Reads pieces apart on all processors and hands them on in their order.
-    fn blocks(&mut self, first: Vec<u8>, pieces: Receiver<Vec<u8>>, words: &Words<'_>) -> Wanted {
-        // The thread that unpacks waits now and then, and then its processor is free.
+    fn blocks(&mut self, first: Vec<u8>, pieces: Receiver<Vec<u8>>, words: Words<'d>) -> Wanted {
+        // Whoever unpacks reads pieces too.
         let threads = std::thread::available_parallelism().map_or(1, NonZero::get);
-        let source = Mutex::new(Source {
-            first: Some(first),
-            pieces,
-            taken: 0,
-        });
-        let (stop, give_back) = (self.stop, self.give_back.clone());
+        let threads = threads.saturating_sub(1).max(1);
+        let (sender, results) = sync_channel(threads * WAITING);
+        let (stop, used) = (self.stop, self.give_back.clone());
+        let desk = || Desk::new(words, first, pieces, sender, used, stop);
+        let desk = self.desk.get_or_init(desk);
         std::thread::scope(|scope| {
-            let (sender, results) = sync_channel(threads * WAITING);
             for _ in 0..threads {
-                let (source, sender) = (&source, sender.clone());
-                let give_back = give_back.clone();
-                scope.spawn(move || scan_pieces(source, words, (&sender, &give_back), stop));
+                scope.spawn(|| desk.read_all());
             }
-            drop(sender);
             let result = self.in_order(&results);
+            // Whoever still waits to hand something on gets an answer: first those who read, since
+            // the others may wait for them.
+            drop(results);
             if result.is_err() {
                 stop.store(true, Ordering::Relaxed);
+                desk.close();
             }
-            // Whoever still waits to hand something on gets an answer.
-            drop(results);
             result
         })
     }
 
-    fn in_order(&mut self, results: &Receiver<(usize, Piece)>) -> Wanted {
+    fn in_order(&mut self, results: &Receiver<Placed>) -> Wanted {
         let mut early: BTreeMap<usize, Piece> = BTreeMap::new();
         let mut waiting: Vec<Block> = Vec::new();
         let (mut next, mut rows) = (0, 0);
@@ -403,7 +402,7 @@ impl Reading<'_, '_> {
     }
 }
 
-impl Taker for Reading<'_, '_> {
+impl Taker for Reading<'_, '_, '_> {
     fn cell(&mut self, row: u32, place: u32, text: &str) -> Wanted {
         self.number = row;
         self.row.push(place, text);
@@ -422,130 +421,6 @@ impl Taker for Reading<'_, '_> {
         if flow == Flow::Enough || self.takes_blocks() {
             return Err(Stop::Enough);
         }
-        Ok(())
-    }
-}
-
-/// Where the pieces come from, one after another.
-struct Source {
-    first: Option<Vec<u8>>,
-    pieces: Receiver<Vec<u8>>,
-    taken: usize,
-}
-
-/// A piece that was read apart.
-struct Piece {
-    block: Block,
-    said: Said,
-    cells: u64,
-    bytes: u64,
-    result: Wanted,
-}
-
-fn scan_pieces(
-    source: &Mutex<Source>,
-    words: &Words<'_>,
-    (results, give_back): (&SyncSender<(usize, Piece)>, &Sender<Vec<u8>>),
-    stop: &AtomicBool,
-) {
-    let mut scanner = Scanner::new(words);
-    loop {
-        // A thread that panicked holds nothing that the others need.
-        let mut held = source.lock().unwrap_or_else(|held| held.into_inner());
-        let piece = held.first.take().or_else(|| held.pieces.recv().ok());
-        let at = held.taken;
-        held.taken += 1;
-        drop(held);
-        let Some(piece) = piece.filter(|_| !stop.load(Ordering::Relaxed)) else {
-            return;
-        };
-        let read = scan_piece(&mut scanner, &piece);
-        // Whoever unpacked it may be done.
-        let _ = give_back.send(piece);
-        if results.send((at, read)).is_err() {
-            return;
-        }
-    }
-}
-
-fn scan_piece(scanner: &mut Scanner<'_>, piece: &[u8]) -> Piece {
-    let mut filling = BlockFilling::of(scanner.shared());
-    let mut said = Said::default();
-    let result = match std::str::from_utf8(piece) {
-        Ok(text) => scanner.rows(text, &mut 0, &mut said, &mut filling),
-        Err(_) => Err(Stop::Declined),
-    };
-    let BlockFilling {
-        mut block,
-        cells,
-        bytes,
-        ..
-    } = filling;
-    block.close();
-    Piece {
-        bytes: bytes + block.shared_bytes(),
-        block,
-        said,
-        cells,
-        result,
-    }
-}
-
-struct BlockFilling {
-    block: Block,
-    row: u32,
-    cells: u64,
-    bytes: u64,
-}
-
-impl BlockFilling {
-    fn of(shared: &Shared) -> Self {
-        Self {
-            block: Block::over(shared.pool().clone()),
-            row: 0,
-            cells: 0,
-            bytes: 0,
-        }
-    }
-
-    /// A cell with text comes.
-    #[inline]
-    fn begin(&mut self, row: u32, place: u32) -> Wanted {
-        if place >= WIDEST {
-            return Err(Stop::Declined);
-        }
-        if row != self.row {
-            self.row = row;
-            self.block.push_row(row);
-        }
-        self.cells += 1;
-        Ok(())
-    }
-}
-
-impl Taker for BlockFilling {
-    #[inline]
-    fn shared(&mut self, row: u32, place: u32, number: u32, shared: &Shared) -> Wanted {
-        if number >= shared.pool().count() {
-            return Err(Stop::Declined);
-        }
-        if shared.is_blank(number) {
-            return Ok(());
-        }
-        self.begin(row, place)?;
-        self.block.put_shared(place, number);
-        Ok(())
-    }
-
-    #[inline]
-    fn cell(&mut self, row: u32, place: u32, text: &str) -> Wanted {
-        self.begin(row, place)?;
-        self.bytes += text.len() as u64;
-        self.block.put(place, text);
-        Ok(())
-    }
-
-    fn end_row(&mut self) -> Wanted {
         Ok(())
     }
 }

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use calamine::{DataRef, ExcelDateTime, ExcelDateTimeType};
 
 use super::super::show;
-use super::cursor::{Attribute, Cell, Cursor, Kind, RowDigits, digits, whole_number};
+use super::cursor::{Attribute, Cell, Cursor, Kind, RowDigits, Usual, digits, whole_number};
 use super::part::{Format, Number};
 use super::shared::{Shared, flatten};
 use super::text;
@@ -16,7 +16,7 @@ use crate::io::OpenError;
 
 pub(super) const MOST_ROWS: u32 = 1_048_576;
 /// Days whose date is remembered, a power of two.
-const DAYS: usize = 1024;
+const DAYS: usize = 8192;
 
 /// Why a piece was not read to its end.
 #[derive(Debug, PartialEq, Eq)]
@@ -47,6 +47,7 @@ pub(super) trait Taker {
 }
 
 /// What the cells of a workbook refer to.
+#[derive(Clone, Copy)]
 pub(super) struct Words<'w> {
     pub shared: &'w Shared,
     pub formats: &'w [Format],
@@ -66,7 +67,7 @@ pub(super) struct Said {
 
 /// Reads pieces of a sheet.
 pub(super) struct Scanner<'w> {
-    words: &'w Words<'w>,
+    words: Words<'w>,
     buffer: String,
     shown: String,
     /// Dates that were written lately, by day.
@@ -74,12 +75,12 @@ pub(super) struct Scanner<'w> {
 }
 
 impl<'w> Scanner<'w> {
-    pub fn new(words: &'w Words<'w>) -> Self {
+    pub fn new(words: Words<'w>) -> Self {
         Self {
             words,
             buffer: String::new(),
             shown: String::new(),
-            days: vec![(u32::MAX, String::new()); DAYS],
+            days: Vec::new(),
         }
     }
 
@@ -158,7 +159,7 @@ impl<'w> Scanner<'w> {
             }
             let usual = cursor.usual_cell(digits);
             let cell = match &usual {
-                Some((cell, _)) => *cell,
+                Some(usual) => usual.cell,
                 None => cursor.cell(digits.text)?,
             };
             if cell.place < next_place {
@@ -166,12 +167,12 @@ impl<'w> Scanner<'w> {
             }
             next_place = cell.place + 1;
             match usual {
-                Some((_, at)) if cell.kind == Kind::Shared => {
-                    let raw = cursor.text.as_bytes().get(at);
-                    self.shared_text(raw.unwrap_or_default(), row, cell.place, taker)?;
-                }
-                Some((_, at)) => {
-                    let raw = cursor.text.get(at).ok_or(Stop::Declined)?;
+                Some(Usual {
+                    number: Some(number),
+                    ..
+                }) => taker.shared(row, cell.place, number, self.words.shared)?,
+                Some(usual) => {
+                    let raw = cursor.text.get(usual.value).ok_or(Stop::Declined)?;
                     self.value(raw, row, cell, said, taker)?;
                 }
                 None if cell.empty => {}
@@ -323,6 +324,9 @@ impl<'w> Scanner<'w> {
 
     /// The date of a whole day; the same few days come again and again.
     fn day(&mut self, day: u32) -> &str {
+        if self.days.is_empty() {
+            self.days.resize(DAYS, (u32::MAX, String::new()));
+        }
         let value = self.typed(f64::from(day), Number::Moment);
         let Some((known, text)) = self.days.get_mut(day as usize % DAYS) else {
             return "";
@@ -365,23 +369,27 @@ fn float(raw: &str) -> Option<f64> {
 
 /// Whether a number is written as it would be shown: at most 15 digits, none of them idle.
 fn is_as_shown(raw: &str) -> bool {
-    let unsigned = raw.strip_prefix('-').unwrap_or(raw);
+    let raw = raw.as_bytes();
+    let unsigned = raw.strip_prefix(b"-").unwrap_or(raw);
     if unsigned.len() > 15 {
         return false;
     }
-    let (whole, part) = match unsigned.split_once('.') {
-        Some((whole, part)) => (whole, Some(part)),
-        None => (unsigned, None),
-    };
-    let all_digits = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
-    if !all_digits(whole) || (whole.len() > 1 && whole.starts_with('0')) {
+    let mut point = None;
+    for (byte, at) in unsigned.iter().zip(0..) {
+        match byte {
+            b'0'..=b'9' => {}
+            b'.' if point.is_none() => point = Some(at),
+            _ => return false,
+        }
+    }
+    let whole = unsigned.get(..point.unwrap_or(unsigned.len()));
+    if matches!(whole, None | Some([] | [b'0', _, ..])) {
         return false;
     }
-    match part {
+    match point.and_then(|at: usize| unsigned.get(at + 1..)) {
         // A minus before nothing is not shown.
-        None => raw != "-0",
-        Some(part) => {
-            all_digits(part) && !part.ends_with('0') && (whole != "0" || !part.starts_with("0000"))
-        }
+        None => !matches!(raw, [b'-', b'0']),
+        Some([] | [.., b'0']) => false,
+        Some(part) => whole != Some(b"0") || !part.starts_with(b"0000"),
     }
 }

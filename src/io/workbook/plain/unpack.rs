@@ -3,12 +3,12 @@
 
 use std::io::Read;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::mpsc::{Receiver, SyncSender};
 
 use memchr::memmem;
 
 use super::super::marks::Marks;
 use super::ahead::read_full;
+use super::apart::HandOn;
 use super::prologue::is_plain_prologue;
 use crate::io::layout::SheetFacts;
 
@@ -16,7 +16,7 @@ use crate::io::layout::SheetFacts;
 /// many.
 const FIRST: usize = if cfg!(test) { 1 << 10 } else { 128 << 10 };
 const PIECE: usize = if cfg!(test) { 4 << 10 } else { 2 << 20 };
-const STEP: usize = if cfg!(test) { 1 << 9 } else { 256 << 10 };
+const STEP: usize = if cfg!(test) { 1 << 9 } else { 128 << 10 };
 /// What stands before the rows is not longer.
 const PROLOGUE: usize = 4 << 20;
 /// One row is not longer.
@@ -26,14 +26,13 @@ const BEGIN: &[u8] = b"<sheetData";
 const END: &[u8] = b"</sheetData>";
 const NEXT_ROW: &[u8] = b"<row ";
 
-/// Sends whole rows piece by piece, the last with the end of the sheet's data. Memory of pieces
-/// that were read comes back through `used`: fresh memory has its price. Returns what the
+/// Hands on whole rows piece by piece, the last with the end of the sheet's data. Returns what the
 /// sheet says before and behind its rows; `None` where it is not written plainly, or not to its
 /// end.
 pub(super) fn unpack(
     part: impl Read,
     most: u64,
-    (pieces, used): (&SyncSender<Vec<u8>>, &Receiver<Vec<u8>>),
+    pieces: &mut HandOn<'_, '_>,
     stop: &AtomicBool,
 ) -> Option<SheetFacts> {
     let mut source = Source {
@@ -45,7 +44,7 @@ pub(super) fn unpack(
     let mut buffer = Buffer::over(Vec::new(), &[]);
     let begin = loop {
         let from = buffer.filled.saturating_sub(BEGIN.len());
-        if source.fill(&mut buffer)? == 0 || buffer.filled > PROLOGUE {
+        if source.fill(&mut buffer, STEP)? == 0 || buffer.filled > PROLOGUE {
             return None;
         }
         if let Some(at) = memmem::find(buffer.from(from)?, BEGIN) {
@@ -58,7 +57,7 @@ pub(super) fn unpack(
     marks.take(buffer.until(begin)?);
     let begin = begin + BEGIN.len();
     while buffer.filled <= begin {
-        if source.fill(&mut buffer)? == 0 {
+        if source.fill(&mut buffer, STEP)? == 0 {
             return None;
         }
     }
@@ -75,27 +74,28 @@ pub(super) fn unpack(
         if buffer.filled >= wanted {
             let cut = memmem::rfind(buffer.from(0)?, NEXT_ROW);
             if let Some(cut) = cut.filter(|cut| *cut > 0) {
-                let used = used.try_recv().unwrap_or_default();
-                let next = Buffer::over(used, buffer.from(cut)?);
+                let next = Buffer::over(pieces.memory(), buffer.from(cut)?);
                 let whole = std::mem::replace(&mut buffer, next);
-                pieces.send(whole.cut(cut)).ok()?;
+                pieces.piece(whole.cut(cut))?;
                 searched = searched.saturating_sub(cut);
                 wanted = PIECE;
             } else if buffer.filled > ROW {
                 return None;
             }
         }
-        if source.fill(&mut buffer)? == 0 {
+        // A piece in one step, as far as it goes.
+        let step = wanted.saturating_sub(buffer.filled).max(STEP);
+        if source.fill(&mut buffer, step)? == 0 {
             return None;
         }
     };
     let mut tail = Buffer::over(Vec::new(), buffer.from(end)?);
-    pieces.send(buffer.cut(end)).ok()?;
+    pieces.piece(buffer.cut(end))?;
     // A sheet that is damaged behind its rows has its rows, and says nothing else.
     loop {
         marks.take(tail.from(0)?);
         tail.filled = 0;
-        match source.fill(&mut tail) {
+        match source.fill(&mut tail, STEP) {
             Some(0) => return Some(marks.facts),
             Some(_) => {}
             None => return Some(SheetFacts::default()),
@@ -138,9 +138,9 @@ impl Buffer {
         self.bytes
     }
 
-    /// Appends up to [`STEP`] bytes; fewer at the end only.
-    fn fill(&mut self, part: &mut impl Read) -> Option<usize> {
-        let wanted = self.filled + STEP;
+    /// Appends up to so many bytes; fewer at the end only.
+    fn fill(&mut self, part: &mut impl Read, step: usize) -> Option<usize> {
+        let wanted = self.filled + step;
         if self.bytes.len() < wanted {
             self.bytes.resize(wanted, 0);
         }
@@ -159,11 +159,11 @@ struct Source<'s, R> {
 
 impl<R: Read> Source<'_, R> {
     /// Appends some bytes; 0 at the end.
-    fn fill(&mut self, buffer: &mut Buffer) -> Option<usize> {
+    fn fill(&mut self, buffer: &mut Buffer, step: usize) -> Option<usize> {
         if self.stop.load(Ordering::Relaxed) {
             return None;
         }
-        let read = buffer.fill(&mut self.part)?;
+        let read = buffer.fill(&mut self.part, step)?;
         self.left = self.left.checked_sub(read as u64)?;
         Some(read)
     }

@@ -1,0 +1,256 @@
+//! Pieces of a sheet, read apart from one another on all processors. Whoever unpacks them reads one
+//! himself whenever so many wait that he would have to wait: then no processor is idle, and none
+//! has more to do than one thread. It knows nothing of the order in which pieces become a table.
+
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::{Receiver, Sender, SyncSender, TrySendError};
+use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError};
+
+use super::scan::{Said, Scanner, Stop, Taker, Wanted, Words};
+use super::shared::Shared;
+use crate::table::Block;
+
+/// Places beyond this make blocks too wide; such sheets are rare, and never long.
+const WIDEST: u32 = 2048;
+
+/// A piece that was read apart.
+pub(super) struct Piece {
+    pub block: Block,
+    pub said: Said,
+    pub cells: u64,
+    pub bytes: u64,
+    pub result: Wanted,
+}
+
+/// A piece and its place among all pieces.
+pub(super) type Placed = (usize, Piece);
+
+/// Where pieces wait for those who read them.
+pub(super) struct Desk<'d> {
+    words: Words<'d>,
+    source: Mutex<Source>,
+    /// Gone once nothing more will be read, so that whoever waits for results learns it.
+    results: Mutex<Option<SyncSender<Placed>>>,
+    /// Memory of pieces that were read goes back.
+    used: Sender<Vec<u8>>,
+    stop: &'d AtomicBool,
+}
+
+/// Where the pieces come from, one after another.
+struct Source {
+    first: Option<Vec<u8>>,
+    /// Gone when nobody wants pieces any more.
+    pieces: Option<Receiver<Vec<u8>>>,
+    taken: usize,
+}
+
+/// What a thread that panicked held is whole: it is changed in single steps.
+fn held<T>(lock: &Mutex<T>) -> MutexGuard<'_, T> {
+    lock.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+impl<'d> Desk<'d> {
+    /// `first` comes before all other pieces.
+    pub fn new(
+        words: Words<'d>,
+        first: Vec<u8>,
+        pieces: Receiver<Vec<u8>>,
+        results: SyncSender<Placed>,
+        used: Sender<Vec<u8>>,
+        stop: &'d AtomicBool,
+    ) -> Self {
+        Self {
+            words,
+            source: Mutex::new(Source {
+                first: Some(first),
+                pieces: Some(pieces),
+                taken: 0,
+            }),
+            results: Mutex::new(Some(results)),
+            used,
+            stop,
+        }
+    }
+
+    /// Reads pieces until there are no more.
+    pub fn read_all(&self) {
+        let mut scanner = Scanner::new(self.words);
+        let results = held(&self.results).clone();
+        while let Some(results) = &results
+            && self.read_one(&mut scanner, results, true)
+        {}
+        *held(&self.results) = None;
+    }
+
+    /// Nobody wants pieces any more: who hands one on learns it.
+    pub fn close(&self) {
+        held(&self.source).pieces = None;
+    }
+
+    /// Reads the next piece, for which it may wait; false when there is none, or nobody wants it.
+    fn read_one(
+        &self,
+        scanner: &mut Scanner<'_>,
+        results: &SyncSender<Placed>,
+        wait: bool,
+    ) -> bool {
+        let mut source = held(&self.source);
+        let piece = source.first.take().or_else(|| {
+            let pieces = source.pieces.as_ref()?;
+            if wait {
+                pieces.recv().ok()
+            } else {
+                pieces.try_recv().ok()
+            }
+        });
+        let at = source.taken;
+        source.taken += usize::from(piece.is_some());
+        drop(source);
+        let Some(piece) = piece else {
+            // Where nobody waited, the others were faster.
+            return !wait;
+        };
+        if self.stop.load(Ordering::Relaxed) {
+            return false;
+        }
+        let read = read_piece(scanner, &piece);
+        // Whoever unpacked it may be done.
+        let _ = self.used.send(piece);
+        results.send((at, read)).is_ok()
+    }
+}
+
+/// For whoever unpacks pieces.
+pub(super) struct HandOn<'h, 'd> {
+    pieces: SyncSender<Vec<u8>>,
+    used: Receiver<Vec<u8>>,
+    /// There once pieces are read apart.
+    desk: &'h OnceLock<Desk<'d>>,
+    help: Option<(Scanner<'d>, SyncSender<Placed>)>,
+}
+
+impl<'h, 'd> HandOn<'h, 'd> {
+    pub fn new(
+        pieces: SyncSender<Vec<u8>>,
+        used: Receiver<Vec<u8>>,
+        desk: &'h OnceLock<Desk<'d>>,
+    ) -> Self {
+        Self {
+            pieces,
+            used,
+            desk,
+            help: None,
+        }
+    }
+
+    /// Memory of a piece that was read, to be used again: fresh memory has its price.
+    pub fn memory(&self) -> Vec<u8> {
+        self.used.try_recv().unwrap_or_default()
+    }
+
+    /// Hands a piece on; `None` when nobody wants it.
+    pub fn piece(&mut self, piece: Vec<u8>) -> Option<()> {
+        let mut piece = piece;
+        loop {
+            piece = match self.pieces.try_send(piece) {
+                Ok(()) => return Some(()),
+                Err(TrySendError::Disconnected(_)) => return None,
+                Err(TrySendError::Full(piece)) => piece,
+            };
+            let Some(desk) = self.desk.get() else {
+                // As yet they are read one after another, by somebody who stops after a few.
+                return self.pieces.send(piece).ok();
+            };
+            if self.help.is_none() {
+                let results = held(&desk.results).clone()?;
+                self.help = Some((Scanner::new(desk.words), results));
+            }
+            let (scanner, results) = self.help.as_mut()?;
+            if !desk.read_one(scanner, results, false) {
+                return None;
+            }
+        }
+    }
+}
+
+fn read_piece(scanner: &mut Scanner<'_>, piece: &[u8]) -> Piece {
+    let mut filling = BlockFilling::of(scanner.shared());
+    let mut said = Said::default();
+    let result = match std::str::from_utf8(piece) {
+        Ok(text) => scanner.rows(text, &mut 0, &mut said, &mut filling),
+        Err(_) => Err(Stop::Declined),
+    };
+    let BlockFilling {
+        mut block,
+        cells,
+        bytes,
+        ..
+    } = filling;
+    block.close();
+    Piece {
+        bytes: bytes + block.shared_bytes(),
+        block,
+        said,
+        cells,
+        result,
+    }
+}
+
+struct BlockFilling {
+    block: Block,
+    row: u32,
+    cells: u64,
+    bytes: u64,
+}
+
+impl BlockFilling {
+    fn of(shared: &Shared) -> Self {
+        Self {
+            block: Block::over(shared.pool().clone()),
+            row: 0,
+            cells: 0,
+            bytes: 0,
+        }
+    }
+
+    /// A cell with text comes.
+    #[inline]
+    fn begin(&mut self, row: u32, place: u32) -> Wanted {
+        if place >= WIDEST {
+            return Err(Stop::Declined);
+        }
+        if row != self.row {
+            self.row = row;
+            self.block.push_row(row);
+        }
+        self.cells += 1;
+        Ok(())
+    }
+}
+
+impl Taker for BlockFilling {
+    #[inline]
+    fn shared(&mut self, row: u32, place: u32, number: u32, shared: &Shared) -> Wanted {
+        if number >= shared.pool().count() {
+            return Err(Stop::Declined);
+        }
+        if shared.is_blank(number) {
+            return Ok(());
+        }
+        self.begin(row, place)?;
+        self.block.put_shared(place, number);
+        Ok(())
+    }
+
+    #[inline]
+    fn cell(&mut self, row: u32, place: u32, text: &str) -> Wanted {
+        self.begin(row, place)?;
+        self.bytes += text.len() as u64;
+        self.block.put(place, text);
+        Ok(())
+    }
+
+    fn end_row(&mut self) -> Wanted {
+        Ok(())
+    }
+}
