@@ -5,6 +5,7 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 use foldhash::fast::RandomState;
 use rayon::prelude::*;
 
+use super::column::Checked;
 use super::problem::{Group, Subject};
 use super::{Checks, Fault, Remedy, RepairId, Rule, Severity};
 use crate::table::{Code, ColId, RowId, Table};
@@ -104,62 +105,14 @@ impl Checks {
     /// Alike problems together: what blocks first, then the most frequent.
     #[must_use]
     pub fn groups(&self, table: &Table) -> Vec<Group> {
+        let told: Vec<&Checked> = self.columns().iter().filter(|c| !c.is_quiet()).collect();
+        let parts: Vec<Groups> = told
+            .into_par_iter()
+            .with_max_len(1)
+            .filter_map(|checked| self.groups_of(table, checked))
+            .collect();
         let mut groups = Groups::default();
-        for checked in self.columns().iter().filter(|c| !c.is_quiet()) {
-            let Some(column) = table.column(checked.col) else {
-                continue;
-            };
-            let col = Some(checked.col);
-            let codes: Vec<(Code, u32)> = checked.told_codes(column).collect();
-            let parts: Vec<(Groups, Vec<Code>)> = codes
-                .par_chunks(TOGETHER)
-                .map(|codes| {
-                    let (mut groups, mut by_row) = (Groups::default(), Vec::new());
-                    for (code, rows) in codes.iter().copied() {
-                        let Some(f) = self.fault_of(table, checked.col, code) else {
-                            continue;
-                        };
-                        if self.needs_row(checked.col) && checked.is_open(code) {
-                            by_row.push(code);
-                            continue;
-                        }
-                        let (id, safe) = of_repair(f.repair);
-                        let key = (f.rule, f.severity, col, id);
-                        groups.add(key, safe, u64::from(rows));
-                        if id.is_some() {
-                            groups.show(key, code, rows);
-                        }
-                    }
-                    (groups, by_row)
-                })
-                .collect();
-            let mut by_row: HashSet<Code> = HashSet::new();
-            for (part, codes) in parts {
-                groups.merge(part);
-                by_row.extend(codes);
-            }
-            if by_row.is_empty() {
-                continue;
-            }
-            let rows: Vec<RowId> = table
-                .rows()
-                .filter(|r| by_row.contains(&column.code(*r)))
-                .collect();
-            let parts: Vec<Groups> = rows
-                .par_chunks(TOGETHER)
-                .map(|rows| {
-                    let mut groups = Groups::default();
-                    for row in rows {
-                        if let Some(f) = self.fault(table, *row, checked.col) {
-                            let (id, safe) = of_repair(f.repair);
-                            groups.add((f.rule, f.severity, col, id), safe, 1);
-                        }
-                    }
-                    groups
-                })
-                .collect();
-            parts.into_iter().for_each(|part| groups.merge(part));
-        }
+        parts.into_iter().for_each(|part| groups.merge(part));
         for (_, f) in self.row_findings() {
             groups.add(
                 (f.rule, self.graded(f.rule), Some(f.col), f.repair),
@@ -221,6 +174,62 @@ impl Checks {
             )
         });
         list
+    }
+
+    /// Alike problems of the cells of one column.
+    fn groups_of(&self, table: &Table, checked: &Checked) -> Option<Groups> {
+        let column = table.column(checked.col)?;
+        let col = Some(checked.col);
+        let codes: Vec<(Code, u32)> = checked.told_codes(column).collect();
+        let parts: Vec<(Groups, Vec<Code>)> = codes
+            .par_chunks(TOGETHER)
+            .map(|codes| {
+                let (mut groups, mut by_row) = (Groups::default(), Vec::new());
+                for (code, rows) in codes.iter().copied() {
+                    let Some(f) = self.fault_of(table, checked.col, code) else {
+                        continue;
+                    };
+                    if self.needs_row(checked.col) && checked.is_open(code) {
+                        by_row.push(code);
+                        continue;
+                    }
+                    let (id, safe) = of_repair(f.repair);
+                    let key = (f.rule, f.severity, col, id);
+                    groups.add(key, safe, u64::from(rows));
+                    if id.is_some() {
+                        groups.show(key, code, rows);
+                    }
+                }
+                (groups, by_row)
+            })
+            .collect();
+        let (mut groups, mut by_row) = (Groups::default(), HashSet::new());
+        for (part, codes) in parts {
+            groups.merge(part);
+            by_row.extend(codes);
+        }
+        if by_row.is_empty() {
+            return Some(groups);
+        }
+        let rows: Vec<RowId> = table
+            .rows()
+            .filter(|r| by_row.contains(&column.code(*r)))
+            .collect();
+        let parts: Vec<Groups> = rows
+            .par_chunks(TOGETHER)
+            .map(|rows| {
+                let mut groups = Groups::default();
+                for row in rows {
+                    if let Some(f) = self.fault(table, *row, checked.col) {
+                        let (id, safe) = of_repair(f.repair);
+                        groups.add((f.rule, f.severity, col, id), safe, 1);
+                    }
+                }
+                groups
+            })
+            .collect();
+        parts.into_iter().for_each(|part| groups.merge(part));
+        Some(groups)
     }
 
     /// The rows in which a group has a problem, in order.

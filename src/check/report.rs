@@ -64,7 +64,7 @@ impl Checks {
             severities: Severities::default(),
             checked: Vec::new(),
             place: Vec::new(),
-            keys: KeyIndex::new(key_columns(schema, mapping), table),
+            keys: KeyIndex::new(Vec::new(), table),
             keyed: Vec::new(),
             rows: RowChecks::default(),
             country: HashMap::new(),
@@ -72,7 +72,7 @@ impl Checks {
             flaws: by_row,
             counts: Counts::default(),
         };
-        checks.look(schema, table, mapping);
+        checks.look(schema, table, mapping, Some(key_columns(schema, mapping)));
         checks
     }
 
@@ -80,10 +80,8 @@ impl Checks {
     /// whose field changed are checked again.
     pub fn remap(&mut self, schema: &Schema, table: &Table, mapping: &Mapping) {
         let keys = key_columns(schema, mapping);
-        if keys != self.keys.columns() {
-            self.keys = KeyIndex::new(keys, table);
-        }
-        self.look(schema, table, mapping);
+        let keys = (keys != self.keys.columns()).then_some(keys);
+        self.look(schema, table, mapping, keys);
     }
 
     /// Takes the severities that the user has set; nothing is checked again.
@@ -101,8 +99,16 @@ impl Checks {
         &self.severities
     }
 
-    /// Checks the columns in use that are not checked for their field yet, and counts.
-    fn look(&mut self, schema: &Schema, table: &Table, mapping: &Mapping) {
+    /// Checks the columns in use that are not checked for their field yet, and counts; `keys` are
+    /// the columns of the key where they changed. All of it side by side, so that no processor
+    /// waits for the end of one part.
+    fn look(
+        &mut self,
+        schema: &Schema,
+        table: &Table,
+        mapping: &Mapping,
+        keys: Option<Vec<ColId>>,
+    ) {
         let mut known: HashMap<(ColId, FieldId), Checked> = std::mem::take(&mut self.checked)
             .into_iter()
             .map(|c| ((c.col, c.field), c))
@@ -116,18 +122,38 @@ impl Checks {
             .collect();
         let (today, severities) = (self.today, &self.severities);
         let rows = table.row_count() as u64;
-        self.checked = used
-            .into_par_iter()
-            .filter_map(|(col, id, column, old)| {
-                let asked = Asked::new(schema, id, today)?;
-                let spelled = is_marked(schema, id, RelationKind::Spelled);
-                let mut checked = old.unwrap_or_else(|| {
-                    Checked::new(&asked, (id, spelled), col, column, severities)
-                });
-                checked.conclude(column, rows, None);
-                Some(checked)
-            })
-            .collect();
+        let column_by_column = || {
+            used.into_par_iter()
+                .filter_map(|(col, id, column, old)| {
+                    let asked = Asked::new(schema, id, today)?;
+                    let spelled = is_marked(schema, id, RelationKind::Spelled);
+                    let mut checked = old.unwrap_or_else(|| {
+                        Checked::new(&asked, (id, spelled), col, column, severities)
+                    });
+                    checked.conclude(column, rows, None);
+                    Some(checked)
+                })
+                .collect()
+        };
+        let ((checked, keys), (keyed, rows)) = rayon::join(
+            || {
+                rayon::join(column_by_column, || {
+                    keys.map(|columns| KeyIndex::new(columns, table))
+                })
+            },
+            || {
+                rayon::join(
+                    || keyed(schema, table, mapping),
+                    || RowChecks::new(schema, table, mapping),
+                )
+            },
+        );
+        self.checked = checked;
+        if let Some(keys) = keys {
+            self.keys = keys;
+        }
+        self.keyed = keyed;
+        self.rows = rows;
         self.place = vec![None; table.column_count()];
         for (i, c) in self.checked.iter().enumerate() {
             if let Some(slot) = self.place.get_mut(c.col.index()) {
@@ -143,12 +169,6 @@ impl Checks {
                 _ => None,
             })
             .collect();
-        let (keyed, rows) = rayon::join(
-            || keyed(schema, table, mapping),
-            || RowChecks::new(schema, table, mapping),
-        );
-        self.keyed = keyed;
-        self.rows = rows;
         self.recount(table);
     }
 

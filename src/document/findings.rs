@@ -43,13 +43,21 @@ pub struct PrivacyFinding {
 pub fn privacy_findings(document: &Document, progress: &dyn Progress) -> Option<PrivacyFindings> {
     let going = || (!progress.cancelled()).then_some(());
     going()?;
-    let inconsistent = inconsistent_identifiers(document);
-    going()?;
-    let already = already_pseudonymized(document);
-    going()?;
-    let upload = Upload::in_clear(document);
-    going()?;
-    let hits = tripwire_watched(&upload, progress).hits;
+    // Side by side, so that no processor waits for the end of one part.
+    let ((inconsistent, already), hits) = rayon::join(
+        || {
+            rayon::join(
+                || inconsistent_identifiers(document),
+                || already_pseudonymized(document),
+            )
+        },
+        || {
+            let upload = Upload::in_clear(document);
+            going()?;
+            Some(tripwire_watched(&upload, progress).hits)
+        },
+    );
+    let hits = hits?;
     going()?;
     Some(PrivacyFindings {
         revision: document.revision(),

@@ -122,13 +122,13 @@ impl<'a> Searched<'a> {
     /// is, was searched before it was written, as strictly as it has to be, and held nothing.
     #[inline]
     fn holds_nothing(&self, code: Code, strictness: impl Fn() -> Strictness) -> bool {
-        let known = self.clean.get(code as usize).copied().flatten();
+        let known = self.clean.of(code);
         known.is_some_and(|known| self.strictness(code, strictness) == known)
     }
 
     /// Whether codes are those of these texts, as far as one of them tells.
     fn fits(&self, codes: &[Code], texts: &[&str]) -> bool {
-        let clear = |code: &Code| self.clean.get(*code as usize).copied().flatten().is_some();
+        let clear = |code: &Code| self.clean.of(*code).is_some();
         let one = codes.iter().zip(texts).find(|(code, _)| clear(code));
         codes.len() == texts.len()
             && one.is_none_or(|(code, text)| self.column.text_of(*code) == Text::new(text))

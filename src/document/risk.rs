@@ -195,10 +195,13 @@ pub(super) fn spellings_of(document: &Document, col: ColId) -> Vec<Spelling> {
 /// column. With a key they never match pseudonyms made here.
 #[must_use]
 pub fn already_pseudonymized(document: &Document) -> Vec<(ColId, u64)> {
-    document
+    let personal = document
         .table
         .columns()
-        .filter(|(col, _)| matches!(document.treatment(*col), Treatment::Pseudonym(_)))
+        .filter(|(col, _)| matches!(document.treatment(*col), Treatment::Pseudonym(_)));
+    personal
+        .collect::<Vec<_>>()
+        .into_par_iter()
         .filter_map(|(col, column)| {
             let cells: u64 = column
                 .live_codes()

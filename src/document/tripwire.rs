@@ -114,12 +114,9 @@ pub(super) fn tripwire_watched(upload: &Upload<'_>, progress: &dyn Progress) -> 
         .peekable();
     let mut hits = Vec::new();
     for Searched { col, column, .. } in searched {
-        let (mut clean, mut found) = (
-            Clean::with_capacity(column.code_count() as usize),
-            Vec::new(),
-        );
+        let (mut clean, mut found) = (Clean::in_parts_of(TOGETHER), Vec::new());
         while let Some((_, (part, finds))) = parts.next_if(|(of, _)| *of == col) {
-            clean.extend(part);
+            clean.push(part);
             found.extend(finds);
         }
         upload.keep_clean(col, clean);
@@ -154,7 +151,7 @@ impl Searched<'_> {
         codes: Range<Code>,
         searcher: &mut Searcher<'_>,
         progress: &dyn Progress,
-    ) -> (Clean, Vec<Found>) {
+    ) -> (Vec<Option<Strictness>>, Vec<Found>) {
         let Self { column, going, .. } = self;
         let (first, mut clean) = (codes.start, vec![None; codes.len()]);
         let mut asked: Vec<(Code, Text<'_>, Strictness)> = Vec::with_capacity(codes.len());

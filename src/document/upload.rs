@@ -88,7 +88,35 @@ pub struct Upload<'a> {
 /// The texts of a column that leave as they are and in which a search found nothing, by code: the
 /// strictness of that search. A text that is searched again with the same strictness holds
 /// nothing either.
-pub(super) type Clean = Vec<Option<Strictness>>;
+#[derive(Default)]
+pub(super) struct Clean {
+    /// Parts of so many texts, the last one of fewer.
+    each: usize,
+    parts: Vec<Vec<Option<Strictness>>>,
+}
+
+impl Clean {
+    /// Of texts that are searched in parts of so many.
+    pub fn in_parts_of(each: Code) -> Self {
+        Self {
+            each: each as usize,
+            parts: Vec::new(),
+        }
+    }
+
+    /// What a search of the next part found nothing in.
+    pub fn push(&mut self, part: Vec<Option<Strictness>>) {
+        self.parts.push(part);
+    }
+
+    /// How strictly a text was searched in which nothing was found.
+    #[inline]
+    pub fn of(&self, code: Code) -> Option<Strictness> {
+        let code = code as usize;
+        let part = self.parts.get(code.checked_div(self.each)?)?;
+        part.get(code % self.each).copied().flatten()
+    }
+}
 
 impl<'a> Upload<'a> {
     /// What would leave with this treatment of rows with errors. `Invalid::Stop` gives all rows.
