@@ -16,7 +16,6 @@ use super::digits::{phone_keys, phones_of, place_key};
 use super::pseudonym::{Kind, is_digest};
 use super::shards::{self, Shards};
 use super::words::{Salt, Word, joined, key, sequence, split};
-use crate::parse::number;
 use crate::table::{Code, ColId, Column};
 
 /// What kind of personal value was found, or looks like one.
@@ -475,12 +474,12 @@ fn place(text: &str, leaves: Decimals, out: &mut Keys) {
     } else {
         Cow::Borrowed(text)
     };
-    if number::float(&text).is_none() {
-        return;
-    }
+    let digits = |text: &str| text.bytes().all(|b| b.is_ascii_digit());
     let plain = text.strip_prefix('-').unwrap_or(&text);
     if let Some((whole, fraction)) = plain.split_once('.')
-        && fraction.bytes().all(|b| b.is_ascii_digit())
+        && !whole.is_empty()
+        && digits(whole)
+        && digits(fraction)
         && fraction.trim_end_matches('0').len() > leaves.count()
     {
         out.keys.push((place_key(whole, fraction), Trace::Place));

@@ -2,13 +2,12 @@
 //! differ only in blanks, letter case, or the format of a phone number.
 
 use std::collections::BTreeMap;
-use std::hash::{BuildHasher as _, Hasher as _};
 
-use foldhash::fast::FixedState;
 use rayon::prelude::*;
 
 use super::distinctive::Trace;
 use super::phone_of;
+use super::words::{Salt, key, key_of};
 use crate::table::{Code, Column};
 
 /// One value and its spellings.
@@ -72,13 +71,7 @@ fn suspects(column: &Column, trace: Trace) -> Vec<(u64, Code)> {
                 if column.rows_of(code) == 0 {
                     return 0;
                 }
-                let (form, _) = room.form(text.reveal(), trace);
-                if form.is_empty() {
-                    return 0;
-                }
-                let mut hasher = FixedState::default().build_hasher();
-                hasher.write(form.as_bytes());
-                hasher.finish().max(1)
+                room.hash(text.reveal(), trace)
             })
         })
         .collect();
@@ -119,14 +112,47 @@ impl Room {
     /// What the spellings of one value have in common, and the country's prefix of a phone.
     fn form(&mut self, text: &str, trace: Trace) -> (&str, &str) {
         let Self { digits, plain } = self;
-        let phone = match trace {
-            Trace::Phone => phone_of(text, digits),
-            _ => None,
-        };
-        phone.unwrap_or_else(|| {
+        phone(text, trace, digits).unwrap_or_else(|| {
             fold(text, plain);
             (plain, "")
         })
+    }
+
+    /// The hash of the form, which most texts are not written out for; 0 for an empty one.
+    fn hash(&mut self, text: &str, trace: Trace) -> u64 {
+        let Self { digits, plain } = self;
+        let form = match phone(text, trace, digits) {
+            Some((form, _)) => form,
+            None if text.is_ascii() => {
+                let mut kept = text
+                    .bytes()
+                    .filter(|b| !b.is_ascii_whitespace() && *b != VERTICAL);
+                let mut kept = kept.by_ref().map(|b| b.to_ascii_lowercase()).peekable();
+                return match kept.peek() {
+                    Some(_) => key(Salt::Form, kept).max(1),
+                    None => 0,
+                };
+            }
+            None => {
+                fold(text, plain);
+                plain
+            }
+        };
+        if form.is_empty() {
+            return 0;
+        }
+        key_of(Salt::Form, form.as_bytes()).max(1)
+    }
+}
+
+/// A vertical tab, which is a blank but not to everybody.
+const VERTICAL: u8 = 0x0b;
+
+/// The form of a phone number, and its country's prefix.
+fn phone<'d>(text: &str, trace: Trace, digits: &'d mut String) -> Option<(&'d str, &'d str)> {
+    match trace {
+        Trace::Phone => phone_of(text, digits),
+        _ => None,
     }
 }
 
@@ -159,6 +185,23 @@ fn fold(text: &str, out: &mut String) {
 mod tests {
     use super::*;
     use crate::table::{ColId, Table, Text};
+    use proptest::prelude::*;
+
+    proptest! {
+        /// Texts of one form have one hash, however it is made.
+        #[test]
+        fn the_hash_is_that_of_the_form(text in "([a-zA-Z0-9 \u{9}-\u{d}\u{1c}+]{0,6}|[éÉ\u{a0}\u{200b}ẞ]{0,2}){0,3}") {
+            for trace in [Trace::Name, Trace::Phone] {
+                let mut room = Room::default();
+                let form = room.form(&text, trace).0.to_owned();
+                let hash = room.hash(&text, trace);
+                prop_assert_eq!(hash == 0, form.is_empty());
+                if !form.is_empty() {
+                    prop_assert_eq!(hash, key_of(Salt::Form, form.as_bytes()).max(1));
+                }
+            }
+        }
+    }
 
     fn found(trace: Trace, texts: &[&str]) -> Vec<Vec<String>> {
         let mut table = Table::new(None, 1, vec![("c".to_owned(), 0)]);

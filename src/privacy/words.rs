@@ -24,6 +24,7 @@ pub(super) enum Salt {
     Phone = 0x53,
     Email = 0x54,
     Place = 0x55,
+    Form = 0x56,
 }
 
 const SEED: u64 = 0x9e37_79b9_7f4a_7c15;
