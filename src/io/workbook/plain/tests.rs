@@ -142,10 +142,13 @@ fn workbook_of(sheet: &[u8]) -> tempfile::NamedTempFile {
     ];
     let file = tempfile::NamedTempFile::new().unwrap();
     let mut zip = zip::ZipWriter::new(file.reopen().unwrap());
-    let stored =
-        zip::write::SimpleFileOptions::default().compression_method(zip::CompressionMethod::Stored);
     for (name, bytes) in parts {
-        zip.start_file(name, stored).unwrap();
+        let method = match name {
+            "xl/sharedStrings.xml" => zip::CompressionMethod::Stored,
+            _ => zip::CompressionMethod::Deflated,
+        };
+        let packed = zip::write::SimpleFileOptions::default().compression_method(method);
+        zip.start_file(name, packed).unwrap();
         zip.write_all(&bytes).unwrap();
     }
     zip.finish().unwrap();
@@ -349,6 +352,24 @@ fn what_is_not_known_is_declined() {
     }
     let strict = sheet(plain).replace(MAIN, "http://purl.oclc.org/ooxml/spreadsheetml/main");
     let file = workbook_of(strict.as_bytes());
+    let (record, plain) = both(file.path(), &OpenOptions::default());
+    assert_eq!(record, plain);
+}
+
+#[test]
+fn a_part_with_another_checksum_is_declined() {
+    let xml = format!(
+        "{HEAD}<worksheet xmlns=\"{MAIN}\"><sheetData><row r=\"1\"><c r=\"A1\"><v>1</v></c></row></sheetData></worksheet>"
+    );
+    let file = workbook_of(xml.as_bytes());
+    assert!(is_plain(file.path(), "One"));
+    let mut bytes = std::fs::read(file.path()).unwrap();
+    let name = memmem::rfind(&bytes, b"xl/worksheets/sheet1.xml").unwrap();
+    let entry = memmem::rfind(&bytes[..name], b"PK\x01\x02").unwrap();
+    // APPNOTE.TXT 4.3.12: the checksum stands 16 bytes behind the signature's first.
+    bytes[entry + 16] ^= 1;
+    std::fs::write(file.path(), bytes).unwrap();
+    assert!(!is_plain(file.path(), "One"));
     let (record, plain) = both(file.path(), &OpenOptions::default());
     assert_eq!(record, plain);
 }
