@@ -121,6 +121,20 @@ impl Block {
         }
     }
 
+    /// The rows so far, in no more memory than they need. The block begins anew, in the room that
+    /// it has: to ask for memory and to give it back again for every few rows costs more than to
+    /// copy them.
+    #[must_use]
+    pub fn take(&mut self) -> Self {
+        let taken = Self {
+            columns: self.columns.iter_mut().map(Cells::take).collect(),
+            numbers: self.numbers.clone(),
+            pool: self.pool.clone(),
+        };
+        self.numbers.clear();
+        taken
+    }
+
     /// No more rows will come: gives back what only filling needs.
     pub fn close(&mut self) {
         self.numbers.shrink_to_fit();
@@ -363,6 +377,29 @@ impl Cells {
             self.plain = true;
             self.forget_keys();
         }
+    }
+
+    /// What it holds, without what only filling needs; it is empty then.
+    fn take(&mut self) -> Self {
+        let taken = Self {
+            shared: self.shared.clone(),
+            spelled: std::mem::take(&mut self.spelled),
+            codes: self.codes.clone(),
+            text: self.text.clone(),
+            ends: self.ends.clone(),
+            count: std::mem::take(&mut self.count),
+            filled: std::mem::take(&mut self.filled),
+            plain: std::mem::take(&mut self.plain),
+            ..Self::default()
+        };
+        self.shared.clear();
+        self.codes.clear();
+        self.text.clear();
+        self.ends.clear();
+        self.keys.clear();
+        self.slots.fill(EMPTY);
+        self.numbered.fill((0, EMPTY));
+        taken
     }
 
     fn forget_keys(&mut self) {

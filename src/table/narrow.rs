@@ -132,6 +132,11 @@ impl Narrow {
         }
     }
 
+    /// Forgets all numbers and keeps their room.
+    pub fn clear(&mut self) {
+        self.resize(0);
+    }
+
     /// Gives room back that no number needs.
     pub fn shrink(&mut self) {
         match self {

@@ -74,10 +74,10 @@ impl<'d> Desk<'d> {
 
     /// Reads pieces until there are no more.
     pub fn read_all(&self) {
-        let mut scanner = Scanner::new(self.words);
+        let mut reader = Reader::new(self.words);
         let results = held(&self.results).clone();
         while let Some(results) = &results
-            && self.read_one(&mut scanner, results, true)
+            && self.read_one(&mut reader, results, true)
         {}
         *held(&self.results) = None;
     }
@@ -88,12 +88,7 @@ impl<'d> Desk<'d> {
     }
 
     /// Reads the next piece, for which it may wait; false when there is none, or nobody wants it.
-    fn read_one(
-        &self,
-        scanner: &mut Scanner<'_>,
-        results: &SyncSender<Placed>,
-        wait: bool,
-    ) -> bool {
+    fn read_one(&self, reader: &mut Reader<'_>, results: &SyncSender<Placed>, wait: bool) -> bool {
         let mut source = held(&self.source);
         let piece = source.first.take().or_else(|| {
             let pieces = source.pieces.as_ref()?;
@@ -113,7 +108,7 @@ impl<'d> Desk<'d> {
         if self.stop.load(Ordering::Relaxed) {
             return false;
         }
-        let read = read_piece(scanner, &piece);
+        let read = reader.read(&piece);
         // Whoever unpacked it may be done.
         let _ = self.used.send(piece);
         results.send((at, read)).is_ok()
@@ -126,7 +121,7 @@ pub(super) struct HandOn<'h, 'd> {
     used: Receiver<Vec<u8>>,
     /// There once pieces are read apart.
     desk: &'h OnceLock<Desk<'d>>,
-    help: Option<(Scanner<'d>, SyncSender<Placed>)>,
+    help: Option<(Reader<'d>, SyncSender<Placed>)>,
 }
 
 impl<'h, 'd> HandOn<'h, 'd> {
@@ -163,36 +158,50 @@ impl<'h, 'd> HandOn<'h, 'd> {
             };
             if self.help.is_none() {
                 let results = held(&desk.results).clone()?;
-                self.help = Some((Scanner::new(desk.words), results));
+                self.help = Some((Reader::new(desk.words), results));
             }
-            let (scanner, results) = self.help.as_mut()?;
-            if !desk.read_one(scanner, results, false) {
+            let (reader, results) = self.help.as_mut()?;
+            if !desk.read_one(reader, results, false) {
                 return None;
             }
         }
     }
 }
 
-fn read_piece(scanner: &mut Scanner<'_>, piece: &[u8]) -> Piece {
-    let mut filling = BlockFilling::of(scanner.shared());
-    let mut said = Said::default();
-    let result = match std::str::from_utf8(piece) {
-        Ok(text) => scanner.rows(text, &mut 0, &mut said, &mut filling),
-        Err(_) => Err(Stop::Declined),
-    };
-    let BlockFilling {
-        mut block,
-        cells,
-        bytes,
-        ..
-    } = filling;
-    block.close();
-    Piece {
-        bytes: bytes + block.shared_bytes(),
-        block,
-        said,
-        cells,
-        result,
+/// Reads one piece after another, in the same room.
+struct Reader<'d> {
+    scanner: Scanner<'d>,
+    filling: BlockFilling,
+}
+
+impl<'d> Reader<'d> {
+    fn new(words: Words<'d>) -> Self {
+        let scanner = Scanner::new(words);
+        let filling = BlockFilling {
+            block: Block::over(scanner.shared().pool().clone()),
+            row: 0,
+            cells: 0,
+            bytes: 0,
+        };
+        Self { scanner, filling }
+    }
+
+    fn read(&mut self, piece: &[u8]) -> Piece {
+        let mut said = Said::default();
+        let Self { scanner, filling } = self;
+        (filling.row, filling.cells, filling.bytes) = (0, 0, 0);
+        let result = match std::str::from_utf8(piece) {
+            Ok(text) => scanner.rows(text, &mut 0, &mut said, filling),
+            Err(_) => Err(Stop::Declined),
+        };
+        let block = filling.block.take();
+        Piece {
+            bytes: filling.bytes + block.shared_bytes(),
+            block,
+            said,
+            cells: filling.cells,
+            result,
+        }
     }
 }
 
@@ -204,15 +213,6 @@ struct BlockFilling {
 }
 
 impl BlockFilling {
-    fn of(shared: &Shared) -> Self {
-        Self {
-            block: Block::over(shared.pool().clone()),
-            row: 0,
-            cells: 0,
-            bytes: 0,
-        }
-    }
-
     /// A cell with text comes.
     #[inline]
     fn begin(&mut self, row: u32, place: u32) -> Wanted {

@@ -15,7 +15,7 @@ use crate::io::layout::SheetFacts;
 /// Bytes of the first piece, which is soon there, and of the others; in tests a small sheet has
 /// many.
 const FIRST: usize = if cfg!(test) { 1 << 10 } else { 128 << 10 };
-const PIECE: usize = if cfg!(test) { 4 << 10 } else { 2 << 20 };
+const PIECE: usize = if cfg!(test) { 4 << 10 } else { 1 << 20 };
 const STEP: usize = if cfg!(test) { 1 << 9 } else { 128 << 10 };
 /// What stands before the rows is not longer.
 const PROLOGUE: usize = 4 << 20;
