@@ -3,9 +3,10 @@
 
 use super::blur::Decimals;
 use super::digits::{LONG_RUN, decimals, degrees, numbers, phone_keys};
-use super::distinctive::{Distinctive, Trace, email_key};
+use super::distinctive::{Distinctive, email_key};
 use super::pseudonym::is_digest;
 use super::shards::alone;
+use super::trace::Trace;
 use super::words::{Word, joined, sequence, split};
 use crate::table::Text;
 

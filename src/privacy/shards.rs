@@ -4,7 +4,7 @@
 
 use rayon::prelude::*;
 
-use super::distinctive::{PerTrace, Trace};
+use super::trace::{PerTrace, Trace};
 use crate::table::Shares;
 
 /// Shards, one for each upper byte of a key.

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
-use super::distinctive::Trace;
 use super::phone_of;
+use super::trace::Trace;
 use super::words::{Salt, key, key_of};
 use crate::table::{Code, Column};
 

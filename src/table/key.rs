@@ -44,9 +44,15 @@ impl Short {
 
 /// A key that no short text has: its last byte is above every length.
 pub(super) fn long_key(text: &str) -> u128 {
+    u128::from(hash(text)) | (0xFFu128 << 120)
+}
+
+/// The hash of a text, the same in every run.
+#[inline]
+pub(super) fn hash(text: &str) -> u64 {
     let mut hasher = FixedState::default().build_hasher();
     hasher.write(text.as_bytes());
-    u128::from(hasher.finish()) | (0xFFu128 << 120)
+    hasher.finish()
 }
 
 /// Where a key is looked for first. The dictionary of a block is small, and columns that do not

@@ -2,12 +2,11 @@
 //! A column that is filled by such numbers needs to look at no text twice. It must not know how
 //! the source is written.
 
-use std::hash::{BuildHasher as _, Hasher as _};
 use std::sync::OnceLock;
 
-use foldhash::fast::FixedState;
 use rayon::prelude::*;
 
+use super::key::hash;
 use super::shares::Shares;
 
 /// Texts by number, from 0. It is filled once and then shared.
@@ -101,9 +100,7 @@ impl Pool {
         ends.iter().take(TOGETHER).map(move |end| {
             let from = std::mem::replace(&mut start, *end as usize);
             let text = self.texts.get(from..start).unwrap_or_default();
-            let mut hasher = FixedState::default().build_hasher();
-            hasher.write(text.as_bytes());
-            (hasher.finish() >> 32) as u32
+            (hash(text) >> 32) as u32
         })
     }
 

@@ -1,23 +1,33 @@
-//! The leak check of cells that are read back column by column: what was searched before it was
-//! written need not be searched again, and nothing else is believed.
+//! The leak check: it finds what a broken writer would leave in files of every kind, also in notes,
+//! properties and hidden sheets. Of cells that
+//! are read back column by column, what was searched before it was written need not be searched
+//! again, and nothing else is believed.
 
+use std::io::Write as _;
 use std::ops::Range;
+use std::path::{Path, PathBuf};
 
 use tamis::document::{
-    Command, Decision, Invalid, LeakCheck, LeakReport, LeakWhere, Upload, export, tripwire,
+    Command, Decision, FileType, Invalid, LeakCheck, LeakReport, LeakWhere, Upload, export,
+    tripwire,
 };
 use tamis::io::Quiet;
+use tamis::io::blocks::unseen;
 use tamis::io::selection::Selection;
-use tamis::io::write::{JsonKind, RowSource};
-use tamis::privacy::Trace;
+use tamis::io::write::{JsonForm, JsonKind, RowSource, write_csv, write_json};
+use tamis::io::xlsx::write_xlsx;
+use tamis::privacy::{Trace, Treatment};
 use tamis::table::{Code, ColId, Text};
 
 use crate::privacy::{PLANTED, column, options, planted, rows, session};
 
-/// An upload with one cell replaced: what a broken writer would leave.
+/// An upload as a broken writer would leave it.
 struct Doctored<'a> {
     upload: &'a Upload<'a>,
-    cell: (usize, usize, &'a str),
+    /// A cell with another text: its row, the name of its column, the text.
+    cell: Option<(usize, &'a str, &'a str)>,
+    /// A column that was left clear, by its name in the file.
+    clear: Option<&'a str>,
     /// Whether it says of which codes its texts are, as if nothing were replaced.
     lies: bool,
 }
@@ -32,10 +42,16 @@ impl RowSource for Doctored<'_> {
     }
 
     fn cell(&self, row: usize, col: usize) -> &str {
-        match self.cell {
-            (r, c, text) if (r, c) == (row, col) => text,
-            _ => self.upload.cell(row, col),
+        let name = RowSource::fields(self.upload)[col].0;
+        if let Some((_, _, text)) = self.cell.filter(|(r, n, _)| (*r, *n) == (row, name)) {
+            return text;
         }
+        if self.clear == Some(name) {
+            let (_, col) = self.upload.columns().nth(col).unwrap();
+            let row = self.upload.rows()[row];
+            return self.upload.document().table().text(row, col).reveal();
+        }
+        self.upload.cell(row, col)
     }
 
     fn codes(&self, rows: Range<usize>, col: usize, out: &mut Vec<Code>) -> Option<ColId> {
@@ -57,11 +73,21 @@ fn report(upload: &Upload<'_>, source: &dyn RowSource) -> LeakReport {
 }
 
 fn names(report: &LeakReport, record: u64, header: &str) -> bool {
+    Trace::ALL
+        .into_iter()
+        .map(Some)
+        .chain([None])
+        .any(|trace| tells(report, record, header, trace))
+}
+
+/// Whether this cell is told, and what it holds.
+fn tells(report: &LeakReport, record: u64, header: &str, trace: Option<Trace>) -> bool {
     let place = LeakWhere::Cell {
         record,
         column: header.to_owned(),
     };
-    report.leaks > 0 && report.finds.iter().any(|find| find.place == place)
+    let mut finds = report.finds.iter();
+    report.leaks > 0 && finds.any(|find| find.place == place && find.trace == trace)
 }
 
 #[test]
@@ -76,16 +102,15 @@ fn what_was_searched_is_believed_and_what_was_not_is_searched() {
         assert_eq!((clean.leaks, clean.cells), (0, 44), "{:?}", clean.finds);
         for (header, values, trace, _) in PLANTED {
             let text = values.into_iter().find(|v| !v.is_empty()).unwrap();
-            let fields = RowSource::fields(&upload);
-            let col = fields.iter().position(|(name, _)| *name == header).unwrap();
             let doctored = Doctored {
                 upload: &upload,
-                cell: (1, col, text),
+                cell: Some((1, header, text)),
+                clear: None,
                 lies: false,
             };
             let report = report(&upload, &doctored);
-            assert!(names(&report, 2, header), "{text} {:?}", report.finds);
-            assert!(report.finds.iter().any(|find| find.trace == Some(trace)));
+            let there = tells(&report, 2, header, Some(trace));
+            assert!(there, "{text} {:?}", report.finds);
         }
     }
 }
@@ -95,14 +120,10 @@ fn a_source_whose_codes_do_not_fit_its_texts_is_searched() {
     let (_folder, session) = session(&rows("SMU 1 Mansa", "milling", "bar", "ok"));
     let upload = Upload::new(session.document(), Invalid::Keep);
     assert_eq!(tripwire(&upload).hits, []);
-    let fields = RowSource::fields(&upload);
-    let col = fields
-        .iter()
-        .position(|(name, _)| *name == "grid_name")
-        .unwrap();
     let doctored = Doctored {
         upload: &upload,
-        cell: (0, col, "Mill of ZOE NGOMA"),
+        cell: Some((0, "grid_name", "Mill of ZOE NGOMA")),
+        clear: None,
         lies: true,
     };
     assert!(names(&report(&upload, &doctored), 1, "grid_name"));
@@ -123,21 +144,11 @@ fn a_clear_personal_column_is_a_leak_whatever_was_searched() {
     let (_folder, session) = session(&rows("SMU 1 Mansa", "milling", "bar", "ok"));
     let upload = Upload::new(session.document(), Invalid::Keep);
     assert_eq!(tripwire(&upload).hits, []);
-    let fields = RowSource::fields(&upload);
     for header in ["customer_name", "customer_phone", "customer_latitude"] {
-        let col = fields.iter().position(|(name, _)| *name == header).unwrap();
-        let (_, own) = upload.columns().nth(col).unwrap();
         let doctored = Doctored {
             upload: &upload,
-            cell: (
-                0,
-                col,
-                session
-                    .document()
-                    .table()
-                    .text(upload.rows()[0], own)
-                    .reveal(),
-            ),
+            cell: None,
+            clear: Some(header),
             lies: true,
         };
         assert!(names(&report(&upload, &doctored), 1, header), "{header}");
@@ -196,4 +207,121 @@ fn codes_are_those_of_the_texts() {
             assert_eq!(codes.len(), places.len());
         }
     }
+}
+
+fn written(folder: &Path, kind: FileType, source: &dyn RowSource) -> PathBuf {
+    let path = folder.join(format!("doctored-{kind:?}"));
+    let mut out = std::fs::File::create(&path).unwrap();
+    match kind {
+        FileType::Csv => write_csv(&mut out, source, false, &unseen, &Quiet).unwrap(),
+        FileType::Json => {
+            write_json(&mut out, source, JsonForm::array(false), &unseen, &Quiet).unwrap();
+        }
+        FileType::Jsonl => {
+            write_json(&mut out, source, JsonForm::lines(), &unseen, &Quiet).unwrap()
+        }
+        FileType::Xlsx => write_xlsx(&mut out, folder, "meters", source, &Quiet).unwrap(),
+    }
+    out.flush().unwrap();
+    path
+}
+
+const KINDS: [FileType; 4] = [
+    FileType::Csv,
+    FileType::Json,
+    FileType::Jsonl,
+    FileType::Xlsx,
+];
+
+#[test]
+fn every_planted_leak_is_found_in_a_doctored_file() {
+    let (folder, session) = session(&rows("SMU 1 Mansa", "milling", "bar", "ok"));
+    let upload = Upload::new(session.document(), Invalid::Keep);
+    let check = LeakCheck::new(&upload);
+    for kind in KINDS {
+        let clean = written(folder.path(), kind, &upload);
+        let report = check.file(&clean, kind, false).unwrap();
+        assert_eq!(report.leaks, 0, "{kind:?} {:?}", report.finds);
+        for (header, values, trace, _) in PLANTED {
+            let text = values.into_iter().find(|v| !v.is_empty()).unwrap();
+            let doctored = Doctored {
+                upload: &upload,
+                cell: Some((1, header, text)),
+                clear: None,
+                lies: false,
+            };
+            let path = written(folder.path(), kind, &doctored);
+            let report = check.file(&path, kind, false).unwrap();
+            let there = tells(&report, 2, header, Some(trace));
+            assert!(there, "{kind:?} {text} {:?}", report.finds);
+        }
+    }
+}
+
+#[test]
+fn one_personal_column_left_clear_fails() {
+    let (folder, session) = session(&rows("SMU 1 Mansa", "milling", "bar", "ok"));
+    let upload = Upload::new(session.document(), Invalid::Keep);
+    let check = LeakCheck::new(&upload);
+    let personal: Vec<String> = upload
+        .names()
+        .filter(|(_, col)| {
+            matches!(
+                upload.treatment(*col),
+                Some(Treatment::Pseudonym(_) | Treatment::Blur(_))
+            )
+        })
+        .map(|(name, _)| name.to_owned())
+        .collect();
+    assert_eq!(personal.len(), 7);
+    for kind in KINDS {
+        for name in &personal {
+            let doctored = Doctored {
+                upload: &upload,
+                cell: None,
+                clear: Some(name),
+                lies: false,
+            };
+            let path = written(folder.path(), kind, &doctored);
+            let report = check.file(&path, kind, false).unwrap();
+            assert!(report.leaks > 0, "{kind:?} {name}");
+        }
+    }
+}
+
+#[test]
+fn a_note_a_property_and_a_hidden_sheet_are_searched() {
+    let (folder, session) = session(&rows("SMU 1 Mansa", "milling", "bar", "ok"));
+    let upload = Upload::new(session.document(), Invalid::Keep);
+    let check = LeakCheck::new(&upload);
+    let report = |fill: &dyn Fn(&mut rust_xlsxwriter::Workbook)| -> LeakReport {
+        let mut book = rust_xlsxwriter::Workbook::new();
+        book.add_worksheet().write(0, 0, "grid_name").unwrap();
+        fill(&mut book);
+        let path = folder.path().join("book.xlsx");
+        book.save(&path).unwrap();
+        check.file(&path, FileType::Xlsx, false).unwrap()
+    };
+    assert_eq!(report(&|_| {}).leaks, 0);
+    let note = report(&|book| {
+        let note = rust_xlsxwriter::Note::new("ask Zoé Ngoma");
+        let sheet = book.worksheet_from_index(0).unwrap();
+        sheet.insert_note(1, 0, &note).unwrap();
+    });
+    assert!(note.leaks > 0 && note.found.of(Trace::Name) == 1);
+    let property = report(&|book| {
+        book.set_properties(&rust_xlsxwriter::DocProperties::new().set_author("Zoé Ngoma"));
+    });
+    assert!(property.leaks > 0, "{property:?}");
+    let hidden = report(&|book| {
+        let sheet = book.add_worksheet();
+        sheet.write(0, 0, "x").unwrap();
+        sheet.write(1, 0, "zoe@example.org").unwrap();
+        sheet.set_hidden(true);
+    });
+    assert!(hidden.leaks > 0);
+    let name = report(&|book| {
+        book.define_name("Zoe", "=\"0977 123 456\"").unwrap();
+    });
+    assert!(name.leaks > 0);
 }

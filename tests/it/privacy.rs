@@ -1,19 +1,15 @@
-//! What leaves, and what is found when it should not: planted leaks stop by the tripwire, the
-//! leak check finds them in doctored files, one column left clear fails, and clean files raise
-//! no alarm.
+//! What leaves, and what is found when it should not: planted values stop at the tripwire, and
+//! clean files raise no alarm.
 
-use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 use tamis::check::ExtraForm;
 use tamis::document::{
     CellInput, ColumnName, Command, Decision, ExportError, ExportOptions, FileType, Invalid,
-    Layout, LeakCheck, LeakReport, LeakWhere, PlanError, Session, Target, Upload, current_day,
-    export, inconsistent_identifiers, open_document, tripwire,
+    Layout, PlanError, Session, Target, Upload, current_day, export, inconsistent_identifiers,
+    open_document, tripwire,
 };
-use tamis::io::blocks::unseen;
-use tamis::io::write::{JsonForm, JsonKind, RowSource, write_csv, write_json};
-use tamis::io::xlsx::write_xlsx;
+use tamis::io::write::RowSource;
 use tamis::io::{OpenOptions, Quiet};
 use tamis::privacy::{Trace, Treatment, Why};
 use tamis::schema::Schema;
@@ -185,163 +181,6 @@ fn every_planted_leak_stops_the_export_by_the_tripwire() {
 fn h_cells(found: &[(&str, Trace, Why, u64)]) -> u64 {
     assert_eq!(found[0].3, 1);
     1
-}
-
-/// The upload of a clean document with some cells replaced: what a broken writer would leave.
-struct Doctored<'a> {
-    upload: &'a Upload<'a>,
-    cells: Vec<(usize, &'static str, &'static str)>,
-    /// A column that was left clear, by its name in the file.
-    clear: Option<&'a str>,
-}
-
-impl RowSource for Doctored<'_> {
-    fn fields(&self) -> Vec<(&str, JsonKind)> {
-        RowSource::fields(self.upload)
-    }
-
-    fn rows(&self) -> usize {
-        RowSource::rows(self.upload)
-    }
-
-    fn cell(&self, row: usize, col: usize) -> &str {
-        let name = RowSource::fields(self.upload)[col].0;
-        if let Some((_, _, text)) = self.cells.iter().find(|(r, n, _)| *r == row && *n == name) {
-            return text;
-        }
-        if self.clear == Some(name) {
-            let (_, col) = self.upload.columns().nth(col).unwrap();
-            let row = self.upload.rows()[row];
-            return self.upload.document().table().text(row, col).reveal();
-        }
-        self.upload.cell(row, col)
-    }
-}
-
-fn written(folder: &Path, kind: FileType, source: &dyn RowSource) -> PathBuf {
-    let path = folder.join(format!("doctored-{kind:?}"));
-    let mut out = std::fs::File::create(&path).unwrap();
-    match kind {
-        FileType::Csv => write_csv(&mut out, source, false, &unseen, &Quiet).unwrap(),
-        FileType::Json => {
-            write_json(&mut out, source, JsonForm::array(false), &unseen, &Quiet).unwrap();
-        }
-        FileType::Jsonl => {
-            write_json(&mut out, source, JsonForm::lines(), &unseen, &Quiet).unwrap()
-        }
-        FileType::Xlsx => write_xlsx(&mut out, folder, "meters", source, &Quiet).unwrap(),
-    }
-    out.flush().unwrap();
-    path
-}
-
-const KINDS: [FileType; 4] = [
-    FileType::Csv,
-    FileType::Json,
-    FileType::Jsonl,
-    FileType::Xlsx,
-];
-
-#[test]
-fn every_planted_leak_is_found_in_a_doctored_file() {
-    let (folder, session) = session(&rows("SMU 1 Mansa", "milling", "bar", "ok"));
-    let upload = Upload::new(session.document(), Invalid::Keep);
-    let check = LeakCheck::new(&upload);
-    for kind in KINDS {
-        let clean = written(folder.path(), kind, &upload);
-        let report = check.file(&clean, kind, false).unwrap();
-        assert_eq!(report.leaks, 0, "{kind:?} {:?}", report.finds);
-        for (header, values, trace, _) in PLANTED {
-            let text = values.into_iter().find(|v| !v.is_empty()).unwrap();
-            let doctored = Doctored {
-                upload: &upload,
-                cells: vec![(1, header, text)],
-                clear: None,
-            };
-            let path = written(folder.path(), kind, &doctored);
-            let report = check.file(&path, kind, false).unwrap();
-            let there = report.finds.iter().any(|find| {
-                find.trace == Some(trace)
-                    && find.place
-                        == LeakWhere::Cell {
-                            record: 2,
-                            column: header.to_owned(),
-                        }
-            });
-            assert!(
-                there && report.leaks > 0,
-                "{kind:?} {text} {:?}",
-                report.finds
-            );
-        }
-    }
-}
-
-#[test]
-fn one_personal_column_left_clear_fails() {
-    let (folder, session) = session(&rows("SMU 1 Mansa", "milling", "bar", "ok"));
-    let upload = Upload::new(session.document(), Invalid::Keep);
-    let check = LeakCheck::new(&upload);
-    let personal: Vec<String> = upload
-        .names()
-        .filter(|(_, col)| {
-            matches!(
-                upload.treatment(*col),
-                Some(Treatment::Pseudonym(_) | Treatment::Blur(_))
-            )
-        })
-        .map(|(name, _)| name.to_owned())
-        .collect();
-    assert_eq!(personal.len(), 7);
-    for kind in KINDS {
-        for name in &personal {
-            let doctored = Doctored {
-                upload: &upload,
-                cells: Vec::new(),
-                clear: Some(name),
-            };
-            let path = written(folder.path(), kind, &doctored);
-            let report = check.file(&path, kind, false).unwrap();
-            assert!(report.leaks > 0, "{kind:?} {name}");
-        }
-    }
-}
-
-#[test]
-fn a_note_a_property_and_a_hidden_sheet_are_searched() {
-    let (folder, session) = session(&rows("SMU 1 Mansa", "milling", "bar", "ok"));
-    let upload = Upload::new(session.document(), Invalid::Keep);
-    let check = LeakCheck::new(&upload);
-    let report = |fill: &dyn Fn(&mut rust_xlsxwriter::Workbook)| -> LeakReport {
-        let mut book = rust_xlsxwriter::Workbook::new();
-        book.add_worksheet().write(0, 0, "grid_name").unwrap();
-        fill(&mut book);
-        let path = folder.path().join("book.xlsx");
-        book.save(&path).unwrap();
-        check.file(&path, FileType::Xlsx, false).unwrap()
-    };
-    assert_eq!(report(&|_| {}).leaks, 0);
-    let note = report(&|book| {
-        let note = rust_xlsxwriter::Note::new("ask Zoé Ngoma");
-        let sheet = book.worksheet_from_index(0).unwrap();
-        sheet.insert_note(1, 0, &note).unwrap();
-    });
-    assert!(note.leaks > 0 && note.found.of(Trace::Name) == 1);
-    let property = report(&|book| {
-        book.set_properties(&rust_xlsxwriter::DocProperties::new().set_author("Zoé Ngoma"));
-    });
-    assert!(property.leaks > 0, "{property:?}");
-    let hidden = report(&|book| {
-        let sheet = book.add_worksheet();
-        sheet.write(0, 0, "x").unwrap();
-        sheet.write(1, 0, "zoe@example.org").unwrap();
-        sheet.set_hidden(true);
-    });
-    assert!(hidden.leaks > 0);
-    let name = report(&|book| {
-        book.define_name("Zoe", "=\"0977 123 456\"").unwrap();
-    });
-    assert!(name.leaks > 0);
 }
 
 #[test]
