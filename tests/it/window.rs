@@ -459,6 +459,31 @@ fn the_palette_does_what_it_lists() {
 }
 
 #[test]
+fn the_palette_finds_words_in_any_order_and_stays_where_it_is() {
+    let (_folder, path) = sample("practice.xlsx");
+    let mut window = english(&path);
+    key(&mut window, Modifiers::COMMAND, Key::P);
+    let field = |window: &Harness<'static, Window>| {
+        let mut fields = window.query_all_by_role(Role::TextInput);
+        let typed = fields.find(|node| node.is_focused());
+        typed.unwrap().rect()
+    };
+    let empty = field(&window);
+    write(&mut window, "rows pro");
+    assert!(
+        window.query_all_by_role(Role::ListItem).any(|node| node
+            .accesskit_node()
+            .label()
+            .as_deref()
+            == Some("Problem rows"))
+    );
+    assert_eq!(field(&window).min, empty.min, "its list is shorter");
+    write(&mut window, " nonsense");
+    window.get_by_label("No such command.");
+    assert_eq!(field(&window).min, empty.min, "its list is empty");
+}
+
+#[test]
 fn a_list_offers_what_a_cell_may_take() {
     let (_folder, path) = sample("practice.xlsx");
     let mut window = english(&path);

@@ -214,9 +214,17 @@ pub fn show(app: &mut App, ctx: &egui::Context, look: &Look, intents: &mut Vec<I
         .stroke(Stroke::new(1.0, p.line2))
         .corner_radius(CornerRadius::same(radius::DIALOG))
         .shadow(look.theme.dialog_shadow());
+    let (align, below) = match dialog {
+        // Its list grows and shrinks with every letter, and the field must not move with it.
+        Dialog::Palette { .. } => {
+            let below = (room.height() - palette::HIGHEST) / 2.0;
+            (egui::Align2::CENTER_TOP, below.clamp(16.0, 96.0))
+        }
+        _ => (egui::Align2::CENTER_CENTER, 0.0),
+    };
     let area = Area::new(Id::unique("dialog"))
         .order(Order::Foreground)
-        .anchor(egui::Align2::CENTER_CENTER, vec2(0.0, 0.0));
+        .anchor(align, vec2(0.0, below));
     let response = Modal::new(Id::unique("dialog"))
         .area(area)
         .backdrop_color(p.scrim)

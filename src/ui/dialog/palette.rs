@@ -14,28 +14,38 @@ use crate::ui::panel::tip::{self, Tip};
 use crate::ui::theme::{self, radius, size};
 use crate::ui::widget::{self, Look};
 
+/// How high it is with a full list, in points.
+pub const HIGHEST: f32 = 540.0;
+
 /// Without accents, blanks, capitals and apostrophes.
 fn fold(words: &str) -> String {
     fold_header(words).replace(['’', '\''], "")
 }
 
-/// The actions whose name or help has these letters: the exact name first, then names that begin
-/// so, names that contain it, and helps; what can be done now before what cannot.
-fn found(app: &App, look: &Look, wanted: &str) -> Vec<(Action, Tip)> {
+/// The actions whose name or help has these words, in any order: the exact name first, then names
+/// that begin so, names that contain it, names with all words, and helps; what can be done now
+/// before what cannot.
+fn found(app: &App, look: &Look, typed: &str) -> Vec<(Action, Tip)> {
+    let wanted = fold(typed);
+    let words: Vec<String> = typed.split_whitespace().map(fold).collect();
+    let has_all = |text: &str| words.iter().all(|word| text.contains(word.as_str()));
     let mut found: Vec<((u8, bool), Action, Tip)> = Action::ALL
         .iter()
         .filter(|action| **action != Action::Palette)
         .filter_map(|action| {
             let tip = tip::of(app, look, *action);
             let plain = fold(&look.t(action.key()));
+            let name = fold(&tip.name);
             let rank = if wanted.is_empty() || plain == wanted {
                 0
-            } else if plain.starts_with(wanted) {
+            } else if plain.starts_with(&wanted) {
                 1
-            } else if fold(&tip.name).contains(wanted) {
+            } else if name.contains(&wanted) {
                 2
-            } else if fold(&tip.help).contains(wanted) {
+            } else if has_all(&name) {
                 3
+            } else if has_all(&(name + "\n" + &fold(&tip.help))) {
+                4
             } else {
                 return None;
             };
@@ -60,8 +70,7 @@ pub fn show(
     intents: &mut Vec<Intent>,
 ) -> bool {
     let p = look.p();
-    let wanted = fold(text);
-    let found = found(app, look, &wanted);
+    let found = found(app, look, text);
     let last = found.len().saturating_sub(1);
     let down = ui.input_mut(|i| i.consume_key(Modifiers::NONE, Key::ArrowDown));
     let up = ui.input_mut(|i| i.consume_key(Modifiers::NONE, Key::ArrowUp));
