@@ -13,7 +13,7 @@ use egui::{CentralPanel, Frame, Panel, Ui};
 use super::action::Action;
 use super::dialog::Dialog;
 use super::errand::{self, Errand};
-use super::grid::GridTexts;
+use super::grid::{GridTexts, Selection};
 use super::job::{Job, Purpose, Work};
 use super::keep_actions::Then;
 use super::memory::Memory;
@@ -68,6 +68,8 @@ pub enum Intent {
     ShowGroup(GroupKey),
     FixGroup(GroupKey),
     GoTo(RowId, ColId),
+    /// Select cells of the grid: those that are about to change.
+    Select(Selection),
     /// Choose a line about privacy and go to the next of its cells.
     Finding {
         rule: Rule,

@@ -62,6 +62,11 @@ impl App {
                     file.go_to(row, col);
                 }
             }
+            Intent::Select(block) => {
+                if let Some(file) = self.file_mut() {
+                    file.grid.select_block(&block);
+                }
+            }
             Intent::Finding { rule, col, trace } => self.choose_finding(look, rule, col, trace),
             Intent::View(view) => self.show_view(look, *view),
             Intent::Column(col) => {

@@ -23,7 +23,9 @@ pub struct Paste {
     pub cols_beyond: usize,
     /// Rows between those that are shown are hidden, so they stay as they are.
     pub skips_hidden: bool,
-    /// First and last cell that it covers, as Excel names them.
+    /// The cells that it covers.
+    pub covers: Selection,
+    /// First and last of them, as Excel names them.
     pub from: String,
     pub to: String,
     /// Address, before and after of the first cells that change.
@@ -61,6 +63,10 @@ impl Paste {
             rows_beyond: (top + rows).saturating_sub(all_rows),
             cols_beyond: (left + cols).saturating_sub(all_cols),
             skips_hidden: !file.view.shows_all_rows() && end_row > top + 1,
+            covers: Selection {
+                rows: top..=end_row.checked_sub(1)?,
+                cols: left..=end_col.checked_sub(1)?,
+            },
             from: address(file, table, top, left)?,
             to: address(
                 file,

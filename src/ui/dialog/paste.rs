@@ -68,6 +68,7 @@ pub fn show(app: &App, paste: &Paste, ui: &mut Ui, look: &Look, intents: &mut Ve
             .show(ui, look)
             .clicked()
         {
+            intents.push(Intent::Select(paste.covers.clone()));
             intents.push(Intent::Run(paste.command()));
             close = true;
         }

@@ -299,6 +299,13 @@ impl GridState {
         self.scroll_to(row, col);
     }
 
+    /// Makes a rectangle the selection, its first cell the active one.
+    pub fn select_block(&mut self, block: &Selection) {
+        self.parts.clear();
+        self.active = (*block.rows.start(), *block.cols.start());
+        self.anchor = (*block.rows.end(), *block.cols.end());
+    }
+
     /// Makes whole columns the selection; the first cell of `first` becomes the active one.
     pub fn select_columns(&mut self, first: usize, last: usize, rows: usize) {
         self.parts.clear();

@@ -8,7 +8,7 @@ use crate::table::parse_address;
 use crate::ui::action::Action;
 use crate::ui::app::{App, Intent};
 use crate::ui::dialog::Dialog;
-use crate::ui::grid::{self, GridOutput, NotCopied};
+use crate::ui::grid::{self, GridOutput, NotCopied, Selection};
 use crate::ui::icon;
 use crate::ui::panel::tip;
 use crate::ui::paste::{self, Paste};
@@ -88,7 +88,8 @@ pub fn show(app: &mut App, ui: &mut Ui, look: &Look, intents: &mut Vec<Intent>) 
     }
     menus(app, &output, look, intents);
     match commands {
-        Ok(Wishes { run, paste }) => {
+        Ok(Wishes { run, paste, select }) => {
+            intents.extend(select.map(Intent::Select));
             intents.extend(run.into_iter().map(Intent::Run));
             intents.extend(paste.map(|paste| Intent::Open(Dialog::Paste(Box::new(paste)))));
         }
@@ -281,6 +282,7 @@ fn right_side(app: &App, file: &Workspace, ui: &mut Ui, look: &Look, intents: &m
 struct Wishes {
     run: Vec<Command>,
     paste: Option<Paste>,
+    select: Option<Selection>,
 }
 
 /// What the user did in the grid, as commands; or the id of the reason why not.
@@ -306,6 +308,7 @@ fn commands(file: &Workspace, output: &GridOutput) -> Result<Wishes, &'static st
             wishes.paste = Some(paste);
         } else {
             wishes.run.push(paste.command());
+            wishes.select = Some(paste.covers);
         }
     }
     Ok(wishes)
