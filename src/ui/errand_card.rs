@@ -101,6 +101,6 @@ impl App {
             errand.watch.stop();
             ctx.request_repaint();
         }
-        ctx.request_repaint_after(std::time::Duration::from_millis(50));
+        ctx.request_repaint_after(std::time::Duration::from_millis(100));
     }
 }

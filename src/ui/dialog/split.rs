@@ -314,7 +314,7 @@ fn lines(split: &Split, hidden: bool, ui: &mut Ui, look: &Look, tall: f32) {
     let previews = match split.outcome.seen() {
         None => {
             ui.horizontal(|ui| {
-                ui.add(egui::Spinner::new().size(14.0).color(p.accent));
+                widget::working_sign(ui, look, 14.0);
                 widget::line(ui, look.t("make-counting"), body(), p.muted);
             });
             return;

@@ -211,8 +211,32 @@ pub fn working_sign(ui: &mut Ui, look: &Look, size: f32) {
             look.p().accent,
         );
     } else {
-        ui.add(egui::Spinner::new().size(size).color(look.p().accent));
+        turning(ui, size, look.p().accent);
     }
+}
+
+/// How long the sign stands still between two steps. A frame for every step of the screen, as
+/// egui's own sign wants it, takes a processor from the work that it tells of where no graphics
+/// card draws.
+const STEP: std::time::Duration = std::time::Duration::from_millis(80);
+
+fn turning(ui: &mut Ui, size: f32, color: Color32) {
+    let (rect, response) = ui.allocate_exact_size(vec2(size, size), Sense::hover());
+    response.widget_info(|| WidgetInfo::new(Role::ProgressIndicator));
+    if !ui.is_rect_visible(rect) {
+        return;
+    }
+    // Once round in a second.
+    let steps = (ui.input(|input| input.time) / STEP.as_secs_f64()).floor();
+    let start = (steps * STEP.as_secs_f64()).fract() as f32 * std::f32::consts::TAU;
+    let radius = size / 2.0 - 2.0;
+    let points = (0..=16u8).map(|part| {
+        let angle = start + f32::from(part) / 16.0 * std::f32::consts::PI * 1.4;
+        rect.center() + radius * egui::Vec2::angled(angle)
+    });
+    let line = egui::Shape::line(points.collect(), egui::Stroke::new(2.0, color));
+    ui.painter().add(line);
+    ui.ctx().request_repaint_after(STEP);
 }
 
 /// A row of a name and a value under it in a second column.
