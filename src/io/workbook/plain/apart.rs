@@ -4,7 +4,7 @@
 
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, Sender, SyncSender, TrySendError};
-use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError};
+use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError, TryLockError};
 
 use super::scan::{Said, Scanner, Stop, Taker, Wanted, Words};
 use super::shared::Shared;
@@ -74,12 +74,35 @@ impl<'d> Desk<'d> {
 
     /// Reads pieces until there are no more.
     pub fn read_all(&self) {
-        let mut reader = Reader::new(self.words);
         let results = held(&self.results).clone();
+        // Also where reading panics: nobody may wait for what will not come.
+        let _end = End(self);
+        let mut reader = Reader::new(self.words);
         while let Some(results) = &results
-            && self.read_one(&mut reader, results, true)
+            && let Some((at, piece)) = self.next()
+            && self.read(&mut reader, results, at, piece)
         {}
-        *held(&self.results) = None;
+    }
+
+    /// The next piece, for which it waits.
+    fn next(&self) -> Option<(usize, Vec<u8>)> {
+        let mut source = held(&self.source);
+        let piece = source.first.take();
+        let piece = piece.or_else(|| source.pieces.as_ref()?.recv().ok());
+        source.place(piece)
+    }
+
+    /// The next piece, if one is there; whoever asks must not wait, not even for the others: one of
+    /// them may wait for a piece from him.
+    fn next_at_once(&self) -> Option<(usize, Vec<u8>)> {
+        let mut source = match self.source.try_lock() {
+            Ok(source) => source,
+            Err(TryLockError::Poisoned(held)) => held.into_inner(),
+            Err(TryLockError::WouldBlock) => return None,
+        };
+        let piece = source.first.take();
+        let piece = piece.or_else(|| source.pieces.as_ref()?.try_recv().ok());
+        source.place(piece)
     }
 
     /// Nobody wants pieces any more: who hands one on learns it.
@@ -87,24 +110,14 @@ impl<'d> Desk<'d> {
         held(&self.source).pieces = None;
     }
 
-    /// Reads the next piece, for which it may wait; false when there is none, or nobody wants it.
-    fn read_one(&self, reader: &mut Reader<'_>, results: &SyncSender<Placed>, wait: bool) -> bool {
-        let mut source = held(&self.source);
-        let piece = source.first.take().or_else(|| {
-            let pieces = source.pieces.as_ref()?;
-            if wait {
-                pieces.recv().ok()
-            } else {
-                pieces.try_recv().ok()
-            }
-        });
-        let at = source.taken;
-        source.taken += usize::from(piece.is_some());
-        drop(source);
-        let Some(piece) = piece else {
-            // Where nobody waited, the others were faster.
-            return !wait;
-        };
+    /// Reads a piece; false when nobody wants it.
+    fn read(
+        &self,
+        reader: &mut Reader<'_>,
+        results: &SyncSender<Placed>,
+        at: usize,
+        piece: Vec<u8>,
+    ) -> bool {
         if self.stop.load(Ordering::Relaxed) {
             return false;
         }
@@ -112,6 +125,24 @@ impl<'d> Desk<'d> {
         // Whoever unpacked it may be done.
         let _ = self.used.send(piece);
         results.send((at, read)).is_ok()
+    }
+}
+
+impl Source {
+    /// A piece that was taken, with its place.
+    fn place(&mut self, piece: Option<Vec<u8>>) -> Option<(usize, Vec<u8>)> {
+        let at = self.taken;
+        self.taken += usize::from(piece.is_some());
+        Some((at, piece?))
+    }
+}
+
+/// Nothing more comes from the desk when this is dropped.
+struct End<'e, 'd>(&'e Desk<'d>);
+
+impl Drop for End<'_, '_> {
+    fn drop(&mut self) {
+        *held(&self.0.results) = None;
     }
 }
 
@@ -161,7 +192,12 @@ impl<'h, 'd> HandOn<'h, 'd> {
                 self.help = Some((Reader::new(desk.words), results));
             }
             let (reader, results) = self.help.as_mut()?;
-            if !desk.read_one(reader, results, false) {
+            let Some((at, waiting)) = desk.next_at_once() else {
+                // The others were faster, and there is room now, or soon.
+                std::thread::yield_now();
+                continue;
+            };
+            if !desk.read(reader, results, at, waiting) {
                 return None;
             }
         }
@@ -252,5 +288,53 @@ impl Taker for BlockFilling {
 
     fn end_row(&mut self) -> Wanted {
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::mpsc::{channel, sync_channel};
+
+    use super::*;
+
+    /// Pieces of one row each go through the smallest queue there is, so that whoever unpacks and
+    /// whoever reads meet at it in every way.
+    #[test]
+    fn nobody_waits_for_the_other_at_the_queue() {
+        const PIECES: usize = 30_000;
+        for readers in [1, 3] {
+            let shared = Shared::default();
+            let words = Words {
+                shared: &shared,
+                formats: &[],
+                is_1904: false,
+                as_shown: false,
+            };
+            let stop = AtomicBool::new(false);
+            let (sender, pieces) = sync_channel(1);
+            let (results, read) = sync_channel(2);
+            let (used, back) = channel();
+            let desk = OnceLock::new();
+            let _ = desk.set(Desk::new(words, Vec::new(), pieces, results, used, &stop));
+            let mut places: Vec<usize> = std::thread::scope(|scope| {
+                scope.spawn(|| {
+                    let mut hand_on = HandOn::new(sender, back, &desk);
+                    for row in 1..PIECES {
+                        let piece = format!("<row r=\"{row}\"><c r=\"A{row}\"><v>7</v></c></row>");
+                        hand_on.piece(piece.into_bytes()).unwrap();
+                    }
+                });
+                for _ in 0..readers {
+                    scope.spawn(|| desk.get().unwrap().read_all());
+                }
+                let rows = |piece: &Piece| piece.result == Ok(()) && piece.block.row_count() <= 1;
+                read.iter()
+                    .inspect(|(_, piece)| assert!(rows(piece)))
+                    .map(|(place, _)| place)
+                    .collect()
+            });
+            places.sort_unstable();
+            assert!(places == (0..PIECES).collect::<Vec<_>>());
+        }
     }
 }

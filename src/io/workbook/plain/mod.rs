@@ -357,7 +357,13 @@ impl<'d> Reading<'_, '_, 'd> {
                 self.hand_on(&mut waiting, &mut rows)?;
             }
         }
-        self.hand_on(&mut waiting, &mut rows)
+        self.hand_on(&mut waiting, &mut rows)?;
+        // A piece that never came leaves those behind it.
+        if early.is_empty() {
+            Ok(())
+        } else {
+            Err(Stop::Declined)
+        }
     }
 
     fn hand_on(&mut self, waiting: &mut Vec<Block>, rows: &mut usize) -> Wanted {

@@ -326,6 +326,50 @@ proptest! {
     }
 }
 
+/// Says that it was cancelled from the so-many-th question on.
+struct Until(std::sync::atomic::AtomicUsize);
+
+impl crate::io::Progress for Until {
+    fn rows(&self, _rows: u64) {}
+
+    fn cancelled(&self) -> bool {
+        let left = self.0.load(Ordering::Relaxed);
+        self.0.store(left.saturating_sub(1), Ordering::Relaxed);
+        left == 0
+    }
+}
+
+/// Whoever unpacks, whoever reads and whoever waits for them all come to an end.
+#[test]
+fn a_reading_that_is_cancelled_anywhere_ends() {
+    let mut rows = String::new();
+    for row in 1..4000 {
+        let _ = write!(
+            rows,
+            "<row r=\"{row}\"><c r=\"A{row}\" t=\"s\"><v>{}</v></c><c r=\"B{row}\"><v>{row}</v></c></row>",
+            row % 40
+        );
+    }
+    let xml =
+        format!("{HEAD}<worksheet xmlns=\"{MAIN}\"><sheetData>{rows}</sheetData></worksheet>");
+    let file = workbook_of(xml.as_bytes());
+    let (mut cancelled, mut whole) = (0, 0);
+    for questions in (0..60).chain([100, 1000, 100_000]) {
+        let mut book = XlsxBook::new(File::open(file.path()).unwrap(), file.path()).unwrap();
+        let until = Until(questions.into());
+        let options = OpenOptions::default();
+        match workbook::read(Kind::Xlsx, &mut book, &options, &|_| 0, &until) {
+            Err(OpenError::Cancelled) => cancelled += 1,
+            Ok(opened) => {
+                assert_eq!(opened.table.record_count(), 3998);
+                whole += 1;
+            }
+            Err(error) => panic!("{error:?}"),
+        }
+    }
+    assert!(cancelled > 0 && whole > 0, "{cancelled} {whole}");
+}
+
 #[test]
 fn what_is_not_known_is_declined() {
     let sheet = |rows: &str| {
