@@ -4,7 +4,7 @@ use eframe::egui;
 use egui::{Align, Frame, Layout, Margin, Role, Sense, Stroke, Ui, WidgetInfo, vec2};
 
 use crate::document::{CellInput, Command};
-use crate::table::parse_address;
+use crate::table::{RowId, parse_address};
 use crate::ui::action::Action;
 use crate::ui::app::{App, Intent};
 use crate::ui::dialog::Dialog;
@@ -167,13 +167,24 @@ fn bar(app: &mut App, ui: &mut Ui, look: &Look, intents: &mut Vec<Intent>) {
 
 /// The address of the cell under the cursor; a click asks for another one.
 fn address(app: &App, file: &Workspace, ui: &mut Ui, look: &Look, intents: &mut Vec<Intent>) {
+    let session = file.session();
+    let table = session.document().table();
     let words = file
         .active_cell()
-        .map(|(row, col)| file.session().document().table().address(row, col))
+        .map(|(row, col)| table.address(row, col))
         .unwrap_or_default();
+    // As wide as the file's longest address needs, so that nothing moves from cell to cell.
+    let last = table.record_count().saturating_sub(1);
+    let last = u32::try_from(last).unwrap_or(u32::MAX);
+    let longest = file
+        .derived
+        .columns
+        .last()
+        .map(|col| table.address(RowId(last), *col));
+    let is_long = longest.is_some_and(|address| address.len() > 7);
     let button = Button::new(Loud::Outlined, &words)
         .height(extent::BUTTON_BAR)
-        .width(78.0)
+        .width(if is_long { 100.0 } else { 78.0 })
         .show(ui, look);
     let tip = tip::of(app, look, Action::GoToCell);
     let name = format!("{} {words}", tip.name.trim_end_matches('…'));
