@@ -40,15 +40,11 @@ impl Trace {
     /// The word in commands and in the record.
     #[must_use]
     pub fn id(self) -> &'static str {
-        match self {
-            Self::Name => "name",
-            Self::Id => "id",
-            Self::Address => "address",
-            Self::Email => "email",
-            Self::Phone => "phone",
-            Self::Extra => "extra",
-            Self::Place => "place",
-            Self::Digits => "digits",
+        let mut kinds = Kind::ALL.into_iter();
+        match kinds.find(|kind| Self::from(*kind) == self) {
+            Some(kind) => kind.id(),
+            None if self == Self::Place => "place",
+            None => "digits",
         }
     }
 

@@ -32,6 +32,41 @@ struct Doctored<'a> {
     lies: bool,
 }
 
+impl<'a> Doctored<'a> {
+    /// With another text in one cell.
+    fn cell(upload: &'a Upload<'a>, row: usize, name: &'a str, text: &'a str) -> Self {
+        Self {
+            upload,
+            cell: Some((row, name, text)),
+            clear: None,
+            lies: false,
+        }
+    }
+
+    /// With a column that was left clear.
+    fn clear(upload: &'a Upload<'a>, name: &'a str) -> Self {
+        Self {
+            upload,
+            cell: None,
+            clear: Some(name),
+            lies: false,
+        }
+    }
+
+    fn lying(mut self) -> Self {
+        self.lies = true;
+        self
+    }
+
+    /// Each planted value in the second row of its column, and what it is.
+    fn planted(upload: &'a Upload<'a>) -> impl Iterator<Item = (&'static str, Trace, Self)> {
+        PLANTED.into_iter().map(|(header, values, trace, _)| {
+            let text = values.into_iter().find(|v| !v.is_empty()).unwrap();
+            (header, trace, Self::cell(upload, 1, header, text))
+        })
+    }
+}
+
 impl RowSource for Doctored<'_> {
     fn fields(&self) -> Vec<(&str, JsonKind)> {
         RowSource::fields(self.upload)
@@ -100,17 +135,10 @@ fn what_was_searched_is_believed_and_what_was_not_is_searched() {
         }
         let clean = report(&upload, &upload);
         assert_eq!((clean.leaks, clean.cells), (0, 44), "{:?}", clean.finds);
-        for (header, values, trace, _) in PLANTED {
-            let text = values.into_iter().find(|v| !v.is_empty()).unwrap();
-            let doctored = Doctored {
-                upload: &upload,
-                cell: Some((1, header, text)),
-                clear: None,
-                lies: false,
-            };
+        for (header, trace, doctored) in Doctored::planted(&upload) {
             let report = report(&upload, &doctored);
             let there = tells(&report, 2, header, Some(trace));
-            assert!(there, "{text} {:?}", report.finds);
+            assert!(there, "{header} {:?}", report.finds);
         }
     }
 }
@@ -120,12 +148,7 @@ fn a_source_whose_codes_do_not_fit_its_texts_is_searched() {
     let (_folder, session) = session(&rows("SMU 1 Mansa", "milling", "bar", "ok"));
     let upload = Upload::new(session.document(), Invalid::Keep);
     assert_eq!(tripwire(&upload).hits, []);
-    let doctored = Doctored {
-        upload: &upload,
-        cell: Some((0, "grid_name", "Mill of ZOE NGOMA")),
-        clear: None,
-        lies: true,
-    };
+    let doctored = Doctored::cell(&upload, 0, "grid_name", "Mill of ZOE NGOMA").lying();
     assert!(names(&report(&upload, &doctored), 1, "grid_name"));
 }
 
@@ -145,12 +168,7 @@ fn a_clear_personal_column_is_a_leak_whatever_was_searched() {
     let upload = Upload::new(session.document(), Invalid::Keep);
     assert_eq!(tripwire(&upload).hits, []);
     for header in ["customer_name", "customer_phone", "customer_latitude"] {
-        let doctored = Doctored {
-            upload: &upload,
-            cell: None,
-            clear: Some(header),
-            lies: true,
-        };
+        let doctored = Doctored::clear(&upload, header).lying();
         assert!(names(&report(&upload, &doctored), 1, header), "{header}");
     }
 }
@@ -242,18 +260,11 @@ fn every_planted_leak_is_found_in_a_doctored_file() {
         let clean = written(folder.path(), kind, &upload);
         let report = check.file(&clean, kind, false).unwrap();
         assert_eq!(report.leaks, 0, "{kind:?} {:?}", report.finds);
-        for (header, values, trace, _) in PLANTED {
-            let text = values.into_iter().find(|v| !v.is_empty()).unwrap();
-            let doctored = Doctored {
-                upload: &upload,
-                cell: Some((1, header, text)),
-                clear: None,
-                lies: false,
-            };
+        for (header, trace, doctored) in Doctored::planted(&upload) {
             let path = written(folder.path(), kind, &doctored);
             let report = check.file(&path, kind, false).unwrap();
             let there = tells(&report, 2, header, Some(trace));
-            assert!(there, "{kind:?} {text} {:?}", report.finds);
+            assert!(there, "{kind:?} {header} {:?}", report.finds);
         }
     }
 }
@@ -276,12 +287,7 @@ fn one_personal_column_left_clear_fails() {
     assert_eq!(personal.len(), 7);
     for kind in KINDS {
         for name in &personal {
-            let doctored = Doctored {
-                upload: &upload,
-                cell: None,
-                clear: Some(name),
-                lies: false,
-            };
+            let doctored = Doctored::clear(&upload, name);
             let path = written(folder.path(), kind, &doctored);
             let report = check.file(&path, kind, false).unwrap();
             assert!(report.leaks > 0, "{kind:?} {name}");
