@@ -3,6 +3,7 @@
 use eframe::egui;
 use egui::{Sense, Ui, pos2, vec2};
 
+use super::ask::first_focus;
 use super::place::wrapped;
 use super::{body, buttons, title};
 use crate::ui::app::{App, Intent};
@@ -63,11 +64,13 @@ pub fn show(app: &App, paste: &Paste, ui: &mut Ui, look: &Look, intents: &mut Ve
                 ("count", look.n(count).as_str().into()),
             ],
         );
-        if Button::new(Loud::Filled, &words)
+        let button = Button::new(Loud::Filled, &words)
             .enabled(count > 0)
-            .show(ui, look)
-            .clicked()
-        {
+            .show(ui, look);
+        if count > 0 {
+            first_focus(ui, &button, "paste");
+        }
+        if button.clicked() {
             intents.push(Intent::Select(paste.covers.clone()));
             intents.push(Intent::Run(paste.command()));
             close = true;
