@@ -31,11 +31,12 @@ pub fn missing(programs: &[&str]) -> Option<String> {
         .map(|name| format!("{name} is not installed"))
 }
 
-/// Starts a screen and gives its name.
+/// Starts a screen and gives its name. It goes on as it is when its last program ends: by default
+/// it would begin anew then, and throw out a program that comes at that moment.
 fn screen((width, height): (u32, u32)) -> (Running, String) {
     let size = format!("{width}x{height}x24");
     let mut child = Command::new("Xvfb")
-        .args(["-displayfd", "1", "-screen", "0", &size])
+        .args(["-noreset", "-displayfd", "1", "-screen", "0", &size])
         .stdout(Stdio::piped())
         .stderr(Stdio::null())
         .spawn()
@@ -122,6 +123,7 @@ impl Desktop {
 
     /// Starts the program and waits until its window is drawn.
     pub fn start(&mut self, opened: Option<&Path>) {
+        let said = self.home.join("said.txt");
         let child = Command::new(env!("CARGO_BIN_EXE_tamis"))
             .args(opened)
             .env("DISPLAY", &self.display)
@@ -131,15 +133,19 @@ impl Desktop {
             .env("HOME", &self.home)
             .env_remove("XDG_CONFIG_HOME")
             .env_remove("XDG_DATA_HOME")
-            .stderr(Stdio::null())
+            .stderr(std::fs::File::create(&said).expect("a file for what it says"))
             .spawn()
             .expect("the program starts");
-        self.program = Some(Running(child));
+        let mut program = Running(child);
         let window = wait_for("the window", || {
+            let ended = program.0.try_wait().expect("a look at the program");
+            let words = std::fs::read_to_string(&said).unwrap_or_default();
+            assert_eq!(ended, None, "the program ended and said: {words}");
             let out = on_screen(&self.display, "xdotool", &["search", "--name", "^Tamis"]);
             let text = String::from_utf8_lossy(&out.stdout).into_owned();
             text.lines().next().map(str::to_owned)
         });
+        self.program = Some(program);
         let (width, height) = (self.size.0.to_string(), self.size.1.to_string());
         self.tool(&["windowmove", &window, "0", "0"]);
         self.tool(&["windowsize", &window, &width, &height]);
