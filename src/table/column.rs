@@ -1,6 +1,6 @@
 //! One column: every distinct text once, and a code per row.
 
-use super::block::Cells;
+use super::cells::Cells;
 use super::edits::ColumnEdits;
 use super::gather::{Scratch, gather};
 use super::lookup::Lookup;

@@ -194,7 +194,7 @@ fn first_like(slots: &mut [u64], entry: u64, bits: u32) -> Option<Code> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::table::block::Cells;
+    use crate::table::cells::Cells;
 
     /// A text that comes again after a while, now and then.
     fn text(number: usize) -> String {

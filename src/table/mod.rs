@@ -6,6 +6,7 @@
 
 mod address;
 mod block;
+mod cells;
 mod change;
 mod column;
 mod edits;
@@ -25,7 +26,8 @@ use std::sync::{Arc, Mutex};
 use rayon::prelude::*;
 
 pub use address::{column_letters, parse_address};
-pub use block::{Block, Cells, Shape};
+pub use block::{Block, Shape};
+pub use cells::Cells;
 pub use change::Change;
 pub use column::{Code, Column, EMPTY};
 pub use edits::{CellEdit, ColumnEdits, Edits, Pair};

@@ -2,7 +2,7 @@
 //! looked at once, when the first cell names it; the codes are those that looking up text after
 //! text would give.
 
-use super::block::Cells;
+use super::cells::Cells;
 use super::lookup::Lookup;
 use super::pool::Pool;
 use super::texts::Texts;
