@@ -29,3 +29,8 @@ pub mod table;
 pub mod text;
 #[cfg(feature = "gui")]
 pub mod ui;
+
+/// See `Cargo.toml` for the reason. It stands here so that tests and benches have it as well.
+#[cfg(target_os = "linux")]
+#[global_allocator]
+static ALLOCATOR: tikv_jemallocator::Jemalloc = tikv_jemallocator::Jemalloc;
