@@ -57,11 +57,13 @@ pub fn safe_change(
     except: &[(ColId, Code)],
 ) -> Change {
     let except: HashSet<(ColId, Code)> = except.iter().copied().collect();
-    let columns: Vec<ColId> = table
+    let mut columns: Vec<(ColId, Code)> = table
         .columns()
-        .map(|(col, _)| col)
-        .filter(|col| mapping.field_of(*col).is_some())
+        .filter(|(col, _)| mapping.field_of(*col).is_some())
+        .map(|(col, column)| (col, column.code_count()))
         .collect();
+    // Columns with much to do stand together, so that no processor waits for one of them.
+    columns.sort_by_key(|(_, texts)| std::cmp::Reverse(*texts));
     let removed: Vec<bool> = match table.record_count() == table.row_count() {
         true => Vec::new(),
         false => {
@@ -74,19 +76,25 @@ pub fn safe_change(
             removed
         }
     };
-    let mut edits = Edits::default();
+    let mut parts: Vec<(ColId, Edits)> = Vec::new();
     for cols in columns.chunks(TOGETHER * rayon::current_num_threads()) {
         let mended: Vec<(ColId, Mended)> = cols
             .par_iter()
             .with_max_len(1)
-            .map(|col| (*col, mended(table, checks, *col, &except)))
+            .map(|(col, _)| (*col, mended(table, checks, *col, &except)))
             .filter(|(_, mended)| !mended.codes.is_empty())
             .collect();
         let works = mended.into_iter().map(|(col, mended)| (col, (col, mended)));
-        let parts = table.with_columns(works.collect(), |column, (col, mended)| {
-            of_column(column, col, mended, &removed)
-        });
-        parts.into_iter().for_each(|part| edits.append(part));
+        parts.extend(
+            table.with_columns(works.collect(), |column, (col, mended)| {
+                (col, of_column(column, col, mended, &removed))
+            }),
+        );
+    }
+    parts.sort_by_key(|(col, _)| *col);
+    let mut edits = Edits::default();
+    for (_, part) in parts {
+        edits.append(part);
     }
     Change::of_cells(edits)
 }

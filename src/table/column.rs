@@ -177,16 +177,12 @@ impl Column {
     /// where each ends. No row changes. Of very many the next to be looked up one by one waits for
     /// [`Column::prepare`].
     pub fn intern_all(&mut self, texts: &str, ends: &[u32]) -> Vec<Code> {
-        let mut start = 0;
-        let is_empty = |end: &u32| std::mem::replace(&mut start, *end) == *end;
         let many = ends.len() > MANY && ends.len() > self.code_count() as usize / 2;
-        if many && texts.len() < u32::MAX as usize && !ends.iter().any(is_empty) {
-            let mut scratch = Scratch::default();
-            let cells = [(texts, ends)];
-            if let Some(codes) = gather(&mut self.lookup, &mut self.texts, &cells, &mut scratch) {
-                self.rows_of.resize(self.texts.count() as usize);
-                return codes;
-            }
+        if many
+            && texts.len() < u32::MAX as usize
+            && let Some(codes) = self.gather_all(texts, ends)
+        {
+            return codes;
         }
         let mut start = 0;
         let codes = ends.iter().map(|end| {
@@ -194,6 +190,28 @@ impl Column {
             self.intern_str(texts.get(from..start).unwrap_or_default())
         });
         codes.collect()
+    }
+
+    /// The same for many texts, found side by side; `None` where they cannot be.
+    fn gather_all(&mut self, texts: &str, ends: &[u32]) -> Option<Vec<Code>> {
+        // The empty text has its code already, and is none of those that are gathered.
+        let mut start = 0;
+        let is_filled = |end: &u32| std::mem::replace(&mut start, *end) != *end;
+        let filled: Vec<u32> = ends.iter().copied().filter(is_filled).collect();
+        let mut scratch = Scratch::default();
+        let cells = [(texts, filled.as_slice())];
+        let codes = gather(&mut self.lookup, &mut self.texts, &cells, &mut scratch)?;
+        self.rows_of.resize(self.texts.count() as usize);
+        if codes.len() == ends.len() {
+            return Some(codes);
+        }
+        let mut codes = codes.into_iter();
+        let mut start = 0;
+        let code_of = |end: &u32| match std::mem::replace(&mut start, *end) == *end {
+            true => EMPTY,
+            false => codes.next().unwrap_or(EMPTY),
+        };
+        Some(ends.iter().map(code_of).collect())
     }
 
     #[inline]
@@ -361,6 +379,38 @@ impl Column {
         } else if let Some(n) = self.rows_of.get(code as usize) {
             self.rows_of
                 .replace(code as usize, n.saturating_add_signed(by));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        /// Also empty ones, at the beginning, in the midst and at the end.
+        #[test]
+        fn many_texts_at_once_get_the_codes_that_each_alone_gets(
+            known in prop::collection::vec("[a-c]{1,3}", 0..40),
+            texts in prop::collection::vec("[a-c]{0,3}|é{1,9}", 0..200),
+        ) {
+            let [mut one, mut many] = [(); 2].map(|()| {
+                let mut column = Column::new("h".to_owned(), 0);
+                for text in &known {
+                    column.intern(Text::new(text));
+                }
+                column
+            });
+            let alone: Vec<Code> = texts.iter().map(|text| one.intern(Text::new(text))).collect();
+            let mut end = 0;
+            let ends: Vec<u32> = texts.iter().map(|text| { end += text.len() as u32; end }).collect();
+            prop_assert_eq!(many.intern_all(&texts.concat(), &ends), alone);
+            prop_assert_eq!(many.code_count(), one.code_count());
+            for code in 0..one.code_count() {
+                prop_assert!(many.text_of(code) == one.text_of(code));
+            }
         }
     }
 }
