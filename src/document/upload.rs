@@ -135,6 +135,17 @@ impl<'a> Upload<'a> {
         upload
     }
 
+    /// How many of its rows [`Invalid::Skip`] would leave out.
+    #[must_use]
+    pub fn rows_to_skip(&self) -> u64 {
+        let document = self.document;
+        let marked = document.checks.marked_rows(&document.table);
+        // Both are in the order of the rows.
+        let kept = kept_rows(document, &self.columns, &marked);
+        let is_skipped = |row: &&RowId| kept.binary_search(row).is_err();
+        self.rows.iter().filter(is_skipped).count() as u64
+    }
+
     /// The same, with what it will be searched for gathered meanwhile.
     #[must_use]
     pub(super) fn to_search(document: &'a Document, invalid: Invalid) -> Self {

@@ -373,11 +373,16 @@ impl App {
 
     /// Asks whether to save before a file goes.
     pub(super) fn ask_to_save(&mut self, at: usize, then: Then) {
-        let Some(name) = self.files.get(at).map(|f| f.name.clone()) else {
+        let Some(file) = self.files.get(at) else {
             return;
         };
+        let leave = KeepDialog::Leave {
+            name: file.name.clone(),
+            left_out: file.rows_in_no_file(),
+            then,
+        };
         self.current = at;
-        self.dialog = Some(Dialog::Kept(Box::new(KeepDialog::Leave { name, then })));
+        self.dialog = Some(Dialog::Kept(Box::new(leave)));
     }
 
     /// The user wants to save the file in front, and then to go on.

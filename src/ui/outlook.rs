@@ -52,6 +52,8 @@ pub struct Outlook {
     pub left_out_rows: u64,
     /// Of them those that errors keep back.
     pub held_back_rows: u64,
+    /// Rows that would be left out if rows with errors are not to leave.
+    pub rows_to_skip: u64,
     pub columns: u64,
     pub protected: u64,
     pub pseudonyms: u64,
@@ -98,6 +100,7 @@ impl Outlook {
         going()?;
         let (pseudonyms, blurred, emptied) = upload.privacy_counts();
         let rows = upload.rows().len() as u64;
+        let held_back_rows = asked_for.saturating_sub(rows);
         let all = document.table().row_count() as u64;
         let masks = Masks {
             revision: document.revision(),
@@ -116,7 +119,11 @@ impl Outlook {
         Some(Self {
             rows,
             left_out_rows: all - rows,
-            held_back_rows: asked_for.saturating_sub(rows),
+            held_back_rows,
+            rows_to_skip: match wanted.invalid {
+                Invalid::Skip => held_back_rows,
+                Invalid::Stop | Invalid::Keep => upload.rows_to_skip(),
+            },
             columns: upload.columns().count() as u64,
             protected: protected(document),
             pseudonyms,

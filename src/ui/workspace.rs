@@ -296,7 +296,7 @@ impl Workspace {
             self.derived.place_of(row),
             self.derived.columns.iter().position(|c| *c == col),
         ) {
-            self.grid.select(at, place);
+            self.grid.lead_to(at, place);
             self.grid.request_focus();
         }
     }
@@ -331,7 +331,18 @@ impl Workspace {
     /// True when there is work that neither an export nor a project holds.
     #[must_use]
     pub fn is_changed(&self) -> bool {
-        !self.given_up && !self.is_saved() && self.session().has_unexported_work()
+        let lost = self.session().has_unexported_work() || self.rows_in_no_file() > 0;
+        !self.given_up && !self.is_saved() && lost
+    }
+
+    /// Rows that the last export left out, as long as nothing else was done since: what was
+    /// corrected in them and around them is kept nowhere. 0 where nothing was.
+    #[must_use]
+    pub fn rows_in_no_file(&self) -> u64 {
+        let session = self.session();
+        let done = self.export.done_at(session.document().revision());
+        done.filter(|_| session.has_corrections())
+            .map_or(0, |done| done.summary.rows_left_out)
     }
 }
 

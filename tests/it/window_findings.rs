@@ -10,7 +10,8 @@ use tamis::ui::workspace::Step;
 
 use crate::support::file;
 use crate::window::{
-    Window, cell, click, click_containing, english, file as shown, go_to, key, open, settle, write,
+    Window, cell, click, click_containing, english, file as shown, go_to, key, open, sample,
+    settle, write,
 };
 
 const HEAD: &str = "customer_external_id,manufacturer,serial_number,device_external_id,\
@@ -284,4 +285,32 @@ fn a_required_field_without_a_column_leads_to_match() {
     click_containing(&mut window, "manufacturer, 1");
     click(&mut window, "Match or fill it in…");
     assert_eq!(shown(&window).step, Step::Match);
+}
+
+#[test]
+fn a_file_without_rows_is_not_ready() {
+    let text = "customer_external_id,manufacturer,serial_number,device_external_id\n";
+    let (_folder, path) = file("Juin.csv", text);
+    let mut window = english(&path);
+    window.get_by_label("Nothing to check and nothing to export");
+    assert_eq!(window.query_all_by_label("Ready to export").count(), 0);
+    key(&mut window, Modifiers::COMMAND, Key::E);
+    assert_eq!(window.query_all_by_label("Ready").count(), 0);
+}
+
+/// What the choice says is what is left out then.
+#[test]
+fn the_choice_to_leave_rows_out_tells_how_many() {
+    let (_folder, path) = sample("practice.xlsx");
+    let mut window = english(&path);
+    key(&mut window, Modifiers::COMMAND, Key::E);
+    let out = shown(&window).outlook.as_ref().unwrap().rows_to_skip;
+    assert_eq!(
+        out,
+        shown(&window).derived.bad_rows - 1,
+        "of two identical rows one leaves"
+    );
+    click(&mut window, &format!("Leave {out} rows out"));
+    let outlook = shown(&window).outlook.as_ref().unwrap();
+    assert_eq!((outlook.held_back_rows, outlook.rows_to_skip), (out, out));
 }

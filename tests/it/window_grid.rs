@@ -330,3 +330,66 @@ fn a_date_is_chosen_by_keyboard_and_by_pointer() {
     key(&mut window, Modifiers::NONE, Key::Escape);
     assert_eq!(cell(&window, "V2"), "2024-02-14");
 }
+
+#[test]
+fn hidden_values_are_neither_typed_over_nor_emptied_nor_pasted_over() {
+    let (_folder, path) = sample("practice.xlsx");
+    let mut window = english(&path);
+    let name = cell(&window, "F2");
+    assert!(!name.is_empty());
+    let hidden = "Hidden values are not changed. Ctrl+Shift+H shows them.";
+    key(&mut window, Modifiers::COMMAND | Modifiers::SHIFT, Key::H);
+    let tries: [&dyn Fn(&mut Shown); 4] = [
+        &|window| write(window, "5"),
+        &|window| key(window, Modifiers::NONE, Key::F2),
+        &|window| key(window, Modifiers::NONE, Key::Delete),
+        &|window| paste(window, "x"),
+    ];
+    for (number, attempt) in tries.iter().enumerate() {
+        go_to(&mut window, "F2");
+        attempt(&mut window);
+        assert!(file(&window).grid.editing.is_none(), "{number}");
+        assert_eq!(cell(&window, "F2"), name, "{number}");
+        window.get_by_label(hidden);
+        // The next one has to say it again.
+        click(&mut window, "Close");
+    }
+    // A column that is shown is written as ever, and the hidden one once it is shown.
+    go_to(&mut window, "B2");
+    key(&mut window, Modifiers::NONE, Key::Delete);
+    assert_eq!(cell(&window, "B2"), "");
+    key(&mut window, Modifiers::COMMAND | Modifiers::SHIFT, Key::H);
+    go_to(&mut window, "F2");
+    key(&mut window, Modifiers::NONE, Key::Delete);
+    assert_eq!(cell(&window, "F2"), "");
+}
+
+#[test]
+fn alt_and_a_letter_writes_nothing() {
+    let (_folder, path) = sample("practice.xlsx");
+    let mut window = english(&path);
+    go_to(&mut window, "B2");
+    for (modifiers, writes) in [
+        (Modifiers::ALT, cfg!(target_os = "macos")),
+        (Modifiers::ALT | Modifiers::CTRL, true),
+    ] {
+        window.event_modifiers(Event::Text("f".to_owned()), modifiers);
+        settle(&mut window);
+        assert_eq!(file(&window).grid.editing.is_some(), writes);
+    }
+}
+
+#[test]
+fn a_cell_that_one_is_led_to_does_not_stand_at_the_lower_edge() {
+    let (_folder, path) = sample("practice.xlsx");
+    let mut window = english(&path);
+    for row in [60, 61, 150, 20, 199] {
+        go_to(&mut window, &format!("C{row}"));
+        let name = format!("C{row} ");
+        let bottom = window.query_all_by_label_contains(&name);
+        let bottom = bottom.map(|node| node.rect().bottom()).fold(0.0, f32::max);
+        let last = window.query_all_by_label_contains("C");
+        let last = last.map(|node| node.rect().bottom()).fold(0.0, f32::max);
+        assert!(last - bottom > 60.0, "{row}: {bottom} of {last}");
+    }
+}

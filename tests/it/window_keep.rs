@@ -15,7 +15,8 @@ use tamis::text::Lang;
 use tamis::ui::{Start, ThemeChoice};
 
 use crate::window::{
-    Window, begin, cell, click, click_containing, file, go_to, key, sample, settle, write,
+    Window, begin, cell, click, click_containing, click_last, file, go_to, key, sample, settle,
+    write,
 };
 
 /// A window that keeps things under a folder.
@@ -332,4 +333,50 @@ fn language_and_panels_are_remembered_and_all_traces_can_be_deleted() {
         .map(|e| e.unwrap().path())
         .collect();
     assert_eq!(left, Vec::<PathBuf>::new());
+}
+
+/// What was corrected in rows that an export left out is in no file: closing asks.
+#[test]
+fn leaving_after_an_export_that_left_rows_out_asks() {
+    let root = tempfile::tempdir().unwrap();
+    let (folder, path) = sample("practice.xlsx");
+    let mut window = keeping(root.path(), Some(&path));
+    edit(&mut window, "B3", "X");
+    key(&mut window, Modifiers::COMMAND, Key::E);
+    click_containing(&mut window, "rows out");
+    click_containing(&mut window, "Export 1");
+    click(&mut window, "Plain, without a key");
+    click(&mut window, "Continue");
+    click_last(&mut window, "rows out");
+    assert!(folder.path().join("practice_meters.csv").exists());
+    let done = file(&window).rows_in_no_file();
+    assert!(done > 0);
+    assert!(file(&window).is_changed());
+    key(&mut window, Modifiers::COMMAND, Key::W);
+    window.get_by_label_contains(&format!("{done} rows were left out of the export"));
+    click(&mut window, "Cancel");
+    assert!(is_open(&window));
+    // A project holds them.
+    key(&mut window, Modifiers::COMMAND, Key::S);
+    click(&mut window, "Save");
+    assert!(!file(&window).is_changed());
+    key(&mut window, Modifiers::COMMAND, Key::W);
+    assert!(!is_open(&window));
+}
+
+#[test]
+fn leaving_after_an_export_without_any_correction_does_not_ask() {
+    let root = tempfile::tempdir().unwrap();
+    let (_folder, path) = sample("practice.xlsx");
+    let mut window = keeping(root.path(), Some(&path));
+    key(&mut window, Modifiers::COMMAND, Key::E);
+    click_containing(&mut window, "rows out");
+    click_containing(&mut window, "Export 1");
+    click(&mut window, "Plain, without a key");
+    click(&mut window, "Continue");
+    click_last(&mut window, "rows out");
+    assert!(file(&window).export.done.is_some());
+    // How pseudonyms are made was chosen, but nothing was corrected.
+    key(&mut window, Modifiers::COMMAND, Key::W);
+    assert!(!is_open(&window));
 }

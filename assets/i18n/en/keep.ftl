@@ -33,6 +33,10 @@ status-saved = Saved at { $clock }
 status-not-kept = Work is not kept
 leave-title = Save the work on { $file }?
 leave-about = The corrections are in no exported file and in no project. Without saving they are lost.
+leave-about-rows = { $n ->
+    [one] { $rows } row was left out of the export and is in no file. Saved as a project, it can be fixed later; without saving its corrections are lost.
+   *[other] { $rows } rows were left out of the export and are in no file. Saved as a project, they can be fixed later; without saving their corrections are lost.
+}
 leave-save = Save
 leave-give-up = Don’t save
 resume-title = Resume { $file }?

@@ -33,6 +33,10 @@ status-saved = Enregistré à { $clock }
 status-not-kept = Travail non conservé
 leave-title = Enregistrer le travail sur { $file } ?
 leave-about = Les corrections ne sont dans aucun fichier exporté ni dans aucun projet. Sans enregistrement, elles sont perdues.
+leave-about-rows = { $n ->
+    [one] { $rows } ligne a été écartée de l’envoi et n’est dans aucun fichier. Avec un projet enregistré, elle pourra être corrigée plus tard ; sinon ses corrections sont perdues.
+   *[other] { $rows } lignes ont été écartées de l’envoi et ne sont dans aucun fichier. Avec un projet enregistré, elles pourront être corrigées plus tard ; sinon leurs corrections sont perdues.
+}
 leave-save = Enregistrer
 leave-give-up = Ne pas enregistrer
 resume-title = Reprendre { $file } ?

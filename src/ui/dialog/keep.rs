@@ -42,6 +42,8 @@ pub enum KeepDialog {
     },
     Leave {
         name: String,
+        /// Rows that the export left out; 0 where there was none, or something was done since.
+        left_out: u64,
         then: Then,
     },
     Traces {
@@ -170,7 +172,11 @@ pub fn show(
         KeepDialog::Resume(leftover) => resume(app, leftover, ui, look),
         KeepDialog::Gone { from, path, text } => gone(app, from, path, text, ui, look, intents),
         KeepDialog::Changed { from, path } => changed(app, from, path, ui, look),
-        KeepDialog::Leave { name, then } => leave(name, *then, ui, look, intents),
+        KeepDialog::Leave {
+            name,
+            left_out,
+            then,
+        } => leave(name, *left_out, *then, ui, look, intents),
         KeepDialog::Traces { key, has_key } => traces(key, *has_key, ui, look, intents),
     }
 }
@@ -531,10 +537,25 @@ fn changed(
     close
 }
 
-fn leave(name: &str, then: Then, ui: &mut Ui, look: &Look, intents: &mut Vec<Intent>) -> bool {
+fn leave(
+    name: &str,
+    left_out: u64,
+    then: Then,
+    ui: &mut Ui,
+    look: &Look,
+    intents: &mut Vec<Intent>,
+) -> bool {
     let words = look.tf("leave-title", &[("file", name.into())]);
     let mut close = title(ui, look, &words, None);
-    body(ui, |ui| wrapped(ui, look, look.t("leave-about")));
+    let about = match left_out {
+        0 => look.t("leave-about"),
+        rows => {
+            let shown = look.n(rows);
+            let args = [("n", rows.into()), ("rows", shown.as_str().into())];
+            look.tf("leave-about-rows", &args)
+        }
+    };
+    body(ui, |ui| wrapped(ui, look, about));
     let (mut save, mut give_up) = (false, false);
     buttons(ui, look, |ui| {
         let button = Button::new(Loud::Filled, &look.t("leave-save")).show(ui, look);

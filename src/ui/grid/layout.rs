@@ -267,6 +267,17 @@ impl Layout {
         }
     }
 
+    /// Scrolls a row to the middle when it is out of sight or near the upper or lower edge.
+    pub fn bring_to_middle(&self, state: &mut GridState, row: usize) {
+        /// Rows at an edge that a message may cover.
+        const NEAR: f64 = 3.0;
+        let top = row as f64;
+        let first = state.offset_row;
+        if top < first || top + 1.0 + NEAR > first + self.page() {
+            state.offset_row = (top - (self.page() / 2.0).floor()).max(0.0);
+        }
+    }
+
     /// The thumb of the vertical bar; nothing where all rows fit.
     pub fn thumb_y(&self, offset_row: f64) -> Option<Rect> {
         let room = self.bar_y.height() - BAR;

@@ -254,6 +254,8 @@ pub struct GridState {
     /// The cell being edited.
     pub editing: Option<Editing>,
     pending: Option<(usize, usize)>,
+    /// It comes to the middle, not only into view.
+    pending_middle: bool,
     fit: Option<RangeInclusive<usize>>,
     /// The head that was right-clicked last: its menu hangs on it.
     menu_head: Option<usize>,
@@ -277,6 +279,7 @@ impl Default for GridState {
             frozen: 0,
             editing: None,
             pending: None,
+            pending_middle: false,
             fit: None,
             menu_head: None,
             pressed: false,
@@ -289,6 +292,13 @@ impl GridState {
     /// Brings a cell into view on the next frame.
     pub fn scroll_to(&mut self, row: usize, col: usize) {
         self.pending = Some((row, col));
+    }
+
+    /// The same as [`Self::select`] for a cell that the user is led to: it comes to the middle unless
+    /// it stands well inside, so that what is around it is seen and no message lies on it.
+    pub fn lead_to(&mut self, row: usize, col: usize) {
+        self.select(row, col);
+        self.pending_middle = true;
     }
 
     /// Makes a cell the active and only selected one, and brings it into view.
@@ -417,6 +427,8 @@ pub struct GridOutput {
     pub delete: Option<Vec<Selection>>,
     /// Why the selection was not copied.
     pub not_copied: Option<NotCopied>,
+    /// The user wanted to write into a cell that cannot be edited.
+    pub refused: bool,
     /// The body of the grid.
     pub response: Response,
 }
@@ -466,6 +478,7 @@ pub fn show(
         paste: None,
         delete: None,
         not_copied: None,
+        refused: false,
         response,
     };
 
@@ -480,6 +493,9 @@ pub fn show(
     select::pointer(ui, model, state, &layout, &mut output);
     layout.scroll(ui, id, state, theme);
     if let Some((row, col)) = state.pending.take() {
+        if std::mem::take(&mut state.pending_middle) {
+            layout.bring_to_middle(state, row);
+        }
         layout.reveal(state, row, col);
     }
     layout.keep_inside(state);

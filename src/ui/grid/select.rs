@@ -137,9 +137,12 @@ pub(super) fn begin(model: &dyn GridModel, state: &mut GridState, output: &mut G
     if row >= model.row_count() || col >= model.column_count() {
         return;
     }
-    if let Some(text) = model.edit_text(row, col) {
-        state.start_editing(text);
-        output.started_edit = true;
+    match model.edit_text(row, col) {
+        Some(text) => {
+            state.start_editing(text);
+            output.started_edit = true;
+        }
+        None => output.refused = true,
     }
 }
 
@@ -154,9 +157,16 @@ pub(super) fn keys(
     if layout.row_count == 0 || layout.col_count == 0 {
         return;
     }
-    let events = ui.input_mut(|input| std::mem::take(&mut input.events));
+    let (events, modifiers) =
+        ui.input_mut(|input| (std::mem::take(&mut input.events), input.modifiers));
+    // Alt and a letter asks for a menu and writes nothing; with Ctrl it is another keyboard's AltGr,
+    // and on a Mac it writes signs.
+    let is_menu = modifiers.alt && !modifiers.ctrl && !cfg!(target_os = "macos");
     let mut kept = Vec::new();
     for event in events {
+        if is_menu && matches!(event, Event::Text(_)) {
+            continue;
+        }
         // Once an editor opens, all that follows is meant for it.
         let taken = state.editing.is_none() && handle(&event, model, state, layout, output);
         if !taken {
@@ -206,9 +216,12 @@ fn type_over(
     output: &mut GridOutput,
 ) -> bool {
     let (row, col) = state.active;
-    if text.is_empty() || text.chars().all(char::is_control) || model.edit_text(row, col).is_none()
-    {
+    if text.is_empty() || text.chars().all(char::is_control) {
         return false;
+    }
+    if model.edit_text(row, col).is_none() {
+        output.refused = true;
+        return true;
     }
     state.editing = Some(Editing::new((row, col), text.to_owned(), true));
     state.scroll_to(row, col);
@@ -368,8 +381,6 @@ fn edge(
     at
 }
 
-/// Rows and columns of the selection when its parts form one block, as a spreadsheet wants it:
-/// all of the same rows, or all of the same columns.
 /// Cells that are copied at once: a whole column of the largest sheet. More would take a long
 /// time, and most clipboards would not hold them.
 const MOST_COPIED: usize = 1 << 20;
@@ -393,6 +404,8 @@ impl NotCopied {
     }
 }
 
+/// Rows and columns of the selection when its parts form one block, as a spreadsheet wants it:
+/// all of the same rows, or all of the same columns.
 fn block(state: &GridState) -> Option<(Vec<usize>, Vec<usize>)> {
     let parts = state.selections();
     let first = parts.first()?;

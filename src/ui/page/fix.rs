@@ -4,7 +4,7 @@ use eframe::egui;
 use egui::{Align, Frame, Layout, Margin, Role, Sense, Stroke, Ui, WidgetInfo, vec2};
 
 use crate::document::{CellInput, Command};
-use crate::table::{RowId, parse_address};
+use crate::table::{ColId, RowId, parse_address};
 use crate::ui::action::Action;
 use crate::ui::app::{App, Intent};
 use crate::ui::dialog::Dialog;
@@ -82,7 +82,7 @@ pub fn show(app: &mut App, ui: &mut Ui, look: &Look, intents: &mut Vec<Intent>) 
     if let Some((cols, before)) = output.moved.clone() {
         crate::ui::view_actions::move_columns(file, cols, before);
     }
-    let commands = commands(file, &output);
+    let commands = commands(file, &output, hide_clear);
     if let Some(why) = output.not_copied {
         app.toast = Some(Toast::note(look.t(why.key())));
     }
@@ -211,7 +211,7 @@ fn content(file: &Workspace, hide_clear: bool, ui: &mut Ui, look: &Look) {
             leaving
                 .map(|l| l.text(clear).reveal().to_owned())
                 .unwrap_or_default()
-        } else if hide_clear && crate::ui::sheet::is_personal(document, col) {
+        } else if hide_clear && !clear.is_empty() && crate::ui::sheet::is_personal(document, col) {
             look.t("grid-masked")
         } else {
             clear.reveal().to_owned()
@@ -297,7 +297,18 @@ struct Wishes {
 }
 
 /// What the user did in the grid, as commands; or the id of the reason why not.
-fn commands(file: &Workspace, output: &GridOutput) -> Result<Wishes, &'static str> {
+fn commands(
+    file: &Workspace,
+    output: &GridOutput,
+    hide_clear: bool,
+) -> Result<Wishes, &'static str> {
+    if output.refused {
+        return Err(if file.preview {
+            "why-preview"
+        } else {
+            "why-hidden"
+        });
+    }
     let mut wishes = Wishes::default();
     if let Some((row, col, text)) = &output.commit
         && let Some(input) = input(file, *row, *col, text)
@@ -308,6 +319,9 @@ fn commands(file: &Workspace, output: &GridOutput) -> Result<Wishes, &'static st
         if file.preview {
             return Err("why-preview");
         }
+        if hide_clear && selections.iter().any(|cells| holds_hidden(file, cells)) {
+            return Err("why-hidden");
+        }
         wishes.run.push(paste::emptied(file, selections));
     }
     if let Some(text) = &output.paste {
@@ -315,6 +329,9 @@ fn commands(file: &Workspace, output: &GridOutput) -> Result<Wishes, &'static st
             return Err("why-preview");
         }
         let paste = Paste::new(file, text).ok_or("toast-paste-nothing")?;
+        if hide_clear && holds_hidden(file, &paste.covers) {
+            return Err("why-hidden");
+        }
         if paste.needs_a_look() {
             wishes.paste = Some(paste);
         } else {
@@ -323,6 +340,14 @@ fn commands(file: &Workspace, output: &GridOutput) -> Result<Wishes, &'static st
         }
     }
     Ok(wishes)
+}
+
+/// True for cells of which some are not shown in the clear: nobody writes over what he cannot see.
+fn holds_hidden(file: &Workspace, cells: &Selection) -> bool {
+    let session = file.session();
+    let columns = file.derived.columns.get(cells.cols.clone());
+    let is_hidden = |col: &ColId| crate::ui::sheet::is_personal(session.document(), *col);
+    columns.unwrap_or_default().iter().any(is_hidden)
 }
 
 /// One cell as it is to be; `None` outside of what is shown.

@@ -36,6 +36,7 @@ pub fn show(app: &App, ui: &mut Ui, look: &Look, intents: &mut Vec<Intent>) {
     let edge = ui.max_rect();
     ui.set_max_width(edge.width());
     ScrollArea::vertical()
+        .id_salt(file.session().document().path())
         .auto_shrink([false, false])
         .show(ui, |ui| {
             ui.spacing_mut().item_spacing.y = 0.0;
@@ -148,7 +149,25 @@ fn head(ui: &mut Ui, look: &Look, file: &Workspace) {
         });
 }
 
+/// A file without rows has no problem either, but nothing to be glad about.
+fn no_rows(ui: &mut Ui, look: &Look) {
+    let p = look.p();
+    ui.vertical_centered(|ui| {
+        ui.add_space(28.0);
+        let title = look.t("zero-no-rows");
+        widget::line(ui, title, theme::semibold(size::TITLE), p.text);
+        ui.add_space(4.0);
+        let about = look.t("zero-no-rows-about");
+        widget::line(ui, about, theme::regular(size::BODY), p.muted);
+        ui.add_space(18.0);
+    });
+    widget::rule(ui, look);
+}
+
 fn zero(ui: &mut Ui, look: &Look, file: &Workspace, intents: &mut Vec<Intent>) {
+    if file.session().document().table().row_count() == 0 {
+        return no_rows(ui, look);
+    }
     let p = look.p();
     ui.vertical_centered(|ui| {
         ui.add_space(28.0);

@@ -194,6 +194,8 @@ fn face(step: Step, file: &Workspace, look: &Look) -> Face {
                 (Disc::Done, look.t("state-written"))
             } else if missing > 0 {
                 (Disc::Blocked, look.t("state-columns-missing"))
+            } else if document.table().row_count() == 0 {
+                (Disc::Blocked, look.t("state-no-rows"))
             } else if d.counts.error > 0 && file.export.invalid == Invalid::Stop {
                 (Disc::Blocked, look.t("state-blocked"))
             } else {

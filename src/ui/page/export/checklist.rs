@@ -31,7 +31,7 @@ pub(super) fn show(
             // Columns that are missing have their own line.
             let missing = outlook.missing.len() as u64;
             let errors = file.derived.counts.error.saturating_sub(missing);
-            errors_item(file, ui, look, errors, intents);
+            errors_item(file, ui, look, (errors, outlook.rows_to_skip), intents);
             widget::rule(ui, look);
             hits::show(file, outlook, ui, look, intents);
             widget::rule(ui, look);
@@ -78,7 +78,7 @@ fn errors_item(
     file: &mut Workspace,
     ui: &mut Ui,
     look: &Look,
-    errors: u64,
+    (errors, to_skip): (u64, u64),
     intents: &mut Vec<Intent>,
 ) {
     if errors == 0 {
@@ -131,7 +131,10 @@ fn errors_item(
         look.t("invalid-stop"),
         look.tf(
             "invalid-skip",
-            &[("n", rows.into()), ("rows", look.n(rows).as_str().into())],
+            &[
+                ("n", to_skip.into()),
+                ("rows", look.n(to_skip).as_str().into()),
+            ],
         ),
         look.t("invalid-keep"),
     ];

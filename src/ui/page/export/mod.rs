@@ -125,9 +125,11 @@ fn blockers(file: &Workspace, outlook: &Outlook, look: &Look) -> Vec<String> {
         let fields = outlook.missing.join(", ");
         list.push(look.tf("block-missing", &[("fields", fields.as_str().into())]));
     }
-    let errors = file.derived.counts.error;
+    // Columns that are missing have been named.
+    let missing = outlook.missing.len() as u64;
+    let errors = file.derived.counts.error.saturating_sub(missing);
     let rows = file.derived.bad_rows;
-    if errors > 0 && file.export.invalid == Invalid::Stop && outlook.missing.is_empty() {
+    if errors > 0 && file.export.invalid == Invalid::Stop {
         list.push(look.tf(
             "block-errors",
             &[("n", rows.into()), ("rows", look.n(rows).as_str().into())],

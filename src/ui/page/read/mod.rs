@@ -49,7 +49,9 @@ pub fn one_line(document: &Document, look: &Look) -> String {
 /// The frame of a page: a title, a second line, a column of at most 1060 points.
 pub fn page(ui: &mut Ui, look: &Look, title: &str, below: &str, add: impl FnOnce(&mut Ui)) {
     let p = look.p();
+    // Another title is another page, which begins at its top.
     ScrollArea::vertical()
+        .id_salt(title)
         .auto_shrink([false, false])
         .show(ui, |ui| {
             let room = ui.available_width();
