@@ -26,7 +26,9 @@ pub use privacy::{
     decision_key, hit, key_error, key_problem, kind_name, leak_find, leak_summary, method_key,
     per_trace, privacy_finding, trace_name, treatment_name,
 };
-pub use problem::{ProblemText, field_label, fix_line, problem, repair_key, type_key};
+pub use problem::{
+    ProblemText, field_label, fix_line, problem, problem_on_screen, repair_key, type_key,
+};
 pub use read::{delimiter, kind, read_as, read_note};
 pub use record::{plain_figure, record_html, risk_lines};
 pub use refusal::export_error;

@@ -1,10 +1,11 @@
 //! A problem in words: what is wrong, what is expected, what to do.
 //!
 //! In columns of personal fields and in columns that match no field, a value appears as its
-//! shape only, and a suggestion as the name of the repair.
+//! shape only, and a suggestion as the name of the repair; but for the panel beside the cell.
 
 use super::{Lang, count, t, tf};
 use crate::check::{Lengths, Mapping, Problem, RepairId, Rule, Subject, Why};
+use crate::document::Document;
 use crate::schema::{Bound, Field, FieldType, Format, Schema};
 use crate::table::{ColId, Table, TextBuf, shape};
 
@@ -77,7 +78,7 @@ pub fn message_key(rule: Rule, why: Why) -> String {
     }
 }
 
-/// The words of a problem.
+/// The words of a problem, for whoever may not see personal values.
 #[must_use]
 pub fn problem(
     lang: Lang,
@@ -85,6 +86,23 @@ pub fn problem(
     table: &Table,
     mapping: &Mapping,
     problem: &Problem,
+) -> ProblemText {
+    words(lang, (schema, table, mapping), problem, false)
+}
+
+/// The words of a problem beside the cell itself, whose value is on the screen: with that value,
+/// personal or not. For nothing that is written or copied.
+#[must_use]
+pub fn problem_on_screen(lang: Lang, document: &Document, problem: &Problem) -> ProblemText {
+    let parts = (document.schema(), document.table(), document.mapping());
+    words(lang, parts, problem, true)
+}
+
+fn words(
+    lang: Lang,
+    (schema, table, mapping): (&Schema, &Table, &Mapping),
+    problem: &Problem,
+    on_screen: bool,
 ) -> ProblemText {
     let col = match problem.subject {
         Subject::Cell(_, col) | Subject::Column(col) => Some(col),
@@ -94,8 +112,8 @@ pub fn problem(
         Subject::File(id) => schema.field(id),
         _ => col.and_then(|c| field_of(schema, mapping, c)),
     };
-    let clear =
-        col.is_some_and(|c| mapping.field_of(c).is_some()) && field.is_some_and(|f| !f.p14n);
+    let clear = on_screen
+        || col.is_some_and(|c| mapping.field_of(c).is_some()) && field.is_some_and(|f| !f.p14n);
     let value = problem
         .value
         .as_ref()
@@ -166,10 +184,7 @@ fn field_of<'a>(schema: &'a Schema, mapping: &Mapping, col: ColId) -> Option<&'a
 
 /// A line of a repair's preview: before and after, as shapes where the column is personal.
 #[must_use]
-pub fn fix_line(
-    document: &crate::document::Document,
-    line: &crate::fix::FixLine,
-) -> (String, String) {
+pub fn fix_line(document: &Document, line: &crate::fix::FixLine) -> (String, String) {
     let (table, mapping) = (document.table(), document.mapping());
     let clear = mapping
         .field_of(line.col)

@@ -314,3 +314,17 @@ fn the_choice_to_leave_rows_out_tells_how_many() {
     let outlook = shown(&window).outlook.as_ref().unwrap();
     assert_eq!((outlook.held_back_rows, outlook.rows_to_skip), (out, out));
 }
+
+/// The value is on the screen anyway, unless it is hidden.
+#[test]
+fn what_is_wrong_with_a_cell_names_the_value_that_is_seen() {
+    let text = format!("{HEAD},customer_latitude\n1,HOP,A,D,Zoe,0977,,\"7,36\"\n");
+    let (_folder, path) = file("Juin.csv", text);
+    let mut window = english(&path);
+    go_to(&mut window, "H2");
+    window.get_by_label_contains("“7,36”: the platform expects a point");
+    key(&mut window, Modifiers::COMMAND | Modifiers::SHIFT, Key::H);
+    window.get_by_label_contains("“9,99”: the platform expects a point");
+    let seen = window.query_all_by_label_contains("7,36");
+    assert_eq!(seen.count(), 0);
+}

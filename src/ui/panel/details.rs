@@ -232,13 +232,12 @@ fn boxed(ui: &mut Ui, look: &Look, tone: Tone, title: &str, add: impl FnOnce(&mu
 
 fn problem_box(ui: &mut Ui, look: &Look, document: &Document, problem: &Problem, hidden: bool) {
     let p = look.p();
-    let words = text::problem(
-        look.lang,
-        document.schema(),
-        document.table(),
-        document.mapping(),
-        problem,
-    );
+    let words = if hidden {
+        let (table, mapping) = (document.table(), document.mapping());
+        text::problem(look.lang, document.schema(), table, mapping, problem)
+    } else {
+        text::problem_on_screen(look.lang, document, problem)
+    };
     boxed(ui, look, tone_of(problem.severity), &words.title, |ui| {
         widget::line(ui, &words.message, theme::regular(size::BODY), p.text);
         let Some(repair) = problem.repair.as_ref().filter(|_| !hidden) else {
