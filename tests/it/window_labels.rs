@@ -5,11 +5,14 @@
 use std::collections::{BTreeMap, HashSet};
 
 use eframe::egui::text::LayoutSection;
-use eframe::egui::{Color32, Pos2, Rect, epaint::Shape, vec2};
-use tamis::text::Lang;
+use eframe::egui::{Color32, Key, Modifiers, Pos2, Rect, Role, epaint::Shape, vec2};
+use egui_kittest::kittest::Queryable as _;
+use tamis::text::{self, Lang};
 use tamis::ui::ThemeChoice;
+use tamis::ui::action::Action;
 
 use crate::scenes::{Screen, Shown, Visit, leaving, others, pages, texts_of, walk};
+use crate::window::{key, open, settle};
 
 /// What is drawn, in the order of drawing.
 pub enum Drawn {
@@ -276,4 +279,48 @@ fn no_label_is_cut_at_double_size() {
         others(screen, visit);
     });
     check([1920.0, 1080.0], 2.0, &BOTH, pages);
+}
+
+/// Somebody who needs it larger enlarges the smallest window: what must be reached stands beside
+/// one another still, and inside of the window.
+#[test]
+fn enlarged_in_the_smallest_window_steps_and_export_stay_within_reach() {
+    for lang in BOTH {
+        let (_folder, path) = crate::window::sample("practice.xlsx");
+        let mut window = open(lang, ThemeChoice::Light, [1024.0, 600.0], Some(&path));
+        for (times, zoom) in [(0, 1.0), (3, 1.3), (2, 1.5)] {
+            for _ in 0..times {
+                key(&mut window, Modifiers::COMMAND, Key::Plus);
+            }
+            // As a real window, it has fewer points then.
+            assert!(
+                (window.ctx.pixels_per_point() - zoom).abs() < 0.01,
+                "{zoom}"
+            );
+            let points = vec2(1024.0, 600.0) / zoom;
+            window.set_size(points);
+            settle(&mut window);
+            for step in [Action::StepFix, Action::StepExport] {
+                crate::scenes::act(&mut window, lang, step);
+                let preview = window.get_by_label(&text::t(lang, "preview-show")).rect();
+                let mut left = 0.0;
+                let tabs: Vec<Rect> = (window.query_all_by_role(Role::Tab))
+                    .map(|node| node.rect())
+                    .filter(|rect| rect.top() > 30.0 && rect.top() < 80.0)
+                    .collect();
+                assert_eq!(tabs.len(), 5, "the steps");
+                for tab in tabs {
+                    assert!(tab.left() >= left, "{lang:?} {points:?} {step:?}");
+                    left = tab.right();
+                }
+                assert!(
+                    left <= preview.left(),
+                    "{lang:?} {points:?} {step:?}: {left}"
+                );
+                assert!(preview.right() <= points.x, "{lang:?} {points:?} {step:?}");
+            }
+            let last = window.get_by_label("JSONL").rect();
+            assert!(last.right() <= points.x, "{lang:?} {points:?}: {last:?}");
+        }
+    }
 }

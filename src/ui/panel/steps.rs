@@ -1,9 +1,12 @@
 //! The five steps: a display of state, always clickable, and the button that previews the
 //! upload. In a low or crowded window the states of other steps give way.
 
+use std::sync::Arc;
+
 use eframe::egui;
 use egui::{
-    Align2, Color32, Frame, Margin, Panel, Rect, Role, Sense, Stroke, Ui, WidgetInfo, pos2, vec2,
+    Align2, Color32, FontId, Frame, Galley, Margin, Panel, Rect, Role, Sense, Stroke, Ui,
+    WidgetInfo, pos2, vec2,
 };
 
 use crate::document::Invalid;
@@ -21,6 +24,32 @@ enum Disc {
     Done,
     Blocked,
     Number,
+}
+
+/// How much of the steps is shown.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Shown {
+    /// Names and states.
+    All,
+    /// The state of the current one only.
+    Current,
+    Names,
+    /// The name of the current one only.
+    Signs,
+}
+
+impl Shown {
+    /// With as much as possible first.
+    const EACH: [Self; 3] = [Self::All, Self::Current, Self::Names];
+
+    fn state(self, face: &Face, on: bool) -> bool {
+        let room = self == Self::All || (self == Self::Current && on);
+        room && !face.state.is_empty()
+    }
+
+    fn name(self, on: bool) -> bool {
+        self != Self::Signs || on
+    }
 }
 
 struct Face {
@@ -62,18 +91,34 @@ pub fn show(app: &App, ui: &mut Ui, look: &Look, intents: &mut Vec<Intent>) {
                 theme::semibold(size::BODY),
                 Color32::PLACEHOLDER,
             );
-            let right = bar.right() - words.size().x - 24.0 - 24.0 - 14.0;
-            draw(app, ui, look, file.step, &faces, right, height, intents);
+            let wide = bar.right() - words.size().x - 24.0 - 24.0 - 14.0;
+            let small = bar.right() - extent::BUTTON_BAR - 14.0;
+            let room = |right: f32, shown: Shown| {
+                let widths = widths(ui, look, file.step, &faces, shown);
+                let gaps = 20.0 * faces.len() as f32;
+                (widths.iter().sum::<f32>() + gaps <= right - bar.left()).then_some(shown)
+            };
+            // First the states give way, then the words of the button, then the names.
+            let (right, shown) = Shown::EACH
+                .into_iter()
+                .find_map(|shown| Some((wide, room(wide, shown)?)))
+                .or_else(|| Some((small, room(small, Shown::Names)?)))
+                .unwrap_or((small, Shown::Signs));
+            draw(app, ui, look, (file.step, shown), &faces, height, intents);
             let place = Rect::from_min_max(
                 pos2(right + 6.0, bar.top() + (height - 28.0) / 2.0),
                 pos2(bar.right(), bar.bottom()),
             );
             widget::inside(ui, place, widget::down(), |ui| {
                 let glyph = if file.preview { icon::TABLE } else { icon::EYE };
-                let shown = Button::new(Loud::Outlined, &button)
-                    .icon(glyph)
-                    .height(28.0)
-                    .show(ui, look);
+                let shown = if right < small {
+                    Button::new(Loud::Outlined, &button)
+                        .icon(glyph)
+                        .height(28.0)
+                        .show(ui, look)
+                } else {
+                    widget::icon_only(ui, look, glyph, &button, true)
+                };
                 let mut tip = tip::of(app, look, Action::Preview);
                 tip.name = button.clone();
                 if tip.whole(look, shown).clicked() {
@@ -221,46 +266,41 @@ fn face(step: Step, file: &Workspace, look: &Look) -> Face {
     }
 }
 
-#[expect(clippy::too_many_arguments, reason = "one place hands everything on")]
+fn lay(ui: &Ui, text: &str, font: FontId) -> Arc<Galley> {
+    ui.painter()
+        .layout_no_wrap(text.to_owned(), font, Color32::PLACEHOLDER)
+}
+
+fn widths(ui: &Ui, look: &Look, current: Step, faces: &[Face], shown: Shown) -> Vec<f32> {
+    let width = |face: &Face| {
+        let on = face.step == current;
+        if !shown.name(on) {
+            return 10.0 + 20.0 + 10.0;
+        }
+        let name = lay(ui, &face.name, theme::semibold(size::BODY)).size().x;
+        let state = lay(ui, &face.state, theme::regular(size::CAPTION)).size().x;
+        let words = match (look.low, shown.state(face, on)) {
+            (true, true) => name + 8.0 + state,
+            (true, false) | (false, false) => name,
+            (false, true) => name.max(state),
+        };
+        10.0 + 20.0 + 10.0 + words + 12.0
+    };
+    faces.iter().map(width).collect()
+}
+
 fn draw(
     app: &App,
     ui: &Ui,
     look: &Look,
-    current: Step,
+    (current, shown): (Step, Shown),
     faces: &[Face],
-    right: f32,
     height: f32,
     intents: &mut Vec<Intent>,
 ) {
     let p = look.p();
     let bar = ui.max_rect();
-    let lay = |text: &str, font| {
-        ui.painter()
-            .layout_no_wrap(text.to_owned(), font, Color32::PLACEHOLDER)
-    };
-    let measure = |states: bool| -> Vec<f32> {
-        faces
-            .iter()
-            .map(|face| {
-                let name = lay(&face.name, theme::semibold(size::BODY)).size().x;
-                let state = lay(&face.state, theme::regular(size::CAPTION)).size().x;
-                let show = (states || face.step == current) && !face.state.is_empty();
-                let words = match (look.low, show) {
-                    (true, true) => name + 8.0 + state,
-                    (true, false) | (false, false) => name,
-                    (false, true) => name.max(state),
-                };
-                10.0 + 20.0 + 10.0 + words + 12.0
-            })
-            .collect()
-    };
-    let room = right - bar.left() - 20.0 * faces.len() as f32;
-    let mut states = true;
-    let mut widths = measure(true);
-    if widths.iter().sum::<f32>() > room {
-        states = false;
-        widths = measure(false);
-    }
+    let widths = widths(ui, look, current, faces, shown);
     let mut x = bar.left();
     for (i, (face, width)) in faces.iter().zip(widths).enumerate() {
         let rect = Rect::from_min_size(pos2(x, bar.top()), vec2(width, height));
@@ -288,11 +328,13 @@ fn draw(
             pos2(rect.left() + 20.0, rect.center().y),
         );
         let left = rect.left() + 40.0;
-        let title = lay(&face.name, theme::semibold(size::BODY));
-        let state = lay(&face.state, theme::regular(size::CAPTION));
-        let show = (states || on) && !face.state.is_empty();
+        let title = lay(ui, &face.name, theme::semibold(size::BODY));
+        let state = lay(ui, &face.state, theme::regular(size::CAPTION));
+        let show = shown.state(face, on);
         let middle = rect.center().y;
-        if look.low || !show {
+        if !shown.name(on) {
+            // Only its sign; the tip and a screen reader say the rest.
+        } else if look.low || !show {
             let after = left + title.size().x + 8.0;
             ui.painter()
                 .galley(pos2(left, middle - title.size().y / 2.0), title, p.text);

@@ -49,6 +49,19 @@ pub fn show(app: &mut App, ui: &mut Ui, look: &Look, intents: &mut Vec<Intent>) 
     super::read::page(ui, look, &title, &below, |ui| {
         let width = ui.available_width();
         let side = if width > 820.0 { 340.0 } else { 290.0 };
+        let state = leaving::State {
+            blocked: &blocked,
+            stale,
+            writing,
+            has_key,
+        };
+        // Side by side only where the list keeps enough room to be read.
+        if width < side + 400.0 {
+            leaving::show(file, &outlook, ui, look, &state, intents);
+            ui.add_space(16.0);
+            checklist::show(file, &outlook, ui, look, held, intents);
+            return;
+        }
         ui.horizontal_top(|ui| {
             ui.vertical(|ui| {
                 ui.set_width(width - side - 24.0);
@@ -57,12 +70,6 @@ pub fn show(app: &mut App, ui: &mut Ui, look: &Look, intents: &mut Vec<Intent>) 
             ui.add_space(8.0);
             ui.vertical(|ui| {
                 ui.set_width(side);
-                let state = leaving::State {
-                    blocked: &blocked,
-                    stale,
-                    writing,
-                    has_key,
-                };
                 leaving::show(file, &outlook, ui, look, &state, intents);
             });
         });
