@@ -8,6 +8,7 @@ use egui_kittest::{Harness, kittest::Queryable as _};
 use tamis::document::{Decision, MethodChoice, read_key, read_record};
 use tamis::privacy::Trace;
 use tamis::text::Lang;
+use tamis::ui::action::Action;
 use tamis::ui::sheet::Sheet;
 use tamis::ui::workspace::Step;
 use tamis::ui::{Start, ThemeChoice};
@@ -437,4 +438,24 @@ fn only_the_rows_shown_go() {
     window.get_by_label_contains("24 rows written");
     let text = written(folder.path(), "practice_meters.csv");
     assert_eq!(text.lines().count(), 25);
+}
+
+/// A filter that is on is named wherever rows are listed, and in the right number.
+#[test]
+fn a_filter_is_seen_on_protect_too() {
+    for (lang, chip, rows) in [
+        (Lang::En, "Clear all", "of 200 rows shown"),
+        (Lang::Fr, "Tout effacer", "lignes affichées sur 200"),
+    ] {
+        let (_folder, path) = sample("practice.xlsx");
+        let mut window = open(lang, ThemeChoice::Light, [1366.0, 768.0], Some(&path));
+        crate::scenes::act(&mut window, lang, Action::StepProtect);
+        assert_eq!(window.query_all_by_label(chip).count(), 0);
+        crate::scenes::act(&mut window, lang, Action::ProblemRows);
+        crate::scenes::act(&mut window, lang, Action::StepProtect);
+        window.get_by_label_contains(rows);
+        click(&mut window, chip);
+        assert!(crate::window::file(&window).view.shows_all_rows());
+        assert_eq!(window.query_all_by_label(chip).count(), 0);
+    }
 }

@@ -45,7 +45,7 @@ filter-title = Rows that contain
 filter-field = Text
 filter-about = Letter case and accents do not matter. Only the view changes.
 filter-go = Show these rows
-filters-shown = { $n ->
+filters-shown = { $m ->
     [one] { $shown } of { $rows } row
    *[other] { $shown } of { $rows } rows
 }

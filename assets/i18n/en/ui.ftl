@@ -118,9 +118,9 @@ status-rows = { $n ->
     [one] { $rows } row
    *[other] { $rows } rows
 }
-status-rows-shown = { $n ->
-    [one] { $shown } of { $rows } row
-   *[other] { $shown } of { $rows } rows
+status-rows-shown = { $m ->
+    [one] { $shown } of { $rows } row shown
+   *[other] { $shown } of { $rows } rows shown
 }
 status-columns = { $n ->
     [one] { $columns } column, { $used } matched

@@ -46,8 +46,8 @@ filter-field = Texte
 filter-about = La casse et les accents ne comptent pas. Seul l’affichage change.
 filter-go = Montrer ces lignes
 filters-shown = { $n ->
-    [one] { $shown } sur { $rows } ligne
-   *[other] { $shown } sur { $rows } lignes
+    [one] { $shown } ligne sur { $rows }
+   *[other] { $shown } lignes sur { $rows }
 }
 filters-clear = Tout effacer
 filters-problems = Lignes avec un problème

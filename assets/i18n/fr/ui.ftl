@@ -119,8 +119,8 @@ status-rows = { $n ->
    *[other] { $rows } lignes
 }
 status-rows-shown = { $n ->
-    [one] { $shown } ligne sur { $rows }
-   *[other] { $shown } lignes sur { $rows }
+    [one] { $shown } ligne affichée sur { $rows }
+   *[other] { $shown } lignes affichées sur { $rows }
 }
 status-columns = { $n ->
     [one] { $columns } colonne, { $used } associée

@@ -100,11 +100,16 @@ pub fn show(
         .file()
         .map(|file| file.session().document().checks().counts());
     let (error, warning) = counts.map_or((0, 0), |c| (c.error, c.warning));
+    // As the list of problems counts them: several of them may stand in one cell.
+    let counted = [("count-errors", error), ("count-warnings", warning)].map(|(key, n)| {
+        let count = look.n(n);
+        look.tf(key, &[("n", n.into()), ("count", count.as_str().into())])
+    });
     let mut close = title(
         ui,
         look,
         &look.t("send-back-title"),
-        Some(&marked(look, error, warning)),
+        Some(&counted.join(", ")),
     );
     let mut ready = false;
     body(ui, |ui| {

@@ -50,7 +50,8 @@ pub fn show(
                 let words = look.tf(
                     "filters-shown",
                     &[
-                        ("n", all.into()),
+                        ("n", shown.into()),
+                        ("m", all.into()),
                         ("shown", look.n(shown).as_str().into()),
                         ("rows", look.n(all).as_str().into()),
                     ],

@@ -57,7 +57,8 @@ fn left(app: &App, ui: &mut Ui, look: &Look, intents: &mut Vec<Intent>) {
         look.tf(
             "status-rows-shown",
             &[
-                ("n", total.into()),
+                ("n", shown.into()),
+                ("m", total.into()),
                 ("shown", look.n(shown).as_str().into()),
                 ("rows", look.n(total).as_str().into()),
             ],

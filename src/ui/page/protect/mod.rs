@@ -78,6 +78,8 @@ pub fn show(app: &mut App, ui: &mut Ui, look: &Look, intents: &mut Vec<Intent>) 
                 });
                 return;
             }
+            ui.spacing_mut().item_spacing.y = 0.0;
+            crate::ui::panel::filters::show(file, hide_clear, ui, look, intents);
             sides(ui, look, file, &columns, hide_clear);
         });
 }
