@@ -305,9 +305,14 @@ impl Checked {
     }
 
     fn met(&self, held: Held) -> bool {
-        let read = |sign: Sign| self.read.get(sign as usize).is_some_and(|n| *n > 0);
+        let cells = |sign: Sign| self.read.get(sign as usize).copied().unwrap_or(0);
+        let read = |sign: Sign| cells(sign) > 0;
         match held {
-            Held::PointGroups => read(Sign::PointGroups),
+            // Or decimals stand behind commas, and no point has other than three digits behind it.
+            Held::PointGroups => {
+                read(Sign::PointGroups)
+                    || (read(Sign::DecimalComma) && cells(Sign::Point) <= cells(Sign::PointThree))
+            }
             Held::LongDigits => !read(Sign::LongIntact),
             Held::CurlyQuotes => read(Sign::StraightQuote),
         }

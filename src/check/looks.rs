@@ -194,7 +194,10 @@ pub(super) fn looks(look: Look, text: &str) -> bool {
         Look::MeterNumber => {
             matches!(text.len(), 11 | 13) && text.bytes().all(|b| b.is_ascii_digit())
         }
-        Look::Country => text.len() == 2 && countries().contains(&text.to_ascii_uppercase()),
+        Look::Country => {
+            let is_code = text.len() == 2 && countries().contains(&text.to_ascii_uppercase());
+            is_code || is_country_name(text)
+        }
         Look::Currency => text.len() == 3 && currencies().contains(&text.to_ascii_uppercase()),
         Look::Gender => word::gender_word(text).is_some(),
         Look::Boolean => word::boolean_word(text).is_some(),
@@ -215,6 +218,11 @@ pub(super) fn looks(look: Look, text: &str) -> bool {
         Look::IdNumber => is_id_number(text),
         Look::PersonName => is_name(text),
     }
+}
+
+/// A name that its repair would turn into a code.
+fn is_country_name(text: &str) -> bool {
+    text.len() > 3 && countries().by_name(text).is_some()
 }
 
 fn is_date(text: &str) -> bool {

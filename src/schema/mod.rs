@@ -14,7 +14,8 @@ use std::collections::HashMap;
 pub use codes::{CodeList, countries, currencies, currencies_of};
 pub use load::{SchemaError, parse_schema};
 pub use names::{
-    ALIKE, Candidate, HeaderMatch, How, Why, count_known, fold_header, match_headers, percent,
+    ALIKE, Candidate, HeaderMatch, How, Why, count_known, fold_header, is_serial_or_row,
+    match_headers, percent,
 };
 pub use relations::{Relation, RelationKind, is_marked, relations};
 pub use synonyms::{Synonyms, Use};

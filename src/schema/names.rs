@@ -159,6 +159,12 @@ pub fn count_known(schema: &Schema, texts: &[String]) -> usize {
         .count()
 }
 
+/// `S/N` is a serial number here and a row number there: the values tell which.
+#[must_use]
+pub fn is_serial_or_row(header: &str) -> bool {
+    fold_header(header) == "s/n"
+}
+
 fn match_header(
     schema: &Schema,
     names: &HashMap<String, FieldId>,
@@ -187,7 +193,8 @@ fn match_header(
     }
     let words = words(header);
     // A bare “N°” counts the rows.
-    if words.is_empty() || (key(&words) == "no" && fold_header(header).len() < 4) {
+    let is_number = key(&words) == "no" && fold_header(header).len() < 4;
+    if words.is_empty() || (is_number && !is_serial_or_row(header)) {
         return HeaderMatch::unknown(true);
     }
     if let Some(mut found) = listed(schema, &words) {

@@ -560,3 +560,61 @@ fn an_identifier_that_is_a_phone_number_is_a_warning_and_a_meter_number_is_not()
     assert!(check(["47000124512", "47000124513", "47000124514", "47000124515"]).is_empty());
     assert!(check(["MB/2024/001", "MB/2024/002", "MB/2024/003", "MB/2024/004"]).is_empty());
 }
+
+#[test]
+fn a_reading_that_the_field_rules_out_is_none() {
+    let rows: String = ["-15,416", "-15,301", "-14,222", "-15.417"]
+        .iter()
+        .zip(0..)
+        .map(|(value, i)| {
+            format!(
+                "{i},HOP,S{i},{i},\"{value}\",\"{}\"\n",
+                value.replace('-', "")
+            )
+        })
+        .collect();
+    let (_f, document) = open_text(&format!("{HEAD},customer_latitude,total_price\n{rows}"));
+    let group = |header: &str| {
+        let groups = document.checks().groups(document.table());
+        let of_column = |g: &tamis::check::Group| {
+            g.col
+                .and_then(|col| document.table().column(col))
+                .is_some_and(|c| c.header() == header)
+        };
+        groups
+            .into_iter()
+            .filter(|g| g.rule == Rule::DecimalComma && of_column(g))
+            .map(|g| (g.count, g.safe))
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(group("customer_latitude"), [(3, true)]);
+    assert_eq!(group("total_price"), [(3, false)], "a price may be either");
+    assert_eq!(places(&document, Rule::PointThousands).len(), 0);
+}
+
+#[test]
+fn commas_before_decimals_make_points_doubtful() {
+    let numbers = |values: &[&str]| -> String {
+        let rows: String = (values.iter().zip(0..))
+            .map(|(v, i)| format!("{i},HOP,S{i},{i},\"{v}\"\n"))
+            .collect();
+        format!("{HEAD},total_price\n{rows}")
+    };
+    let (_f, both) = open_text(&numbers(&["1.500", "2.000", "250,75", "12.750"]));
+    assert_eq!(places(&both, Rule::PointThousands), ["E2", "E3", "E5"]);
+    // Somebody who writes 2.5 as well writes decimals behind points.
+    let (_f, points) = open_text(&numbers(&["1.500", "2.5", "250,75"]));
+    assert_eq!(places(&points, Rule::PointThousands).len(), 0);
+}
+
+#[test]
+fn thousands_as_in_india_make_commas_unsafe() {
+    let rows = "0,HOP,S0,0,\"12,34,567\"\n1,HOP,S1,1,\"1,5\"\n";
+    let (_f, document) = open_text(&format!("{HEAD},total_price\n{rows}"));
+    let groups = document.checks().groups(document.table());
+    let comma = groups
+        .iter()
+        .find(|g| g.rule == Rule::DecimalComma)
+        .unwrap();
+    assert!(!comma.safe);
+}

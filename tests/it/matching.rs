@@ -188,3 +188,51 @@ fn two_columns_for_one_field_wait_for_the_user() {
         .count();
     assert_eq!(twice, 2);
 }
+
+#[test]
+fn names_of_countries_are_proposed_as_codes_would_be() {
+    let rows: String = (0..6)
+        .map(|i| format!("{i},HOP,A{i},D{i},{}\n", ["Zambia", "Bénin"][i % 2]))
+        .collect();
+    for header in ["Country", "Country name"] {
+        let found = table_of(&open(&format!(
+            "customer_external_id,manufacturer,serial_number,device_external_id,{header}\n{rows}"
+        )));
+        let field = Some("customer_country".to_owned());
+        assert_eq!(found[4], (header.to_owned(), How::Proposed, field));
+    }
+}
+
+#[test]
+fn s_n_is_a_serial_number_unless_it_counts_the_rows() {
+    for (values, how) in [
+        (["47000124512", "47000124513", "47000124514"], How::Proposed),
+        (["1", "2", "3"], How::Unknown),
+    ] {
+        let rows: String = (values.iter().zip(0..))
+            .map(|(serial, i)| format!("C{i},HOP,{serial},D{i}\n"))
+            .collect();
+        let found = table_of(&open(&format!(
+            "Customer ID,Manufacturer,S/N,Device ID\n{rows}"
+        )));
+        let field = (how == How::Proposed).then(|| "serial_number".to_owned());
+        assert_eq!((found[2].1, &found[2].2), (how, &field));
+    }
+}
+
+#[test]
+fn a_second_telephone_is_the_second_one() {
+    for (first, second) in [
+        ("Tel", "Tel 2"),
+        ("Tél 1", "Tél 2"),
+        ("Phone", "Alt Phone"),
+        ("Mobile", "Mobile 2"),
+    ] {
+        let found = table_of(&open(&format!(
+            "customer_external_id,manufacturer,serial_number,device_external_id,{first},{second}\n1,HOP,A,D,0977123456,0966123456\n"
+        )));
+        let fields: Vec<Option<&str>> = found.iter().map(|f| f.2.as_deref()).collect();
+        let phones = [Some("customer_phone"), Some("customer_phone_2")];
+        assert_eq!(fields[4..], phones, "{first}, {second}");
+    }
+}

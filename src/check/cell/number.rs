@@ -28,6 +28,13 @@ pub(super) fn float(asked: &Asked<'_>, text: &str) -> Verdict {
             )
             .with(Sign::DecimalComma);
         }
+        Comma::Ambiguous { decimal, thousands } if is_beyond(asked, &thousands) => {
+            return Verdict::wrong(
+                Rule::DecimalComma,
+                accepted(asked, &decimal, RepairId::DecimalComma, true),
+            )
+            .with(Sign::DecimalComma);
+        }
         Comma::Ambiguous { decimal, thousands } => {
             return Verdict::case(Rule::DecimalComma, Why::TwoReadings, None)
                 .with(Sign::AmbiguousComma)
@@ -64,6 +71,13 @@ pub(super) fn integer(asked: &Asked<'_>, text: &str) -> Verdict {
     written(asked, text, Rule::NotAnInteger)
 }
 
+/// True for a reading that the field's hard limits rule out: a latitude of `-15,416` is no
+/// fifteen thousand.
+fn is_beyond(asked: &Asked<'_>, reading: &str) -> bool {
+    let value = number::float(reading);
+    (asked.field.limits.zip(value)).is_some_and(|((low, high), value)| value < low || value > high)
+}
+
 /// A number of the format: its range, and `1.234`, which may be thousands in some columns.
 fn valid(asked: &Asked<'_>, text: &str, value: f64) -> Verdict {
     let mut verdict = ranges(asked, value);
@@ -75,6 +89,7 @@ fn valid(asked: &Asked<'_>, text: &str, value: f64) -> Verdict {
             reading: amount::Reading::Two { decimal, thousands },
             ..
         }) = amount::amount(text)
+        && !is_beyond(asked, &thousands)
     {
         verdict = Verdict::wrong(Rule::PointThousands, None).asking(vec![
             (Reading::PointDecimal, TextBuf::new(decimal)),
@@ -100,7 +115,13 @@ fn written(asked: &Asked<'_>, text: &str, rule: Rule) -> Verdict {
         );
     }
     let Some(amount) = amount::amount(text) else {
-        return Verdict::wrong(rule, None);
+        let wrong = Verdict::wrong(rule, None);
+        // Thousands as they are grouped in India: no comma of the column is surely a decimal one.
+        return if is_grouped_by_commas(text) {
+            wrong.with(Sign::CommaGroups)
+        } else {
+            wrong
+        };
     };
     // Decimals in a field of whole numbers: nothing about the writing is at fault.
     if amount.reading == amount::Reading::One(text.to_owned()) {
@@ -116,6 +137,20 @@ fn written(asked: &Asked<'_>, text: &str, rule: Rule) -> Verdict {
     };
     sign(&mut verdict, signs);
     verdict
+}
+
+/// `12,34,567`: two commas and more between digits, the last before three of them.
+fn is_grouped_by_commas(text: &str) -> bool {
+    let mut groups = text.trim().trim_start_matches(['-', '+']).split(',').rev();
+    let is_digits = |group: &str, most: usize| {
+        (1..=most).contains(&group.len()) && group.bytes().all(|b| b.is_ascii_digit())
+    };
+    let last = groups
+        .next()
+        .map(|last| last.split('.').next().unwrap_or_default());
+    last.is_some_and(|last| last.len() == 3 && is_digits(last, 3))
+        && groups.clone().count() > 1
+        && groups.all(|group| is_digits(group, 3))
 }
 
 fn sign(verdict: &mut Verdict, marks: Marks) {
