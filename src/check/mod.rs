@@ -38,7 +38,7 @@ pub use looks::{Look, Looks, hardly_valid, share_valid};
 pub use mapping::{Choice, Choices, ColumnUse, ExtraForm, Mapping, map_columns};
 pub use matching::{ColumnMatch, Matching};
 pub use outline::{Fault, Remedy};
-pub use personal::{Personal, PersonalSign, personal};
+pub use personal::{Personal, PersonalSign, is_about_people, personal};
 pub use problem::{ColumnFinding, Counts, Group, Lengths, Problem, RowFlaw, Subject};
 pub use question::{Question, ReadingExample};
 pub(crate) use report::Begun;

@@ -44,6 +44,36 @@ pub fn personal(
     matching: &Matching,
     col: ColId,
 ) -> Vec<Personal> {
+    let mut signs = by_header_and_looks(schema, table, matching, col);
+    signs.extend(same_as(schema, table, mapping, col));
+    signs.sort_by(|a, b| b.share.total_cmp(&a.share).then(a.sign.cmp(&b.sign)));
+    signs
+}
+
+/// True for a column whose header or values say that it holds names, numbers or addresses of
+/// people, though it is no field of the format: a guarantor, a second contact.
+#[must_use]
+pub fn is_about_people(schema: &Schema, table: &Table, matching: &Matching, col: ColId) -> bool {
+    let signs = by_header_and_looks(schema, table, matching, col);
+    let dated = signs.iter().any(|s| s.sign == PersonalSign::BirthDate);
+    let people = |s: &Personal| {
+        matches!(
+            s.sign,
+            PersonalSign::Header
+                | PersonalSign::Phone
+                | PersonalSign::Email
+                | PersonalSign::IdNumber
+        )
+    };
+    !dated && signs.iter().any(people)
+}
+
+fn by_header_and_looks(
+    schema: &Schema,
+    table: &Table,
+    matching: &Matching,
+    col: ColId,
+) -> Vec<Personal> {
     let Some(column) = table.column(col) else {
         return Vec::new();
     };
@@ -78,8 +108,6 @@ pub fn personal(
             signs.push(Personal { sign, share });
         }
     }
-    signs.extend(same_as(schema, table, mapping, col));
-    signs.sort_by(|a, b| b.share.total_cmp(&a.share).then(a.sign.cmp(&b.sign)));
     signs
 }
 

@@ -10,7 +10,7 @@ use rayon::prelude::*;
 use super::going::{Going, How};
 use super::upload::Clean;
 use super::{Decision, Document, Upload};
-use crate::check::Severity;
+use crate::check::{self, Severity};
 use crate::io::{Progress, Quiet};
 use crate::privacy::{
     Decimals, Distinctive, NotDistinctive, PerTrace, PersonalColumn, Searcher, Strictness, Trace,
@@ -304,6 +304,10 @@ pub(super) fn gather(document: &Document) -> Distinctive {
                 Treatment::Pseudonym(kind) => kind.into(),
                 _ => Trace::Place,
             }),
+            // What is left out may stand in a remark all the same.
+            (_, None) if document.field_of(col).is_none() && is_about_people(document, col) => {
+                Some(Trace::Extra)
+            }
             (_, None) => None,
         };
         match trace {
@@ -332,6 +336,11 @@ pub(super) fn gather(document: &Document) -> Distinctive {
         })
         .collect();
     Distinctive::new(&columns, &clear)
+}
+
+fn is_about_people(document: &Document, col: ColId) -> bool {
+    let (table, matching) = (&document.table, &document.matching);
+    check::is_about_people(&document.schema, table, matching, col)
 }
 
 /// A text that stands for no value: a spreadsheet's error, a placeholder, a null word.

@@ -17,8 +17,10 @@ pub(super) struct Number {
     pub digits: Digits,
     /// Written with `+` or `00`.
     pub international: bool,
-    /// One word, not joined from several.
-    pub single: bool,
+    /// How many groups it is joined from.
+    pub groups: usize,
+    /// What stands between some of them hardly ever parts the groups of one number.
+    pub loose: bool,
     /// Its first groups are a date.
     pub dated: bool,
     /// Torn from groups before it by something else than a blank.
@@ -60,29 +62,38 @@ impl Digits {
     }
 }
 
-/// True for what may stand between the groups of one number.
-fn parts_groups(text: &str) -> bool {
-    !text.is_empty()
-        && text.chars().count() <= 3
-        && text.chars().all(|c| {
-            matches!(
-                c,
-                ' ' | '\u{a0}'
-                    | '\u{202f}'
-                    | '\u{2009}'
-                    | '-'
-                    | '\u{2011}'
-                    | '\u{2013}'
-                    | '.'
-                    | '('
-                    | ')'
-                    | '/'
-                    | '_'
-            )
-        })
+/// What stands between two groups of digits.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Between {
+    /// The groups belong to two numbers.
+    Apart,
+    /// As numbers are grouped.
+    Usual,
+    /// The groups of one number now and then, and more often a list.
+    Loose,
 }
 
-/// Every number that neighbouring digit words can be read as, longest first from each start.
+fn between(text: &str) -> Between {
+    if text.is_empty() || text.chars().count() > 3 {
+        return Between::Apart;
+    }
+    let mut found = Between::Usual;
+    for c in text.chars() {
+        match c {
+            ' ' | '\u{a0}' | '\u{202f}' | '\u{2009}' | '-' | '.' | '(' | ')' | '/' | '_' => {}
+            '\u{2010}'..='\u{2015}' | '\u{2212}' => {}
+            ',' | ';' | ':' | '*' | '|' | '·' | '•' | '\'' | '’' | '[' | ']' => {
+                found = Between::Loose
+            }
+            '\n' | '\r' | '\t' => found = Between::Loose,
+            _ => return Between::Apart,
+        }
+    }
+    found
+}
+
+/// Every number that neighbouring digit words can be read as, longest first from each start. Words
+/// that are no digits may be left out.
 pub(super) fn numbers(text: &str, words: &[Word], mut each: impl FnMut(&Number)) {
     for (first, word) in words.iter().enumerate() {
         if !word.digits {
@@ -92,19 +103,21 @@ pub(super) fn numbers(text: &str, words: &[Word], mut each: impl FnMut(&Number))
         let plus = before.trim_end_matches(['(', ' ']).ends_with('+');
         let torn = first
             .checked_sub(1)
-            .and_then(|i| words.get(i))
-            .filter(|w| w.digits)
-            .and_then(|w| text.get(w.end..word.start))
-            .is_some_and(|between| parts_groups(between) && between.trim() == between);
+            .filter(|before| is_torn(text, words, *before))
+            .is_some();
         let mut end = first;
+        let mut loose_from = usize::MAX;
         let mut length = word.end - word.start;
         while let (Some(a), Some(b)) = (words.get(end), words.get(end + 1)) {
-            let between = text.get(a.end..b.start).unwrap_or_default();
+            let gap = between(text.get(a.end..b.start).unwrap_or_default());
             length += b.end - b.start;
-            if !b.digits || !parts_groups(between) || length > MOST_PHONE {
+            if !b.digits || gap == Between::Apart || length > MOST_PHONE {
                 break;
             }
             end += 1;
+            if gap == Between::Loose {
+                loose_from = loose_from.min(end);
+            }
         }
         for last in (first..=end).rev() {
             let Some(group) = words.get(first..=last) else {
@@ -123,13 +136,26 @@ pub(super) fn numbers(text: &str, words: &[Word], mut each: impl FnMut(&Number))
                 start: word.start,
                 end,
                 international,
-                single: group.len() == 1,
+                groups: group.len(),
+                loose: last >= loose_from,
                 torn,
                 dated: group.len() > 2 && starts_with_a_date(text, group),
                 digits,
             });
         }
     }
+}
+
+/// True when the digit word at `before` and the next one are groups of one longer number. One digit
+/// in front, as in `5-0966 000 111`, is a place in a list rather, unless it begins a date.
+fn is_torn(text: &str, words: &[Word], before: usize) -> bool {
+    let Some([a, b]) = words.get(before..before + 2) else {
+        return false;
+    };
+    let gap = text.get(a.end..b.start).unwrap_or_default();
+    let tight = between(gap) == Between::Usual && gap.trim() == gap;
+    let group = words.get(before..before + 3).unwrap_or_default();
+    a.digits && tight && (a.end - a.start > 1 || starts_with_a_date(text, group))
 }
 
 /// `18-09-2021 …`, `2021.09.18 …`.
@@ -211,6 +237,7 @@ fn calling_code(digits: &str) -> usize {
 /// Placeholders of one digit again and again are none.
 pub(super) fn phones_of(text: &str, mut each: impl FnMut(&str, bool)) {
     for part in text.split(['/', ',', ';', '\n', '|']) {
+        several(part, &mut each);
         let mut digits = Digits::default();
         let mut plus = false;
         for c in part.chars() {
@@ -239,6 +266,46 @@ pub(super) fn phones_of(text: &str, mut each: impl FnMut(&str, bool)) {
     }
 }
 
+/// Numbers that only a blank or a dash between blanks parts: `76123456 70112233`,
+/// `76 12 34 56 - 70 11 22 33`; and one to which a spreadsheet gave a decimal.
+fn several(part: &str, each: &mut impl FnMut(&str, bool)) {
+    let number = |text: &str| -> Option<(Digits, bool)> {
+        let mut digits = Digits::default();
+        for c in text.chars() {
+            match c {
+                '0'..='9' => digits.push(c),
+                c if c.is_alphabetic() => return None,
+                _ => {}
+            }
+        }
+        let long = (LEAST_PHONE..=MOST_PHONE).contains(&digits.length);
+        long.then(|| (digits, text.trim_start().starts_with('+')))
+    };
+    for whole in [
+        part.trim().strip_suffix(".0"),
+        part.trim().strip_suffix(".00"),
+    ] {
+        if let Some((digits, plus)) = whole.and_then(number) {
+            end(&digits, plus, each);
+        }
+    }
+    if part.len() < 2 * LEAST_PHONE + 1 {
+        return;
+    }
+    let by_dash = part.split(" - ").flat_map(|p| p.split(" – "));
+    let by_blank = part.split_whitespace();
+    let mut told = |parts: &mut dyn Iterator<Item = &str>| {
+        let found: Vec<_> = parts.filter_map(number).collect();
+        if found.len() > 1 {
+            for (digits, plus) in &found {
+                end(digits, *plus, each);
+            }
+        }
+    };
+    told(&mut by_dash.into_iter());
+    told(&mut by_blank.into_iter());
+}
+
 fn end(digits: &Digits, plus: bool, each: &mut impl FnMut(&str, bool)) {
     if (LEAST_PHONE..=MOST_PHONE).contains(&digits.length) {
         let digits = digits.as_str();
@@ -262,10 +329,10 @@ pub(super) fn decimals(text: &str, words: &[Word], mut each: impl FnMut(Decimal)
     for pair in words.windows(2) {
         let [whole, fraction] = pair else { continue };
         let point = text.get(whole.end..fraction.start).unwrap_or_default();
-        if !whole.digits || !matches!(point, "." | ",") {
+        let Some(start) = degrees_start(text, whole).filter(|_| matches!(point, "." | ",")) else {
             continue;
-        }
-        let before = text.get(..whole.start).and_then(|t| t.chars().next_back());
+        };
+        let before = text.get(..start).and_then(|t| t.chars().next_back());
         if before.is_some_and(|c| c == '.') {
             continue;
         }
@@ -283,18 +350,42 @@ pub(super) fn decimals(text: &str, words: &[Word], mut each: impl FnMut(Decimal)
         if after == Some('.') && more {
             continue;
         }
-        let whole_text = text.get(whole.start..whole.end).unwrap_or_default();
+        let whole_text = text.get(start..whole.end).unwrap_or_default();
         if whole_text.len() > 3 || whole_text.parse::<u16>().is_ok_and(|n| n > 180) {
             continue;
         }
         let kept = digits.trim_end_matches('0');
         each(Decimal {
-            start: whole.start,
+            start,
             end: fraction.end,
             decimals: kept.len(),
             key: place_key(whole_text, kept),
         });
     }
+}
+
+/// Where the digits before the point begin: a word of digits, or the end of one as in `S12.345`,
+/// `lat12.345`.
+fn degrees_start(text: &str, word: &Word) -> Option<usize> {
+    if word.digits {
+        return Some(word.start);
+    }
+    let own = text.get(word.start..word.end).filter(|_| word.mixed)?;
+    let letters = own.trim_end_matches(|c: char| c.is_ascii_digit());
+    let names = [
+        "n",
+        "s",
+        "e",
+        "w",
+        "o",
+        "lat",
+        "lon",
+        "long",
+        "latitude",
+        "longitude",
+    ];
+    let is_place = names.iter().any(|name| letters.eq_ignore_ascii_case(name));
+    (is_place && letters.len() < own.len()).then(|| word.start + letters.len())
 }
 
 /// The key of a coordinate, sign aside.
@@ -327,9 +418,12 @@ pub(super) fn degrees(text: &str) -> Option<(usize, usize)> {
         let inner = rest.trim_start();
         let number =
             inner.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ','));
-        let minutes =
-            number.len() < inner.len() && number.trim_start().starts_with(['\'', '′', '’', '`']);
-        if minutes {
+        let minutes = inner.get(..inner.len() - number.len()).unwrap_or_default();
+        let decimals = minutes
+            .split_once(['.', ','])
+            .map_or("", |(_, decimals)| decimals);
+        let marked = number.trim_start().starts_with(['\'', '′', '’', '`']);
+        if !minutes.is_empty() && (marked || decimals.len() > 1) {
             return Some((start.len(), text.len() - number.len()));
         }
     }

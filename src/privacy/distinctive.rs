@@ -13,6 +13,7 @@ use serde::{Deserialize, Serialize};
 
 use super::blur::Decimals;
 use super::digits::{phone_keys, phones_of, place_key};
+use super::plain::plainly;
 use super::pseudonym::is_digest;
 use super::shards::{self, Shards};
 use super::trace::{PerTrace, Trace};
@@ -305,6 +306,7 @@ fn given(
     if is_digest(text) {
         return Given::Digest;
     }
+    let text = &*plainly(text);
     if source.trace != Trace::Place && (source.invalid)(code) {
         return Given::Invalid;
     }
@@ -315,6 +317,7 @@ fn given(
         Trace::Id => id(text, words, out),
         Trace::Name => {
             run(text, words, Trace::Name, out);
+            bare_name(text, words, out);
             if words.iter().any(|w| w.digits) {
                 // A phone that was appended to a name is still a phone.
                 phones(text, out);
@@ -387,6 +390,59 @@ fn run(text: &str, words: &[Word], trace: Trace, out: &mut Keys) {
     if let ([a, b], Trace::Name) = (words, trace) {
         // Family name first.
         words_run(&[*b, *a], trace, out);
+    }
+}
+
+/// Titles before a name. Without them it is the same name.
+const TITLES: [&str; 14] = [
+    "m",
+    "mr",
+    "mrs",
+    "ms",
+    "miss",
+    "mme",
+    "mlle",
+    "dr",
+    "pr",
+    "prof",
+    "sir",
+    "monsieur",
+    "madame",
+    "mademoiselle",
+];
+
+/// A name without title, number and what stands in brackets, and of three words in the orders in
+/// which families and given names are written.
+fn bare_name(text: &str, words: &[Word], out: &mut Keys) {
+    let is_title = |word: &Word| {
+        let own = text.get(word.start..word.end).unwrap_or_default();
+        TITLES.iter().any(|title| own.eq_ignore_ascii_case(title))
+    };
+    let bracket = text.find('(').unwrap_or(text.len());
+    let titled = words.first().is_some_and(is_title);
+    let extra = titled || bracket < text.len() || words.iter().any(|w| w.digits);
+    let bare: Vec<Word>;
+    let words = if extra {
+        let own = |word: &&Word| word.start < bracket && !word.digits && !is_title(word);
+        bare = words.iter().filter(own).copied().collect();
+        bare.as_slice()
+    } else {
+        words
+    };
+    let marks: usize = words.iter().map(|w| w.end - w.start).sum();
+    if marks < 5 || words.len() < 2 {
+        return;
+    }
+    if extra {
+        words_run(words, Trace::Name, out);
+    }
+    match words {
+        [a, b] if extra => words_run(&[*b, *a], Trace::Name, out),
+        [a, b, c] => {
+            words_run(&[*b, *c, *a], Trace::Name, out);
+            words_run(&[*c, *a, *b], Trace::Name, out);
+        }
+        _ => {}
     }
 }
 
@@ -514,6 +570,57 @@ mod tests {
             gather(Trace::Id, &[digest], &[""]).not_distinctive().digest,
             1
         );
+    }
+
+    /// Whether a text holds what this value of a column gives.
+    fn finds(trace: Trace, value: &str, text: &str) -> bool {
+        let own = gather(trace, &[value], &[""]);
+        let mut searcher = crate::privacy::Searcher::new(&own, Decimals::Three);
+        let found = searcher.search(Text::new(text), crate::privacy::Strictness::Identifier);
+        found.iter().any(|f| f.why == crate::privacy::Why::OwnValue)
+    }
+
+    #[test]
+    fn each_of_two_numbers_in_a_cell_is_searched_for() {
+        for cell in [
+            "76123456 70112233",
+            "76 12 34 56 - 70 11 22 33",
+            "22376123456 70112233",
+            "76123456/70112233",
+            "７６１２３４５６ 70112233",
+        ] {
+            for text in ["76123456", "client 70 11 22 33"] {
+                assert!(finds(Trace::Phone, cell, text), "{cell}: {text}");
+            }
+        }
+        assert!(finds(Trace::Phone, "76123456.0", "76123456"));
+    }
+
+    #[test]
+    fn a_name_is_found_without_what_stands_around_it() {
+        for (cell, text) in [
+            ("Mme Awa Traoré", "Awa Traoré"),
+            ("Mme Awa Traoré", "chez Traore Awa"),
+            ("Awa Traoré 76123456", "Awa Traoré"),
+            ("Awa Traoré (épouse Keita)", "AWA TRAORE"),
+            ("TRAORE Awa Binta", "Awa Binta Traoré"),
+            ("Awa Binta Traoré", "TRAORE Awa Binta"),
+        ] {
+            assert!(finds(Trace::Name, cell, text), "{cell}: {text}");
+        }
+        assert!(!finds(Trace::Name, "Mme Awa", "Awa"));
+        assert!(!finds(Trace::Name, "Mme Awa Traoré", "Awa"));
+    }
+
+    #[test]
+    fn an_identity_number_is_found_with_other_separators() {
+        for (cell, text) in [
+            ("AB-12345", "AB12345"),
+            ("AB-12345", "CNI AB12345"),
+            ("CUST12345", "for CUST-12345"),
+        ] {
+            assert!(finds(Trace::Id, cell, text), "{cell}: {text}");
+        }
     }
 
     #[test]

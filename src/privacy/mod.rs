@@ -8,6 +8,7 @@ mod digits;
 mod distinctive;
 mod key;
 mod measure;
+mod plain;
 mod pseudonym;
 mod risk;
 pub mod seal;

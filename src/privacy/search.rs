@@ -2,13 +2,20 @@
 //! a phone, an e-mail address, a long number or a place. Says where and why, never what.
 
 use super::blur::Decimals;
-use super::digits::{LONG_RUN, decimals, degrees, numbers, phone_keys};
+use super::digits::{LONG_RUN, Number, decimals, degrees, numbers, phone_keys};
 use super::distinctive::{Distinctive, email_key};
+use super::plain::plainly;
 use super::pseudonym::is_digest;
 use super::shards::alone;
 use super::trace::Trace;
-use super::words::{Word, joined, sequence, split};
+use super::words::{Word, digit_runs, joined, sequence, split};
 use crate::table::Text;
+
+/// Letters and digits of the shortest identity number that is searched for.
+const LEAST_ID: usize = 6;
+/// Words that an identity number has at most, and bytes between two of them.
+const ID_WORDS: usize = 5;
+const MOST_GAP: usize = 3;
 
 /// How strictly a text is looked at.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -60,6 +67,7 @@ impl<'a> Searcher<'a> {
             hunt: Hunt {
                 leaves,
                 words: Vec::new(),
+                runs: Vec::new(),
                 finds: Vec::new(),
             },
             asked: Vec::new(),
@@ -146,6 +154,8 @@ impl Keys for Asked<'_> {
 struct Hunt {
     leaves: Decimals,
     words: Vec<Word>,
+    /// Digits within words too.
+    runs: Vec<Word>,
     finds: Vec<Find>,
 }
 
@@ -167,17 +177,47 @@ impl Hunt {
         {
             return;
         }
+        self.look(keys, text, strictness);
+        let plain = plainly(text);
+        if plain != text {
+            // Places in the plain text are others: what is found there is the whole text.
+            let own = std::mem::take(&mut self.finds);
+            self.look(keys, &plain, strictness);
+            let first = self.finds.first().map(|find| (find.trace, find.why));
+            self.finds = own;
+            if let (Some((trace, why)), true) = (first, self.finds.is_empty()) {
+                self.push(trace, why, 0, text.len());
+            }
+        }
+        self.settle();
+    }
+
+    fn look(&mut self, keys: &mut impl Keys, text: &str, strictness: Strictness) {
         split(text, &mut self.words);
-        let digits: usize = self
-            .words
-            .iter()
-            .map(|w| if w.digits { w.end - w.start } else { 0 })
-            .sum();
+        let (mut digits, mut mixed) = (0, false);
+        for word in &self.words {
+            if word.digits {
+                digits += word.end - word.start;
+            } else if word.mixed {
+                mixed = true;
+                let own = text.as_bytes().get(word.start..word.end);
+                let own = own.unwrap_or_default().iter();
+                digits += own.filter(|b| b.is_ascii_digit()).count();
+            }
+        }
         self.values(keys, text, strictness);
+        if digits > 0 {
+            self.ids(keys, text, strictness);
+        }
         if text.contains('@') {
             self.addresses(keys, text);
         }
         if digits >= 5 {
+            if mixed {
+                digit_runs(text, &self.words, &mut self.runs);
+            } else {
+                self.runs.clone_from(&self.words);
+            }
             self.phones(keys, text, strictness);
             self.places(keys, text, strictness);
         }
@@ -186,7 +226,6 @@ impl Hunt {
         {
             self.push(Trace::Place, Why::Form, start, end);
         }
-        self.settle();
     }
 
     fn push(&mut self, trace: Trace, why: Why, start: usize, end: usize) {
@@ -237,6 +276,40 @@ impl Hunt {
         }
     }
 
+    /// Identity numbers of this file with other separators, or none: `123456/78/1` as `123456781`.
+    fn ids(&mut self, keys: &mut impl Keys, text: &str, strictness: Strictness) {
+        let least = if strictness == Strictness::Typed {
+            LONG_RUN
+        } else {
+            LEAST_ID
+        };
+        for (at, first) in self.words.iter().enumerate() {
+            let (mut marks, mut digits) = (0, false);
+            let mut before = first;
+            for word in self.words.iter().skip(at).take(ID_WORDS) {
+                let gap = word.start.saturating_sub(before.end);
+                if word.start > first.start && gap > MOST_GAP {
+                    break;
+                }
+                before = word;
+                marks += word.end - word.start;
+                digits |= word.digits || word.mixed;
+                if !digits || marks < least {
+                    continue;
+                }
+                let own = text.get(first.start..word.end).unwrap_or_default();
+                if let Some(trace) = keys.known(joined(own)) {
+                    self.finds.push(Find {
+                        trace,
+                        why: Why::OwnValue,
+                        start: first.start,
+                        end: word.end,
+                    });
+                }
+            }
+        }
+    }
+
     /// E-mail addresses, of this file and others.
     fn addresses(&mut self, keys: &mut impl Keys, text: &str) {
         let part = |c: char| c.is_alphanumeric() || matches!(c, '.' | '_' | '%' | '+' | '-');
@@ -268,7 +341,7 @@ impl Hunt {
     /// Phones of this file, numbers that look like phones, and long runs.
     fn phones(&mut self, keys: &mut impl Keys, text: &str, strictness: Strictness) {
         let finds = &mut self.finds;
-        numbers(text, &self.words, |n| {
+        numbers(text, &self.runs, |n| {
             let own = phone_keys(n.digits.as_str(), n.international)
                 .into_iter()
                 .flatten()
@@ -277,7 +350,9 @@ impl Hunt {
             let found = match (own, strictness) {
                 (Some(_), Strictness::Typed) if significant < LONG_RUN => None,
                 (Some(trace), _) => Some((trace, Why::OwnValue)),
-                (None, Strictness::Text) => by_form(n).map(|t| (t, Why::Form)),
+                // A list, or the number of a thing.
+                (None, _) if n.loose || (is_glued(text, n) && !is_announced(text, n)) => None,
+                (None, Strictness::Text) => by_form(text, n).map(|t| (t, Why::Form)),
                 (None, Strictness::Identifier) if n.international && looks_like_phone(n) => {
                     Some((Trace::Phone, Why::Form))
                 }
@@ -347,14 +422,65 @@ fn has_decimals(text: &str, least: usize) -> bool {
         .is_some_and(|rest| rest.bytes().filter(u8::is_ascii_digit).count() >= least)
 }
 
-fn by_form(n: &super::digits::Number) -> Option<Trace> {
-    if !n.dated && !n.torn && looks_like_phone(n) {
-        return Some(Trace::Phone);
+fn by_form(text: &str, n: &Number) -> Option<Trace> {
+    let digits = n.digits.as_str();
+    if !n.dated && !n.torn {
+        let announced = (8..=13).contains(&digits.len()) && is_announced(text, n);
+        if looks_like_phone(n) || announced || is_grouped_with_its_country(n) {
+            return Some(Trace::Phone);
+        }
     }
-    (n.single && n.digits.as_str().len() >= LONG_RUN).then_some(Trace::Digits)
+    (n.groups == 1 && digits.len() >= LONG_RUN).then_some(Trace::Digits)
 }
 
-fn looks_like_phone(n: &super::digits::Number) -> bool {
+/// `260 977 123 456`: a country of Africa, which all begin with 2, and groups that are no
+/// thousands.
+fn is_grouped_with_its_country(n: &Number) -> bool {
+    let digits = n.digits.as_str();
+    n.groups > 2
+        && (11..=13).contains(&digits.len())
+        && digits.starts_with("2")
+        && !digits.ends_with("000")
+}
+
+/// True for digits with a letter at one of their sides: `tel0977123456`, `SN4700012`.
+fn is_glued(text: &str, n: &Number) -> bool {
+    let before = text.get(..n.start).and_then(|t| t.chars().next_back());
+    let after = text.get(n.end..).and_then(|t| t.chars().next());
+    before.is_some_and(char::is_alphabetic) || after.is_some_and(char::is_alphabetic)
+}
+
+/// Words after which a telephone number follows.
+const ANNOUNCE: [&str; 18] = [
+    "tel",
+    "tél",
+    "telephone",
+    "téléphone",
+    "phone",
+    "mob",
+    "mobile",
+    "cell",
+    "cel",
+    "gsm",
+    "whatsapp",
+    "wa",
+    "appel",
+    "appeler",
+    "call",
+    "joindre",
+    "portable",
+    "fone",
+];
+
+fn is_announced(text: &str, n: &Number) -> bool {
+    let before = text.get(..n.start).unwrap_or_default();
+    let near = before.trim_end_matches([' ', '.', ':', '°', '\u{a0}', '(', '+']);
+    let rest = near.trim_end_matches(char::is_alphabetic);
+    let word = near.get(rest.len()..).unwrap_or_default();
+    before.len() - near.len() <= 4 && ANNOUNCE.iter().any(|known| word.to_lowercase() == *known)
+}
+
+fn looks_like_phone(n: &Number) -> bool {
     let digits = n.digits.as_str();
     let length = digits.len();
     if let Some(rest) = digits.strip_prefix("00") {
@@ -451,6 +577,73 @@ mod tests {
         }
     }
 
+    /// Each left a file in the clear once, in a column that is not personal.
+    #[test]
+    fn values_of_the_file_are_found_within_words_and_with_other_separators() {
+        for (text, trace) in [
+            ("C0977123456", Trace::Phone),
+            ("tel0977123456", Trace::Phone),
+            ("0977123456x", Trace::Phone),
+            ("中0977123456", Trace::Phone),
+            ("0977123456é", Trace::Phone),
+            ("WhatsApp0977 123 456", Trace::Phone),
+            ("0977‐123‐456", Trace::Phone),
+            ("0977—123—456", Trace::Phone),
+            ("0977,123,456", Trace::Phone),
+            ("0977\n123\n456", Trace::Phone),
+            ("[0977][123][456]", Trace::Phone),
+            ("０９７７１２３４５６", Trace::Phone),
+            ("٠٩٧٧١٢٣٤٥٦", Trace::Phone),
+            ("5-0977 123 456", Trace::Phone),
+            ("123456781", Trace::Id),
+            ("NRC 123456781", Trace::Id),
+            ("NRC 123456-781", Trace::Id),
+            ("zoe＠example。org", Trace::Email),
+            ("12.2462701S", Trace::Place),
+            ("S12.2462701", Trace::Place),
+            ("lat12.2462701", Trace::Place),
+        ] {
+            for strictness in [Strictness::Text, Strictness::Identifier] {
+                let found = all(text, strictness);
+                let own = |f: &(Trace, Why, String)| f.0 == trace && f.1 == Why::OwnValue;
+                assert!(found.iter().any(own), "{text} {strictness:?}: {found:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn phones_of_others_are_found_as_they_are_written() {
+        for text in [
+            "Tel 76 12 34 56",
+            "tél. 76123456",
+            "appeler 97-12-34-56",
+            "call 977 123 456",
+            "tel0966000111",
+            "260 977 123 456",
+            "223 76 12 34 56",
+            "5-0966 000 111",
+            "N°3-0966 000 111",
+        ] {
+            let found = all(text, Strictness::Text);
+            assert!(
+                found.iter().any(|f| f.0 == Trace::Phone),
+                "{text}: {found:?}"
+            );
+        }
+        for text in [
+            "12° 20.74 S",
+            "12°14.776",
+            "12.345678S 28.123456E",
+            "S12.345678 E28.123456",
+        ] {
+            let found = all(text, Strictness::Text);
+            assert!(
+                found.iter().any(|f| f.0 == Trace::Place),
+                "{text}: {found:?}"
+            );
+        }
+    }
+
     #[test]
     fn forms_of_personal_data() {
         for (text, trace) in [
@@ -488,6 +681,14 @@ mod tests {
             "12.345",
             "6a099e5c63f0138de7b3dfa7e03c17e551ea23e53c6399a2f0d490d5d87457de",
             "PAYGO 24 months",
+            "SN4700012512",
+            "HOP0123456789",
+            "260 000 000 000",
+            "100, 200, 300, 400, 500",
+            "1/02/2021 10.30",
+            "rev12.3456",
+            "20° 30",
+            "call 24",
         ] {
             assert_eq!(all(text, Strictness::Text), [], "{text}");
         }

@@ -14,6 +14,8 @@ pub(super) struct Word {
     pub hash: u64,
     /// Only the digits 0 to 9.
     pub digits: bool,
+    /// Digits 0 to 9 and other characters.
+    pub mixed: bool,
 }
 
 /// Kinds of keys, so that equal text of different kinds has different keys.
@@ -240,23 +242,24 @@ pub(super) fn split(text: &str, out: &mut Vec<Word>) {
         let mut hash = Letters::new(0);
         hash.whole(own, SMALL);
         at = start + length;
-        out.push(word(start, at, hash, met == DIGIT));
+        out.push(word((start, at), hash, met == DIGIT, met & DIGIT != 0));
     }
 }
 
 /// The word, if it is one, that begins at `at` and may hold any letter; returns what is behind it.
 fn split_other(text: &str, at: usize, out: &mut Vec<Word>) -> usize {
-    let (mut hash, mut digits) = (Letters::new(0), true);
+    let (mut hash, mut digits, mut any) = (Letters::new(0), true, false);
     let mut end = at;
     for c in text.get(at..).unwrap_or_default().chars() {
         if !fold(c, |c| hash.letter(c)) {
             break;
         }
         digits &= c.is_ascii_digit();
+        any |= c.is_ascii_digit();
         end += c.len_utf8();
     }
     if end > at {
-        out.push(word(at, end, hash, digits));
+        out.push(word((at, end), hash, digits, any));
         return end;
     }
     // What begins here parts words.
@@ -264,12 +267,44 @@ fn split_other(text: &str, at: usize, out: &mut Vec<Word>) -> usize {
     at + first.map_or(1, char::len_utf8)
 }
 
-fn word(start: usize, end: usize, hash: Letters, digits: bool) -> Word {
+/// `digits`: it holds nothing but digits; `any`: it holds one.
+fn word((start, end): (usize, usize), hash: Letters, digits: bool, any: bool) -> Word {
     Word {
         start,
         end,
         hash: hash.end(),
         digits,
+        mixed: any && !digits,
+    }
+}
+
+/// The runs of digits of a text, by themselves and within words, each as a word of its own.
+pub(super) fn digit_runs(text: &str, words: &[Word], out: &mut Vec<Word>) {
+    out.clear();
+    for word in words {
+        if word.digits {
+            out.push(*word);
+        } else if word.mixed {
+            let own = text.get(word.start..word.end).unwrap_or_default();
+            let mut from = 0;
+            for part in own.split(|c: char| !c.is_ascii_digit()) {
+                let start = from
+                    + own
+                        .get(from..)
+                        .and_then(|rest| rest.find(part))
+                        .unwrap_or(0);
+                from = start + part.len();
+                if !part.is_empty() {
+                    out.push(Word {
+                        start: word.start + start,
+                        end: word.start + from,
+                        hash: 0,
+                        digits: true,
+                        mixed: false,
+                    });
+                }
+            }
+        }
     }
 }
 
@@ -288,16 +323,17 @@ mod tests {
     /// Letter by letter.
     fn slowly(text: &str) -> Vec<Word> {
         let mut out = Vec::new();
-        let mut open: Option<(usize, Letters, bool)> = None;
+        let mut open: Option<(usize, Letters, bool, bool)> = None;
         for (at, c) in text.char_indices().chain([(text.len(), ' ')]) {
             let mut letters = Vec::new();
             let part = at < text.len() && fold(c, |c| letters.push(c));
             if part {
-                let (_, hash, digits) = open.get_or_insert((at, Letters::new(0), true));
+                let (_, hash, digits, any) = open.get_or_insert((at, Letters::new(0), true, false));
                 letters.iter().for_each(|c| hash.letter(*c));
                 *digits &= c.is_ascii_digit();
-            } else if let Some((start, hash, digits)) = open.take() {
-                out.push(word(start, at, hash, digits));
+                *any |= c.is_ascii_digit();
+            } else if let Some((start, hash, digits, any)) = open.take() {
+                out.push(word((start, at), hash, digits, any));
             }
         }
         out
@@ -307,6 +343,21 @@ mod tests {
         #[test]
         fn words_are_those_of_letter_by_letter(text in "([a-zA-Z0-9]{0,20}|[ ,./@+-]{0,2}|[éÉ\u{301}ß\u{a0}½٣中]{0,2}){0,6}") {
             prop_assert!(words(&text) == slowly(&text));
+        }
+    }
+
+    #[test]
+    fn runs_of_digits_are_found_within_words() {
+        for (text, runs) in [
+            ("tel0977 12", &["0977", "12"][..]),
+            ("12a34é56", &["12", "34", "56"]),
+            ("a1b1", &["1", "1"]),
+            ("Zoé", &[]),
+        ] {
+            let mut out = Vec::new();
+            digit_runs(text, &words(text), &mut out);
+            let found: Vec<&str> = out.iter().map(|w| &text[w.start..w.end]).collect();
+            assert_eq!(found, runs, "{text}");
         }
     }
 

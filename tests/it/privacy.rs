@@ -518,3 +518,38 @@ fn sealing_forgets_what_was_edited_away() {
     let table = session.document().table();
     assert!(table.text(tamis::table::RowId(0), col) == Text::new("Other Person"));
 }
+
+/// What people write around a value does not carry it past the search. Each line once left.
+#[test]
+fn values_that_hide_in_words_and_other_signs_stop_the_export() {
+    const HEAD: &str = "customer_external_id,manufacturer,serial_number,device_external_id,customer_phone,\
+customer_id_number,customer_profession,Guarantor Name,Guarantor Phone\n";
+    let clean = "C1,HOP,A1,D1,0977123456,123456/78/1,farmer,Moussa Keita,70112233\n\
+C2,HOP,A2,D2,76123456 70112299,,trader,,\n";
+    let export = |row: &str| {
+        let (folder, path) = file("in.csv", format!("{HEAD}{clean}{row}"));
+        let target = folder.path().join("out.csv");
+        let out = tamis(&["export", arg(&path), "-o", arg(&target)]);
+        (
+            out.status.code(),
+            target.exists(),
+            String::from_utf8_lossy(&out.stderr).into_owned(),
+        )
+    };
+    assert_eq!(export("C3,HOP,A3,D3,,,teacher,,\n").0, Some(0));
+    for row in [
+        "C0977123456,HOP,A3,D3,,,,,\n",
+        "123456781,HOP,A3,D3,,,,,\n",
+        "C3,HOP,A3,D3,,,tel0977123456,,\n",
+        "C3,HOP,A3,D3,,,client 70112299,,\n",
+        "C3,HOP,A3,D3,,,0977‐123‐456,,\n",
+        "C3,HOP,A3,D3,,,5-0966 000 111,,\n",
+        "C3,HOP,A3,D3,,,223 76 12 34 56,,\n",
+        "C3,HOP,A3,D3,,,12.2462701S,,\n",
+        "C3,HOP,A3,D3,,,appeler Moussa Keita,,\n",
+        "C3,HOP,A3,D3,,,voir 70 11 22 33,,\n",
+    ] {
+        let (code, there, said) = export(row);
+        assert_eq!((code, there), (Some(3), false), "{row}: {said}");
+    }
+}
