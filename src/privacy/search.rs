@@ -15,6 +15,7 @@ use crate::table::Text;
 const LEAST_ID: usize = 6;
 /// Words that an identity number has at most, and bytes between two of them.
 const ID_WORDS: usize = 5;
+const ID_LETTERS: usize = 4;
 const MOST_GAP: usize = 3;
 
 /// How strictly a text is looked at.
@@ -68,6 +69,7 @@ impl<'a> Searcher<'a> {
                 leaves,
                 words: Vec::new(),
                 runs: Vec::new(),
+                mixed: false,
                 finds: Vec::new(),
             },
             asked: Vec::new(),
@@ -154,8 +156,9 @@ impl Keys for Asked<'_> {
 struct Hunt {
     leaves: Decimals,
     words: Vec<Word>,
-    /// Digits within words too.
+    /// Digits within words too, where a word is mixed.
     runs: Vec<Word>,
+    mixed: bool,
     finds: Vec<Find>,
 }
 
@@ -213,10 +216,9 @@ impl Hunt {
             self.addresses(keys, text);
         }
         if digits >= 5 {
+            self.mixed = mixed;
             if mixed {
                 digit_runs(text, &self.words, &mut self.runs);
-            } else {
-                self.runs.clone_from(&self.words);
             }
             self.phones(keys, text, strictness);
             self.places(keys, text, strictness);
@@ -284,6 +286,10 @@ impl Hunt {
             LEAST_ID
         };
         for (at, first) in self.words.iter().enumerate() {
+            // Before digits stand a few letters at most: `AB 12345`, `CUST-12345`.
+            if !first.digits && !first.mixed && first.end - first.start > ID_LETTERS {
+                continue;
+            }
             let (mut marks, mut digits) = (0, false);
             let mut before = first;
             for word in self.words.iter().skip(at).take(ID_WORDS) {
@@ -341,7 +347,8 @@ impl Hunt {
     /// Phones of this file, numbers that look like phones, and long runs.
     fn phones(&mut self, keys: &mut impl Keys, text: &str, strictness: Strictness) {
         let finds = &mut self.finds;
-        numbers(text, &self.runs, |n| {
+        let runs = if self.mixed { &self.runs } else { &self.words };
+        numbers(text, runs, |n| {
             let own = phone_keys(n.digits.as_str(), n.international)
                 .into_iter()
                 .flatten()
