@@ -78,7 +78,7 @@ state-protected-short = { $n ->
 }
 state-written = Written and verified
 state-columns-missing = Columns missing
-state-blocked = Blocked by errors
+state-blocked = blocked
 state-ready = Ready
 preview-show = Preview upload
 preview-back = Back to the file

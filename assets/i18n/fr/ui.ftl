@@ -78,7 +78,7 @@ state-protected-short = { $n ->
 }
 state-written = Écrit et vérifié
 state-columns-missing = Colonnes absentes
-state-blocked = Bloqué par les erreurs
+state-blocked = bloqué
 state-ready = Prêt
 preview-show = Aperçu de l’envoi
 preview-back = Revenir au fichier
