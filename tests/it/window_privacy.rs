@@ -287,7 +287,7 @@ fn rows_held_back_go_to_the_provider_in_the_same_step() {
         .get_by_role_and_label(Role::CheckBox, "Write them for the provider too")
         .click();
     settle(&mut window);
-    click_last(&mut window, "rows out");
+    click_last(&mut window, "Export 1");
     let held = folder.path().join("practice-PERSONAL-DATA.xlsx");
     assert!(
         held.exists(),

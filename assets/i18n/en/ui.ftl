@@ -270,7 +270,7 @@ invalid-skip = { $n ->
 }
 invalid-keep = Write all the same
 invalid-stop-about = Nothing is written while errors are left.
-invalid-skip-about = Rows with errors stay out; of rows with one key all stay out, unless they are identical.
+invalid-skip-about = These rows do not leave. Duplicate meter: of identical rows one leaves; otherwise none.
 invalid-keep-about = Errors are written as they are. Personal columns are protected all the same.
 check-required = All required columns are there
 check-required-proof = customer_external_id, manufacturer, serial_number, device_external_id
@@ -352,10 +352,6 @@ confirm-skip-title = { $n ->
    *[other] Leave { $rows } rows out?
 }
 confirm-skip-about = They stay in the source file. Write them in a later export, once they are right.
-confirm-skip-go = { $n ->
-    [one] Leave { $rows } row out
-   *[other] Leave { $rows } rows out
-}
 confirm-keep-title = { $n ->
     [one] Write { $errors } error all the same?
    *[other] Write { $errors } errors all the same?

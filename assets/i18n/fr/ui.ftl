@@ -271,7 +271,7 @@ invalid-skip = { $n ->
 }
 invalid-keep = Écrire quand même
 invalid-stop-about = Rien n’est écrit tant qu’il reste des erreurs.
-invalid-skip-about = Les lignes en erreur restent ici. De plusieurs lignes pour un même compteur, toutes restent, sauf si elles sont identiques.
+invalid-skip-about = Ces lignes ne partent pas. Compteur en double : si les lignes sont identiques, une seule part ; sinon aucune.
 invalid-keep-about = Les erreurs sont écrites telles quelles. Les colonnes personnelles restent protégées.
 check-required = Les colonnes obligatoires sont là
 check-required-proof = customer_external_id, manufacturer, serial_number, device_external_id
@@ -353,10 +353,6 @@ confirm-skip-title = { $n ->
    *[other] Écarter { $rows } lignes ?
 }
 confirm-skip-about = Elles restent dans le fichier d’origine. Vous pourrez les exporter plus tard, une fois corrigées.
-confirm-skip-go = { $n ->
-    [one] Écarter { $rows } ligne
-   *[other] Écarter { $rows } lignes
-}
 confirm-keep-title = { $n ->
     [one] Écrire quand même { $errors } erreur ?
    *[other] Écrire quand même { $errors } erreurs ?
