@@ -19,14 +19,16 @@ mod words;
 pub use columns::{conversion_key, file_changes, how_key, personal, profile_error, proposal, why};
 pub use help::{RuleHelp, evidence, habit, question, reading, rule_help};
 pub use history::{corrections_page, left_out_key, replay_lines};
-pub use keep::{computer_key_error, keep_error, moment, restore_error, seal_error};
+pub use keep::{computer_key_error, keep_error, moment, restore_error, seal_error, written_moment};
 pub use label::{label, plan_error, target_name};
 pub use merge::{listed_text, verdict};
 pub use privacy::{
     decision_key, hit, key_error, key_problem, kind_name, leak_find, leak_summary, method_key,
     per_trace, privacy_finding, trace_name, treatment_name,
 };
-pub use problem::{ProblemText, field_label, fix_line, problem, repair_key, type_key};
+pub use problem::{
+    ProblemText, breakdown, field_label, fix_line, problem, repair_key, type_key, unit,
+};
 pub use read::{delimiter, kind, read_as, read_note};
 pub use record::{plain_figure, record_html, risk_lines};
 pub use refusal::export_error;

@@ -373,11 +373,14 @@ impl App {
 
     /// Asks whether to save before a file goes.
     pub(super) fn ask_to_save(&mut self, at: usize, then: Then) {
-        let Some(name) = self.files.get(at).map(|f| f.name.clone()) else {
+        let Some(file) = self.files.get(at) else {
             return;
         };
+        let name = file.name.clone();
+        let before = file.project.is_some() || file.export.done.is_some();
         self.current = at;
-        self.dialog = Some(Dialog::Kept(Box::new(KeepDialog::Leave { name, then })));
+        let ask = KeepDialog::Leave { name, before, then };
+        self.dialog = Some(Dialog::Kept(Box::new(ask)));
     }
 
     /// The user wants to save the file in front, and then to go on.

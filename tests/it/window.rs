@@ -269,7 +269,7 @@ fn open_fix_edit_undo_preview_export() {
     click(&mut window, "Continue");
     assert!(!folder.path().join("practice_meters.csv").exists());
     // The button that writes says how many rows it writes.
-    click(&mut window, &format!("Export {rows} rows"));
+    click_last(&mut window, &format!("Export {rows} rows"));
     window.get_by_label_contains(&format!("{rows} rows written"));
     let written = std::fs::read_to_string(folder.path().join("practice_meters.csv")).unwrap();
     assert_eq!(written.lines().count() as u64, rows + 1);

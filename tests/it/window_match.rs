@@ -260,6 +260,7 @@ fn another_sheet_and_header_row_open_in_the_same_tab() {
         file(&window).session().document().table().rows().count(),
         12
     );
+    window.get_by_label("Row 17 was taken out. It looks like a total.");
     key(&mut window, Modifiers::COMMAND, Key::Z);
     assert_eq!(
         file(&window).session().document().table().rows().count(),

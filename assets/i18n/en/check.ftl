@@ -298,11 +298,11 @@ label-map-values = Values replaced in “{ $column }”: { $n ->
     [one] 1 cell
    *[other] { $count } cells
     }
-label-replace = Find and replace in “{ $column }”: { $n ->
+label-replace = Replaced in “{ $column }”: { $n ->
     [one] 1 cell
    *[other] { $count } cells
     }
-label-replace-all = Find and replace: { $n ->
+label-replace-all = Replaced in all columns: { $n ->
     [one] 1 cell
    *[other] { $count } cells
     }

@@ -68,6 +68,12 @@ type-boolean = True or false
 type-date = Date
 type-list = List
 type-text = Text
+breakdown-others = { $n ->
+    [one] other: { $count }
+   *[other] others: { $count }
+}
+unit-degrees = degrees
+unit-days = days
 open-not-found = “{ $file }” is not there. Check the name and the folder.
 open-empty = “{ $file }” is empty. Ask for the file again.
 open-damaged = “{ $file }” is damaged or not complete. Ask for it again, or open it in Excel and save a copy.
@@ -97,8 +103,8 @@ write-io = Writing failed; nothing was kept. Try again, on another disk if it re
 plan-too-few-parts = Choose a field for at least one of the parts.
 plan-field-twice = Two parts cannot both become { $field }.
 label-split = { $n ->
-    [one] Split “{ $column }” into { $count } column
-   *[other] Split “{ $column }” into { $count } columns
+    [one] “{ $column }” split into { $count } column
+   *[other] “{ $column }” split into { $count } columns
 }
 left-out-typed = Typed by hand: the next file has other mistakes.
 left-out-picked-rows = For rows picked by hand: the next file has other rows.

@@ -33,6 +33,7 @@ status-saved = Saved at { $clock }
 status-not-kept = Work is not kept
 leave-title = Save the work on { $file }?
 leave-about = The corrections are in no exported file and in no project. Without saving they are lost.
+leave-about-more = The latest corrections are in no exported file and no saved project. Without saving they are lost.
 leave-save = Save
 leave-give-up = Don’t save
 resume-title = Resume { $file }?
@@ -79,6 +80,7 @@ recent-errors = { $n ->
 }
 recent-project = project
 moment-yesterday = yesterday, { $clock }
+moment-written = { $day }, { $clock }
 month-1 = January
 month-2 = February
 month-3 = March

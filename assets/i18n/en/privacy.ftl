@@ -2,8 +2,8 @@
 method-undecided = Method of pseudonyms not chosen yet
 method-plain = Plain pseudonyms, without a key
 method-keyed = Pseudonyms with a key
-label-confirm-key = Use this key from now on
-label-treat-column = Treat { $column }: { $treatment }
+label-confirm-key = This key is used from now on
+label-treat-column = { $column }: { $treatment }
 label-decide = Personal data in { $column }: { $decision }
 plan-not-allowed = The column “{ $column }” may not be treated so: personal fields never leave in the clear, and required ones must leave.
 decision-none = not decided

@@ -41,6 +41,10 @@ return-note-count = { $n ->
    *[other] we could not take everything from your file { $file }: { $count } problems must be corrected.
 }
 return-note-line = - { $title }, column { $column }: { $count }
+return-note-more = { $n ->
+    [one] - and { $count } other
+   *[other] - and { $count } others
+}
 return-note-how = The attached workbook { $attachment } is your own file. The wrong cells are marked, and a note in each says what is expected; the first sheet lists all of them with links. Please correct them there, keep the header and the columns as they are, and send the workbook back to us.
 return-note-end = It holds personal data: please do not forward it. Thank you.
 return-name = The name of a file with personal values must end in -PERSONAL-DATA.xlsx, so that nobody uploads it by mistake.
@@ -75,7 +79,16 @@ cli-merge = Compare a file with the version that the provider corrected; with -o
 cli-merge-output = The file to write: .csv, .json, .jsonl or .xlsx. Without it the files are only compared
 cli-merge-corrected = The file that came back
 cli-merge-conflicts = Whose text counts where both sides changed a cell
-label-merge = Take over corrections: { $cells } cells, { $added } rows added, { $removed } removed
+label-merge = Corrections taken over: { $c ->
+    [one] { $cells } cell
+   *[other] { $cells } cells
+}, { $a ->
+    [one] { $added } row added
+   *[other] { $added } rows added
+}, { $r ->
+    [one] { $removed } row taken out
+   *[other] { $removed } rows taken out
+}
 merge-not-recognised = “{ $file }” is not a corrected version of this file: its columns or its rows are others.
 merge-open = { $n ->
     [one] { $count } cell was changed

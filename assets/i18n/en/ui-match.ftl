@@ -68,8 +68,8 @@ match-left-out-note = Columns left out do not leave.
 match-next = Go on to Fix
 match-confirm-all = Confirm all and go on to Fix
 label-match-columns = { $n ->
-    [one] Confirm { $count } proposal
-   *[other] Confirm { $count } proposals
+    [one] { $count } proposal confirmed
+   *[other] { $count } proposals confirmed
 }
 state-waiting = { $n ->
     [one] { $count } column to confirm

@@ -217,8 +217,11 @@ columns-hide = Hide the columns that do not leave
 # Short messages.
 toast-undo = Undo
 toast-changed = { $n ->
-    [one] { $cells } cell changed, errors fixed: { $fixed }
-   *[other] { $cells } cells changed, errors fixed: { $fixed }
+    [one] { $cells } cell changed
+   *[other] { $cells } cells changed
+}{ $f ->
+    [0] {""}
+   *[other] , errors fixed: { $fixed }
 }
 toast-undone = Undone: { $what }
 toast-redone = Done again: { $what }

@@ -300,11 +300,11 @@ label-map-values = Valeurs remplacées dans « { $column } » : { $n ->
     [one] { $count } cellule
    *[other] { $count } cellules
     }
-label-replace = Rechercher et remplacer dans « { $column } » : { $n ->
+label-replace = Remplacé dans « { $column } » : { $n ->
     [one] { $count } cellule
    *[other] { $count } cellules
     }
-label-replace-all = Rechercher et remplacer : { $n ->
+label-replace-all = Remplacé dans toutes les colonnes : { $n ->
     [one] { $count } cellule
    *[other] { $count } cellules
     }

@@ -68,6 +68,12 @@ type-boolean = Vrai ou faux
 type-date = Date
 type-list = Liste
 type-text = Texte
+breakdown-others = { $n ->
+    [one] autre : { $count }
+   *[other] autres : { $count }
+}
+unit-degrees = degrés
+unit-days = jours
 open-not-found = « { $file } » est introuvable. Vérifiez le nom et le dossier.
 open-empty = « { $file } » est vide. Redemandez le fichier.
 open-damaged = « { $file } » est abîmé ou incomplet. Redemandez-le, ou ouvrez-le dans Excel et enregistrez-en une copie.
@@ -97,8 +103,8 @@ write-io = L’écriture a échoué ; rien n’a été gardé. Réessayez, sur
 plan-too-few-parts = Choisissez un champ pour au moins une des parties.
 plan-field-twice = Deux parties ne peuvent pas toutes deux devenir { $field }.
 label-split = { $n ->
-    [one] Scinder « { $column } » en { $count } colonne
-   *[other] Scinder « { $column } » en { $count } colonnes
+    [one] « { $column } » scindée en { $count } colonne
+   *[other] « { $column } » scindée en { $count } colonnes
 }
 left-out-typed = Tapé à la main : le prochain fichier a d’autres fautes.
 left-out-picked-rows = Pour des lignes choisies à la main : le prochain fichier a d’autres lignes.

@@ -33,6 +33,7 @@ status-saved = Enregistré à { $clock }
 status-not-kept = Travail non conservé
 leave-title = Enregistrer le travail sur { $file } ?
 leave-about = Les corrections ne sont dans aucun fichier exporté ni dans aucun projet. Sans enregistrement, elles sont perdues.
+leave-about-more = Les dernières corrections ne sont ni dans un fichier exporté ni dans un projet enregistré. Sans enregistrement, elles sont perdues.
 leave-save = Enregistrer
 leave-give-up = Ne pas enregistrer
 resume-title = Reprendre { $file } ?
@@ -79,6 +80,7 @@ recent-errors = { $n ->
 }
 recent-project = projet
 moment-yesterday = hier, { $clock }
+moment-written = { $day } à { $clock }
 month-1 = janvier
 month-2 = février
 month-3 = mars

@@ -12,14 +12,15 @@ label-safe-fixes = Corrections sûres, { $n ->
     [one] { $count } cellule
    *[other] { $count } cellules
 }
-label-map-column = Correspondance de « { $column } » : { $target }
+label-map-column = « { $column } » associée à { $target }
+label-map-other = « { $column } » : { $target }
 label-delete-rows = { $n ->
-    [one] Retrait de { $count } ligne
-   *[other] Retrait de { $count } lignes
+    [one] { $count } ligne retirée
+   *[other] { $count } lignes retirées
 }
 label-restore-rows = { $n ->
-    [one] Retour de { $count } ligne
-   *[other] Retour de { $count } lignes
+    [one] { $count } ligne reprise
+   *[other] { $count } lignes reprises
 }
 target-left-out = non envoyée
 target-extra-clear = envoyée telle quelle
@@ -35,9 +36,9 @@ plan-not-convertible = Cette conversion ne donne pas « { $field } ».
 plan-no-constant = « { $field } » ne peut pas être le même dans chaque ligne.
 plan-not-made = « { $column } » est une colonne du fichier : vous pouvez ne pas l’envoyer, mais pas la retirer.
 label-make = { $target } à partir de « { $column } »
-label-drop-made = Abandon de « { $column } »
+label-drop-made = « { $column } » retirée
 plan-looks-personal = « { $column } » semble contenir des données personnelles : la colonne peut être omise ou envoyée sous pseudonymes, pas telle quelle.
-label-profile = Correspondance comme pour « { $provider } »
+label-profile = Associé comme pour « { $provider } »
 why-name = le nom même du champ
 why-listed = un nom connu
 why-several = un nom qui pourrait désigner autre chose

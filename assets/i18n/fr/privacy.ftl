@@ -2,8 +2,8 @@
 method-undecided = Méthode des pseudonymes à choisir
 method-plain = Pseudonymes simples, sans clé
 method-keyed = Pseudonymes avec une clé
-label-confirm-key = Utiliser cette clé désormais
-label-treat-column = Traiter { $column } : { $treatment }
+label-confirm-key = Cette clé est utilisée désormais
+label-treat-column = { $column } : { $treatment }
 label-decide = Données personnelles dans { $column } : { $decision }
 plan-not-allowed = La colonne « { $column } » ne peut pas être traitée ainsi : les champs personnels ne partent jamais en clair, et les champs obligatoires doivent partir.
 decision-none = pas décidé

@@ -31,6 +31,7 @@ note-merged = { $n ->
    *[other] { $count } blocs de cellules fusionnées ne donnent leur texte qu’à leur première ligne. Ils peuvent être recopiés vers le bas.
 }
 note-total = La ligne { $row } ressemble à un total ou à une moyenne. Elle peut être retirée.
+note-total-out = Ligne { $row } retirée : elle ressemble à un total.
 note-shown-otherwise = { $column } : Excel affiche { $n ->
     [one] un nombre
    *[other] { $count } nombres

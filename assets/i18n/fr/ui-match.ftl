@@ -68,8 +68,8 @@ match-left-out-note = Les colonnes écartées ne partent pas.
 match-next = Continuer vers Corriger
 match-confirm-all = Tout confirmer et continuer
 label-match-columns = { $n ->
-    [one] Confirmer { $count } proposition
-   *[other] Confirmer { $count } propositions
+    [one] { $count } proposition confirmée
+   *[other] { $count } propositions confirmées
 }
 state-waiting = { $n ->
     [one] { $count } colonne à confirmer
@@ -114,7 +114,7 @@ make-fill-personal = Un champ personnel n’est jamais le même pour tout le mon
 make-fill-identifying = Ce champ distingue un client ou un compteur d’un autre. La même valeur à chaque ligne est rarement juste.
 # Lire.
 reading-nothing = Rien d’inhabituel : aucune ligne au-dessus de l’en-tête, rien de masqué, de fusionné ou de totalisé.
-reading-take-out = Écarter cette ligne
+reading-take-out = Retirer cette ligne
 reading-bring-back = La reprendre
 reading-one-table = Lire en une seule table
 reading-as-shown = Prendre ce qu’Excel affiche

@@ -217,8 +217,11 @@ columns-hide = Cacher les colonnes qui ne partent pas
 # Messages brefs.
 toast-undo = Annuler
 toast-changed = { $n ->
-    [one] { $cells } cellule modifiée, erreurs corrigées : { $fixed }
-   *[other] { $cells } cellules modifiées, erreurs corrigées : { $fixed }
+    [one] { $cells } cellule modifiée
+   *[other] { $cells } cellules modifiées
+}{ $f ->
+    [0] {""}
+   *[other] , erreurs corrigées : { $fixed }
 }
 toast-undone = Annulé : { $what }
 toast-redone = Rétabli : { $what }

@@ -42,6 +42,8 @@ pub enum KeepDialog {
     },
     Leave {
         name: String,
+        /// Earlier work was saved or exported: only the latest would be lost.
+        before: bool,
         then: Then,
     },
     Traces {
@@ -170,7 +172,7 @@ pub fn show(
         KeepDialog::Resume(leftover) => resume(app, leftover, ui, look),
         KeepDialog::Gone { from, path, text } => gone(app, from, path, text, ui, look, intents),
         KeepDialog::Changed { from, path } => changed(app, from, path, ui, look),
-        KeepDialog::Leave { name, then } => leave(name, *then, ui, look, intents),
+        KeepDialog::Leave { name, before, then } => leave(name, *before, *then, ui, look, intents),
         KeepDialog::Traces { key, has_key } => traces(key, *has_key, ui, look, intents),
     }
 }
@@ -531,10 +533,22 @@ fn changed(
     close
 }
 
-fn leave(name: &str, then: Then, ui: &mut Ui, look: &Look, intents: &mut Vec<Intent>) -> bool {
+fn leave(
+    name: &str,
+    before: bool,
+    then: Then,
+    ui: &mut Ui,
+    look: &Look,
+    intents: &mut Vec<Intent>,
+) -> bool {
+    let about = if before {
+        "leave-about-more"
+    } else {
+        "leave-about"
+    };
     let words = look.tf("leave-title", &[("file", name.into())]);
     let mut close = title(ui, look, &words, None);
-    body(ui, |ui| wrapped(ui, look, look.t("leave-about")));
+    body(ui, |ui| wrapped(ui, look, look.t(about)));
     let (mut save, mut give_up) = (false, false);
     buttons(ui, look, |ui| {
         let button = Button::new(Loud::Filled, &look.t("leave-save")).show(ui, look);
