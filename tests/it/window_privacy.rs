@@ -175,7 +175,7 @@ fn another_key_blocks_until_it_is_confirmed() {
     click(&mut window, "Open a key…");
     click(&mut window, "Cancel");
     click_containing(&mut window, "Protect ");
-    click(&mut window, "With the organisation’s key");
+    click(&mut window, "With the organization’s key");
     click(&mut window, "Create a key");
     make_key(&mut window, &folder.join("second.tamis-key"));
     click(&mut window, "Later");

@@ -16,8 +16,8 @@ return-held-back = { $n ->
 }
 return-held-back-how = Correct the marked cells: bold on red is wrong, italics on yellow is doubtful. The note of each cell says what is expected. Please keep the header and the columns as they are, save the file as .xlsx and send it back. The list below counts the whole file, with the addresses of the file.
 return-settled = { $n ->
-    [one] { $count } cell was already put right by us and needs nothing from you; it stands here as you sent it.
-   *[other] { $count } cells were already put right by us and need nothing from you; they stand here as you sent them.
+    [one] { $count } cell was already fixed by us and needs nothing from you; it stands here as you sent it.
+   *[other] { $count } cells were already fixed by us and need nothing from you; they stand here as you sent them.
 }
 return-personal = This workbook holds personal data. Send it to nobody but the person who must correct it, in a protected way.
 return-head-mark = Importance

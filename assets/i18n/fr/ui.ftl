@@ -77,8 +77,8 @@ state-protected-short = { $n ->
    *[other] { $columns } colonnes
 }
 state-written = Écrit et vérifié
-state-columns-missing = Colonnes absentes
-state-blocked = bloqué
+state-columns-missing = Colonnes manquantes
+state-blocked = Bloqué
 state-ready = Prêt
 preview-show = Aperçu de l’envoi
 preview-back = Revenir au fichier
@@ -145,8 +145,8 @@ count-warnings = { $n ->
    *[other] { $count } avertissements
 }
 count-notes = { $n ->
-    [one] { $count } note
-   *[other] { $count } notes
+    [one] { $count } remarque
+   *[other] { $count } remarques
 }
 safe-title = { $n ->
     [one] { $count } correction sûre
@@ -158,7 +158,7 @@ repair-decimal-comma-short = virgules décimales
 repair-plain-number-short = nombres simples
 repair-boolean-word-short = true/false
 repair-gender-word-short = genre
-repair-letter-case-short = casse
+repair-letter-case-short = majuscules
 repair-country-name-short = pays
 repair-currency-name-short = monnaies
 repair-date-order-short = dates
@@ -207,7 +207,7 @@ preview-empty = Part vide
 grid-name = Tableau
 grid-editor = Texte de la cellule
 grid-empty = vide
-grid-masked = masquée
+grid-masked = cachée
 grid-unmatched = Écartée
 grid-no-rows = Ce tableau a un en-tête et aucune ligne. Redemandez le fichier.
 grid-no-columns = Aucune colonne de ce fichier n’est encore associée au format.
@@ -249,7 +249,7 @@ protect-stays = reste sur cet ordinateur
 protect-after = Après
 protect-exact = ce qui part, à la lettre près
 protect-reveal = Montrer
-protect-hide = Masquer
+protect-hide = Cacher
 # Exporter.
 export-title = Exporter { $file }
 export-below-ready = Rien ne s’y oppose.
@@ -279,8 +279,8 @@ invalid-keep-about = Les erreurs sont écrites telles quelles. Les colonnes pers
 check-required = Les colonnes obligatoires sont là
 check-required-proof = customer_external_id, manufacturer, serial_number, device_external_id
 check-missing = { $n ->
-    [one] { $count } colonne obligatoire manque
-   *[other] { $count } colonnes obligatoires manquent
+    [one] { $count } colonne obligatoire manquante
+   *[other] { $count } colonnes obligatoires manquantes
 }
 check-protected = { $n ->
     [one] { $columns } colonne protégée
@@ -303,7 +303,7 @@ export-not-yet = { $n ->
     [one] Pas encore : 1 point à régler
    *[other] Pas encore : { $n } points à régler
 }
-block-missing = Colonnes obligatoires absentes : { $fields }.
+block-missing = Colonnes obligatoires manquantes : { $fields }.
 block-errors = { $n ->
     [one] { $rows } ligne en erreur.
    *[other] { $rows } lignes en erreur.
@@ -444,10 +444,10 @@ fix-scope-file = Tout le fichier
 replace-find = Rechercher
 replace-with = Remplacer par
 replace-whole = Cellules entières seulement
-replace-case = Respecter la casse
-replace-regex = Expression régulière
+replace-case = Respecter les majuscules
+replace-regex = Modèle de texte (avancé)
 replace-all-columns = Toutes les colonnes
-replace-not-an-expression = Ce n’est pas une expression régulière.
+replace-not-an-expression = Ce modèle de texte n’est pas valable.
 do-history = Ce qui a été fait…
 history-title = Ce qui a été fait
 history-steps = { $n ->
@@ -471,7 +471,7 @@ do-copy = Copier
 do-paste = Coller
 do-sort-up = Trier par ordre croissant
 do-sort-down = Trier par ordre décroissant
-do-hide-columns = Masquer ces colonnes
+do-hide-columns = Cacher ces colonnes
 do-freeze-columns = Figer jusqu’à cette colonne
 do-fit-columns = Ajuster la largeur
 do-move-left = Déplacer la colonne à gauche
@@ -499,7 +499,7 @@ paste-cols-beyond = { $n ->
     [one] 1 colonne dépasse la fin du tableau. Elle n’est pas collée.
    *[other] { $count } colonnes dépassent la fin du tableau. Elles ne sont pas collées.
 }
-paste-skips-hidden = Un filtre masque des lignes. Seules les lignes affichées sont modifiées.
+paste-skips-hidden = Un filtre cache des lignes. Seules les lignes affichées sont modifiées.
 paste-examples = Ce qui change
 paste-do = { $n ->
     [one] Coller 1 cellule
