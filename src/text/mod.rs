@@ -96,11 +96,12 @@ impl From<u64> for Arg<'_> {
     }
 }
 
-const EN: [&str; 16] = [
+const EN: [&str; 17] = [
     include_str!("../../assets/i18n/en/core.ftl"),
     include_str!("../../assets/i18n/en/cli.ftl"),
     include_str!("../../assets/i18n/en/ui.ftl"),
     include_str!("../../assets/i18n/en/ui-help.ftl"),
+    include_str!("../../assets/i18n/en/ui-find.ftl"),
     include_str!("../../assets/i18n/en/ui-privacy.ftl"),
     include_str!("../../assets/i18n/en/ui-match.ftl"),
     include_str!("../../assets/i18n/en/ui-fix.ftl"),
@@ -114,11 +115,12 @@ const EN: [&str; 16] = [
     include_str!("../../assets/i18n/en/guide.ftl"),
     include_str!("../../assets/i18n/en/work.ftl"),
 ];
-const FR: [&str; 16] = [
+const FR: [&str; 17] = [
     include_str!("../../assets/i18n/fr/core.ftl"),
     include_str!("../../assets/i18n/fr/cli.ftl"),
     include_str!("../../assets/i18n/fr/ui.ftl"),
     include_str!("../../assets/i18n/fr/ui-help.ftl"),
+    include_str!("../../assets/i18n/fr/ui-find.ftl"),
     include_str!("../../assets/i18n/fr/ui-privacy.ftl"),
     include_str!("../../assets/i18n/fr/ui-match.ftl"),
     include_str!("../../assets/i18n/fr/ui-fix.ftl"),

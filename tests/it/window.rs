@@ -647,7 +647,7 @@ fn a_recipe_does_the_same_on_the_next_file_with_other_headers() {
     click(&mut window, "The comma separates thousands");
     click(&mut window, "Fix 2 cells");
     key(&mut window, Modifiers::COMMAND, Key::P);
-    write(&mut window, "what was done");
+    write(&mut window, "history");
     key(&mut window, Modifiers::NONE, Key::Enter);
     window.get_by_label("1 step");
     click(&mut window, "Save as recipe");
@@ -662,7 +662,7 @@ fn a_recipe_does_the_same_on_the_next_file_with_other_headers() {
     std::fs::write(&next, other).unwrap();
     let mut window = english(&next);
     key(&mut window, Modifiers::COMMAND, Key::P);
-    write(&mut window, "what was done");
+    write(&mut window, "history");
     key(&mut window, Modifiers::NONE, Key::Enter);
     click(&mut window, "Apply a recipe…");
     write(&mut window, recipe.to_str().unwrap());
@@ -691,7 +691,7 @@ fn a_wrong_fix_of_many_cells_is_taken_back_from_the_list() {
     write(&mut window, "x");
     key(&mut window, Modifiers::NONE, Key::Enter);
     key(&mut window, Modifiers::COMMAND, Key::P);
-    write(&mut window, "what was done");
+    write(&mut window, "history");
     key(&mut window, Modifiers::NONE, Key::Enter);
     window
         .get_all_by_label("Undo from here")

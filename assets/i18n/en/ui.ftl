@@ -28,9 +28,9 @@ do-details-panel = Details
 do-zoom-in = Larger
 do-zoom-out = Smaller
 do-zoom-reset = Normal size
-do-theme-system = Colours of the system
-do-theme-light = Light
-do-theme-dark = Dark
+do-theme-system = System theme
+do-theme-light = Light theme
+do-theme-dark = Dark theme
 do-english = English
 do-french = Français
 do-next-part = Next part of the window
@@ -447,8 +447,8 @@ replace-case = Match case
 replace-regex = Text pattern (advanced)
 replace-all-columns = All columns
 replace-not-an-expression = This is not a valid text pattern.
-do-history = What was done…
-history-title = What was done
+do-history = History…
+history-title = History
 history-steps = { $n ->
     [one] { $steps } step
    *[other] { $steps } steps

@@ -28,9 +28,9 @@ do-details-panel = Détails
 do-zoom-in = Agrandir
 do-zoom-out = Réduire
 do-zoom-reset = Taille normale
-do-theme-system = Couleurs du système
-do-theme-light = Clair
-do-theme-dark = Sombre
+do-theme-system = Thème du système
+do-theme-light = Thème clair
+do-theme-dark = Thème sombre
 do-english = English
 do-french = Français
 do-next-part = Partie suivante de la fenêtre
@@ -448,8 +448,8 @@ replace-case = Respecter les majuscules
 replace-regex = Modèle de texte (avancé)
 replace-all-columns = Toutes les colonnes
 replace-not-an-expression = Ce modèle de texte n’est pas valable.
-do-history = Ce qui a été fait…
-history-title = Ce qui a été fait
+do-history = Historique…
+history-title = Historique
 history-steps = { $n ->
     [one] { $steps } étape
    *[other] { $steps } étapes
