@@ -52,11 +52,8 @@ pub(super) fn run(
     match verify(&job.record, &job.file) {
         Ok((record, same)) => {
             let key = if same { "verify-same" } else { "verify-other" };
-            writeln!(
-                out,
-                "{}",
-                tf(lang, key, &[("date", record.date.as_str().into())])
-            )?;
+            let date = crate::text::written_moment(lang, &record.date);
+            writeln!(out, "{}", tf(lang, key, &[("date", date.as_str().into())]))?;
             Ok(if same { OK } else { ERRORS })
         }
         Err(error) => {

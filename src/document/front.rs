@@ -172,12 +172,12 @@ pub fn covering_note(document: &Document, words: &dyn Words, attachment: &str) -
     text.push_str("\n\n");
     text.push_str(&words.say("return-note-count", counts.error, &args));
     text.push('\n');
-    let wrong = document
+    let mut wrong = document
         .checks()
         .groups(document.table())
         .into_iter()
         .filter(|g| g.severity == Severity::Error);
-    for group in wrong.take(6) {
+    for group in wrong.by_ref().take(6) {
         let title = example(
             document,
             &group,
@@ -203,6 +203,11 @@ pub fn covering_note(document: &Document, words: &dyn Words, attachment: &str) -
             group.count,
             &[("title", &title), ("column", &column)],
         ));
+        text.push('\n');
+    }
+    let others = wrong.map(|group| group.count).sum();
+    if others > 0 {
+        text.push_str(&words.say("return-note-more", others, &[]));
         text.push('\n');
     }
     text.push('\n');

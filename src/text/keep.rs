@@ -69,16 +69,36 @@ pub fn moment(lang: Lang, then: DateTime<Local>, now: DateTime<Local>) -> String
             &[("clock", clock.as_str().into())],
         );
     }
-    let month = t(lang, &format!("month-{}", then.month()));
-    let day = match (lang, then.day()) {
-        (Lang::Fr, 1) => "1er".to_owned(),
-        (_, day) => day.to_string(),
-    };
-    let mut words = format!("{day}\u{a0}{month}");
+    let mut words = day_and_month(lang, then.day(), then.month());
     if then.year() != now.year() {
         words.push_str(&format!(" {}", then.year()));
     }
     words
+}
+
+fn day_and_month(lang: Lang, day: u32, month: u32) -> String {
+    let month = t(lang, &format!("month-{month}"));
+    let day = match (lang, day) {
+        (Lang::Fr, 1) => "1er".to_owned(),
+        (_, day) => day.to_string(),
+    };
+    format!("{day}\u{a0}{month}")
+}
+
+/// The moment of a record, with the clock where it was written: “1 December 2026, 06:04”. What is
+/// no moment stays as it is.
+#[must_use]
+pub fn written_moment(lang: Lang, date: &str) -> String {
+    match DateTime::parse_from_rfc3339(date) {
+        Ok(at) => {
+            let day = day_and_month(lang, at.day(), at.month());
+            let clock = at.format("%H:%M").to_string();
+            let (day, clock) = (format!("{day} {}", at.year()), clock.as_str());
+            let args = [("day", day.as_str().into()), ("clock", clock.into())];
+            tf(lang, "moment-written", &args)
+        }
+        Err(_) => date.to_owned(),
+    }
 }
 
 #[cfg(test)]
@@ -98,5 +118,19 @@ mod tests {
             moment(Lang::En, at(2025, 10, 28), now),
             "28\u{a0}October 2025"
         );
+    }
+
+    #[test]
+    fn the_moment_of_a_record_is_written_out() {
+        let date = "2026-12-01T06:04:54+00:00";
+        assert_eq!(
+            written_moment(Lang::Fr, date),
+            "1er\u{a0}décembre 2026 à 06:04"
+        );
+        assert_eq!(
+            written_moment(Lang::En, "2025-10-28T16:30:00+02:00"),
+            "28\u{a0}October 2025, 16:30"
+        );
+        assert_eq!(written_moment(Lang::En, "yesterday"), "yesterday");
     }
 }

@@ -7,7 +7,7 @@ use crate::check::{ExtraForm, Severity};
 use crate::document::{Bulk, Label, PlanError, Target};
 use crate::schema::Schema;
 
-/// What undo or redo would say it does: “Delete 3 rows”.
+/// What undo or redo would say it does: “3 rows taken out”.
 #[must_use]
 pub fn label(lang: Lang, schema: &Schema, label: &Label) -> String {
     let counted = |key: &str, n: usize| {
@@ -49,11 +49,15 @@ pub fn label(lang: Lang, schema: &Schema, label: &Label) -> String {
             added,
             removed,
         } => {
-            let shown = [cells, added, removed].map(|n| count(lang, *n as u64));
+            let numbers = [cells, added, removed].map(|n| *n as u64);
+            let shown = numbers.map(|n| count(lang, n));
             tf(
                 lang,
                 "label-merge",
                 &[
+                    ("c", numbers[0].into()),
+                    ("a", numbers[1].into()),
+                    ("r", numbers[2].into()),
                     ("cells", shown[0].as_str().into()),
                     ("added", shown[1].as_str().into()),
                     ("removed", shown[2].as_str().into()),
@@ -101,7 +105,10 @@ pub fn label(lang: Lang, schema: &Schema, label: &Label) -> String {
         }
         Label::MapColumn { header, target } => tf(
             lang,
-            "label-map-column",
+            match target {
+                Target::Field(_) => "label-map-column",
+                _ => "label-map-other",
+            },
             &[
                 ("column", header.as_str().into()),
                 ("target", target_name(lang, schema, target).as_str().into()),
@@ -251,5 +258,42 @@ pub fn plan_error(lang: Lang, error: &PlanError) -> String {
             &[("rule", t(lang, &format!("rule-{rule}")).as_str().into())],
         ),
         PlanError::BadPattern => t(lang, "plan-bad-pattern"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn said(lang: Lang, of: &Label) -> String {
+        label(lang, &Schema::meters().unwrap(), of)
+    }
+
+    #[test]
+    fn what_was_done_counts_each_of_its_parts() {
+        let merge = Label::Merge {
+            cells: 1,
+            added: 2,
+            removed: 0,
+        };
+        assert_eq!(
+            said(Lang::En, &merge),
+            "Corrections taken over: 1 cell, 2 rows added, 0 rows taken out"
+        );
+        assert_eq!(
+            said(Lang::Fr, &merge),
+            "Corrections reprises\u{a0}: 1 cellule, 2 lignes ajoutées, 0 ligne retirée"
+        );
+    }
+
+    #[test]
+    fn a_column_is_matched_to_a_field_and_to_nothing_else() {
+        let to = |target| Label::MapColumn {
+            header: "Lat.".to_owned(),
+            target,
+        };
+        let field = to(Target::Field("customer_latitude".to_owned()));
+        assert_eq!(said(Lang::En, &field), "“Lat.” matched to Latitude");
+        assert_eq!(said(Lang::En, &to(Target::LeftOut)), "“Lat.”: left out");
     }
 }

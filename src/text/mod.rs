@@ -19,7 +19,7 @@ mod words;
 pub use columns::{conversion_key, file_changes, how_key, personal, profile_error, proposal, why};
 pub use help::{RuleHelp, evidence, habit, question, reading, rule_help};
 pub use history::{corrections_page, left_out_key, replay_lines};
-pub use keep::{computer_key_error, keep_error, moment, restore_error, seal_error};
+pub use keep::{computer_key_error, keep_error, moment, restore_error, seal_error, written_moment};
 pub use label::{label, plan_error, target_name};
 pub use merge::{listed_text, verdict};
 pub use privacy::{
@@ -27,7 +27,8 @@ pub use privacy::{
     per_trace, privacy_finding, trace_name, treatment_name,
 };
 pub use problem::{
-    ProblemText, field_label, fix_line, problem, problem_on_screen, repair_key, type_key,
+    ProblemText, breakdown, field_label, fix_line, problem, problem_on_screen, repair_key,
+    type_key, unit,
 };
 pub use read::{delimiter, kind, read_as, read_note};
 pub use record::{plain_figure, record_html, risk_lines};
@@ -96,11 +97,12 @@ impl From<u64> for Arg<'_> {
     }
 }
 
-const EN: [&str; 16] = [
+const EN: [&str; 17] = [
     include_str!("../../assets/i18n/en/core.ftl"),
     include_str!("../../assets/i18n/en/cli.ftl"),
     include_str!("../../assets/i18n/en/ui.ftl"),
     include_str!("../../assets/i18n/en/ui-help.ftl"),
+    include_str!("../../assets/i18n/en/ui-find.ftl"),
     include_str!("../../assets/i18n/en/ui-privacy.ftl"),
     include_str!("../../assets/i18n/en/ui-match.ftl"),
     include_str!("../../assets/i18n/en/ui-fix.ftl"),
@@ -114,11 +116,12 @@ const EN: [&str; 16] = [
     include_str!("../../assets/i18n/en/guide.ftl"),
     include_str!("../../assets/i18n/en/work.ftl"),
 ];
-const FR: [&str; 16] = [
+const FR: [&str; 17] = [
     include_str!("../../assets/i18n/fr/core.ftl"),
     include_str!("../../assets/i18n/fr/cli.ftl"),
     include_str!("../../assets/i18n/fr/ui.ftl"),
     include_str!("../../assets/i18n/fr/ui-help.ftl"),
+    include_str!("../../assets/i18n/fr/ui-find.ftl"),
     include_str!("../../assets/i18n/fr/ui-privacy.ftl"),
     include_str!("../../assets/i18n/fr/ui-match.ftl"),
     include_str!("../../assets/i18n/fr/ui-fix.ftl"),

@@ -248,6 +248,37 @@ pub(super) fn range(lang: Lang, field: &Field) -> String {
     }
 }
 
+/// How many there are of each kind, in one line: the first four kinds by name, the rest in one.
+#[must_use]
+pub fn breakdown(lang: Lang, counts: &[(Rule, u64)]) -> String {
+    let (named, rest) = counts.split_at_checked(4).unwrap_or((counts, &[]));
+    let mut parts: Vec<String> = named
+        .iter()
+        .map(|(rule, n)| {
+            let name = t(lang, &format!("rule-{}", rule.id()));
+            format!("{name} {}", count(lang, *n))
+        })
+        .collect();
+    let others: u64 = rest.iter().map(|(_, n)| n).sum();
+    if others > 0 {
+        let shown = count(lang, others);
+        let args = [("n", others.into()), ("count", shown.as_str().into())];
+        parts.push(tf(lang, "breakdown-others", &args));
+    }
+    parts.join(" · ")
+}
+
+/// A unit of the format for people; signs such as W are the same everywhere.
+#[must_use]
+pub fn unit(lang: Lang, unit: &str) -> String {
+    let key = format!("unit-{unit}");
+    if super::has(lang, &key) {
+        t(lang, &key)
+    } else {
+        unit.to_owned()
+    }
+}
+
 /// What a field takes, for a person.
 #[must_use]
 pub fn type_key(field: &Field) -> &'static str {
@@ -260,5 +291,39 @@ pub fn type_key(field: &Field) -> &'static str {
         (FieldType::Date | FieldType::DateTime, _) => "type-date",
         (FieldType::Enum, _) => "type-list",
         (FieldType::String | FieldType::Json, _) => "type-text",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_breakdown_accounts_for_every_problem() {
+        let kinds = [
+            (Rule::Required, 5),
+            (Rule::NotADate, 3),
+            (Rule::NotANumber, 2),
+            (Rule::NotInList, 1),
+            (Rule::OutOfRange, 1),
+            (Rule::ErrorCell, 8),
+        ];
+        let four =
+            "Required but empty 5 · Date not readable 3 · Not a number 2 · Not in the list 1";
+        assert_eq!(breakdown(Lang::En, &kinds[..4]), four);
+        assert_eq!(
+            breakdown(Lang::En, &kinds[..5]),
+            format!("{four} · other: 1")
+        );
+        assert_eq!(breakdown(Lang::En, &kinds), format!("{four} · others: 9"));
+        assert!(breakdown(Lang::Fr, &kinds).ends_with(" · autres\u{a0}: 9"));
+        assert_eq!(breakdown(Lang::En, &[]), "");
+    }
+
+    #[test]
+    fn units_are_words_of_the_language() {
+        assert_eq!(unit(Lang::Fr, "days"), "jours");
+        assert_eq!(unit(Lang::En, "degrees"), "degrees");
+        assert_eq!(unit(Lang::Fr, "W"), "W");
     }
 }

@@ -100,7 +100,12 @@ pub fn read_note(lang: Lang, table: &Table, note: &ReadNote) -> String {
         }
         ReadNote::Total { row } => {
             let number = table.row_address(*row);
-            tf(lang, "note-total", &[("row", number.as_str().into())])
+            let key = if table.is_removed(*row) {
+                "note-total-out"
+            } else {
+                "note-total"
+            };
+            tf(lang, key, &[("row", number.as_str().into())])
         }
         ReadNote::ShownOtherwise { col, cells } => counted(
             "note-shown-otherwise",

@@ -65,6 +65,12 @@ macro_rules! actions {
                 match self { $(Self::$name => concat!("help-", $key),)* }
             }
 
+            /// The id of further words by which it is found; they are never shown.
+            #[must_use]
+            pub fn find(self) -> &'static str {
+                match self { $(Self::$name => concat!("find-", $key),)* }
+            }
+
             /// The menu that holds it.
             #[must_use]
             pub fn menu(self) -> Menu {
@@ -298,6 +304,7 @@ mod tests {
         for action in Action::ALL {
             for lang in [Lang::En, Lang::Fr] {
                 assert!(has(lang, action.key()), "{}", action.key());
+                assert!(has(lang, action.find()), "{}", action.find());
             }
             for keys in action
                 .shortcut()

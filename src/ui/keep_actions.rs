@@ -9,7 +9,7 @@ use eframe::egui;
 use super::app::App;
 use super::derived::Derived;
 use super::dialog::Dialog;
-use super::dialog::keep::{KeepDialog, SaveForm};
+use super::dialog::keep::{KeepDialog, Lost, SaveForm};
 use super::job::{Job, Known, Work};
 use super::keep_job::{From, KeepAnswer, RestoreResult, SaveError, Wanted, name_of};
 use super::page::fix;
@@ -376,13 +376,15 @@ impl App {
         let Some(file) = self.files.get(at) else {
             return;
         };
-        let leave = KeepDialog::Leave {
-            name: file.name.clone(),
-            left_out: file.rows_in_no_file(),
-            then,
+        let lost = match file.rows_in_no_file() {
+            0 if file.project.is_some() || file.export.done.is_some() => Lost::Latest,
+            0 => Lost::All,
+            rows => Lost::Rows(rows),
         };
+        let name = file.name.clone();
         self.current = at;
-        self.dialog = Some(Dialog::Kept(Box::new(leave)));
+        let ask = KeepDialog::Leave { name, lost, then };
+        self.dialog = Some(Dialog::Kept(Box::new(ask)));
     }
 
     /// The user wants to save the file in front, and then to go on.

@@ -232,6 +232,11 @@ impl GridModel for Sheet<'_> {
                 .copied()
                 .unwrap_or_default()
         };
+        let problems = match (errors, warnings) {
+            (0, 0) => None,
+            (0, n) => Some((Mark::Warning, n)),
+            (n, _) => Some((Mark::Error, n)),
+        };
         HeaderCell {
             letter: column.letters(),
             title: column.header().to_owned(),
@@ -239,8 +244,7 @@ impl GridModel for Sheet<'_> {
             icon: field.map_or("", type_icon),
             required: field.is_some_and(|f| f.required),
             privacy: self.badge(col),
-            errors,
-            warnings,
+            problems: problems.map(|(mark, n)| (mark, self.look.n(u64::from(n)))),
             faint: field.is_none(),
         }
     }

@@ -237,7 +237,7 @@ fn a_column_becomes_a_field_and_back() {
         .iter()
         .map(|e| label(Lang::En, session.document().schema(), &e.label))
         .collect();
-    assert_eq!(names[1], "Match “notes”: left out");
+    assert_eq!(names[1], "“notes”: left out");
     while session.undo().is_some() {}
     assert_eq!(state(session.document()), before);
 }

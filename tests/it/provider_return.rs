@@ -7,9 +7,10 @@ use std::path::Path;
 use rust_xlsxwriter::{ExcelDateTime, Format, Formula, Workbook};
 use serde_json::Value;
 use tamis::check::{Severity, Subject};
-use tamis::document::{Document, Invalid, Upload, current_day, open_document};
+use tamis::document::{Document, Invalid, Upload, covering_note, current_day, open_document};
 use tamis::io::{OpenOptions, Quiet};
 use tamis::schema::Schema;
+use tamis::text::Lang;
 
 use crate::support::{absent, arg, asset, file, office, python, script, skip, tamis};
 
@@ -395,6 +396,26 @@ fn good_rows_go_and_bad_rows_are_held_back_in_one_step() {
         table.row_count() - kept + 1
     );
     assert!(!main["notes"].as_object().unwrap().is_empty());
+}
+
+/// The lines of the message add up to the number that it opens with.
+#[test]
+fn the_message_accounts_for_every_error() {
+    let document = opened(&asset("assets/samples/practice.xlsx"));
+    let note = covering_note(&document, &Lang::En, "back.xlsx");
+    let lines: Vec<&str> = note.lines().filter(|l| l.starts_with("- ")).collect();
+    assert_eq!(lines.len(), 7, "six kinds and the rest: {note}");
+    let last = lines.last().unwrap();
+    assert!(
+        last.starts_with("- and ") && last.ends_with(" others"),
+        "{last}"
+    );
+    let count = |line: &&str| -> u64 {
+        let mut numbers = line.split(' ').rev().filter_map(|word| word.parse().ok());
+        numbers.next().unwrap()
+    };
+    let told: u64 = lines.iter().map(count).sum();
+    assert_eq!(told, document.checks().counts().error, "{note}");
 }
 
 #[test]

@@ -376,13 +376,13 @@ fn a_provider_is_remembered_with_the_steps_that_put_its_file_right() {
         .save(&profile)
         .unwrap();
     // What was typed by hand is said to be so in the list of steps.
-    do_it(&mut window, "what was done");
+    do_it(&mut window, "history");
     window.get_by_label("not in the recipe");
 
     let july = folder.path().join("july.csv");
     std::fs::write(&july, csv("non")).unwrap();
     let mut window = remembering(&july, &folder.path().join("profiles"));
-    window.get_by_label_contains("1 step put the last file right");
+    window.get_by_label_contains("1 step fixed the last file");
     assert_eq!(cell(&window, "E2"), "non", "nothing is done unasked");
     click(&mut window, "Do them again");
     click(&mut window, "OK");
@@ -398,7 +398,7 @@ fn a_recipe_from_the_window_names_why_steps_are_left_out() {
     write(&mut window, "typed");
     key(&mut window, Modifiers::NONE, Key::Enter);
     do_it(&mut window, "take these rows out");
-    do_it(&mut window, "what was done");
+    do_it(&mut window, "history");
     click(&mut window, "Save as recipe");
     let text = std::fs::read_to_string(folder.path().join("in_recipe.toml")).unwrap();
     let recipe = SavedRecipe::from_toml(&text).unwrap();

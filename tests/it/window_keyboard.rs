@@ -1,7 +1,7 @@
 //! The whole job by keyboard alone, in French: open, match, fix in bulk and by hand, go on to the
 //! file that is written. No pointer event is sent.
 
-use eframe::egui::{Key, Modifiers};
+use eframe::egui::{Key, Modifiers, Role};
 use egui_kittest::{Harness, kittest::NodeT as _, kittest::Queryable as _};
 use tamis::text::{self, Lang};
 use tamis::ui::ThemeChoice;
@@ -79,8 +79,36 @@ fn the_whole_job_by_keyboard_in_french() {
     key(&mut window, Modifiers::COMMAND, Key::E);
     press(&mut window, "Empreinte simple, sans clé", Key::Space);
     press(&mut window, "Continuer", Key::Enter);
-    press(&mut window, "Écarter ", Key::Enter);
+    press(&mut window, "Exporter 1", Key::Enter);
     let written = std::fs::read_to_string(folder.path().join("practice_meters.csv")).unwrap();
     assert!(written.lines().count() > 100);
     assert!(!written.contains("Aïssatou"), "a name does not leave");
+}
+
+/// Plain words lead to actions that are called otherwise, in both languages.
+#[test]
+fn the_palette_knows_other_words_for_an_action() {
+    for (lang, typed, name) in [
+        (Lang::En, "rules", "Checks and how much they count…"),
+        (Lang::En, "thème", "Dark theme"),
+        (Lang::En, "keep", "Providers…"),
+        (Lang::En, "what was done", "History…"),
+        (Lang::En, "filter", "Rows that contain…"),
+        (Lang::Fr, "theme", "Thème clair"),
+        (Lang::Fr, "règles", "Contrôles et leur gravité…"),
+        (Lang::Fr, "retenir", "Fournisseurs…"),
+        (Lang::Fr, "filtre", "Lignes qui contiennent…"),
+        (Lang::Fr, "supprimer lignes", "Retirer ces lignes"),
+    ] {
+        let mut window = open(lang, ThemeChoice::Light, [1366.0, 768.0], None);
+        key(&mut window, Modifiers::COMMAND, Key::P);
+        write(&mut window, typed);
+        let listed = |name: &str| {
+            window
+                .query_all_by_role(Role::ListItem)
+                .any(|node| node.accesskit_node().label().as_deref() == Some(name))
+        };
+        assert!(listed(name), "“{typed}” does not find “{name}”");
+        assert!(!listed("Copier") && !listed("Copy"), "“{typed}” finds all");
+    }
 }

@@ -260,6 +260,7 @@ fn another_sheet_and_header_row_open_in_the_same_tab() {
         file(&window).session().document().table().rows().count(),
         12
     );
+    window.get_by_label("Row 17 was taken out. It looks like a total.");
     key(&mut window, Modifiers::COMMAND, Key::Z);
     assert_eq!(
         file(&window).session().document().table().rows().count(),
@@ -439,7 +440,7 @@ fn encoding_and_separator_are_seen_before_they_are_taken() {
     let (_folder, path) = crate::support::file("liste.csv", &bytes);
     let mut window = shown(&path);
     click_containing(&mut window, "Read ");
-    window.get_by_label("As recognised: semicolon");
+    window.get_by_label("As recognized: semicolon");
     click(&mut window, "comma");
     settle(&mut window);
     click(&mut window, "Open so");
@@ -448,7 +449,7 @@ fn encoding_and_separator_are_seen_before_they_are_taken() {
         1,
         "with another separator there is one column"
     );
-    click(&mut window, "As recognised");
+    click(&mut window, "As recognized");
     click(&mut window, "Open so");
     assert_eq!(file(&window).session().document().table().column_count(), 3);
 }

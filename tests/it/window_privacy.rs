@@ -176,7 +176,7 @@ fn another_key_blocks_until_it_is_confirmed() {
     click(&mut window, "Open a key…");
     click(&mut window, "Cancel");
     click_containing(&mut window, "Protect ");
-    click(&mut window, "With the organisation’s key");
+    click(&mut window, "With the organization’s key");
     click(&mut window, "Create a key");
     make_key(&mut window, &folder.join("second.tamis-key"));
     click(&mut window, "Later");
@@ -288,7 +288,7 @@ fn rows_held_back_go_to_the_provider_in_the_same_step() {
         .get_by_role_and_label(Role::CheckBox, "Write them for the provider too")
         .click();
     settle(&mut window);
-    click_last(&mut window, "rows out");
+    click_last(&mut window, "Export 1");
     let held = folder.path().join("practice-PERSONAL-DATA.xlsx");
     assert!(
         held.exists(),

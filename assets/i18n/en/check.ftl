@@ -17,7 +17,7 @@ rule-phone = Telephone number
 rule-phone-message = “{ $value }” is not a possible number of the row’s country.
 rule-email = E-mail address
 rule-email-message = “{ $value }” does not have the form of an e-mail address, such as name@example.com.
-rule-coordinates = Place outside the country
+rule-coordinates = Doubtful place
 rule-coordinates-message = This place is not in the row’s country.
 rule-device-with-two-customers = One meter, several customers
 rule-device-with-two-customers-message = The same meter stands in row { $other } with another customer.
@@ -171,15 +171,15 @@ rule-out-of-range-help-fix = Correct the number, or empty the cell.
 rule-out-of-range-help-example = A latitude of 915.
 rule-duplicate-key-help-what = Several rows have the same customer, manufacturer and serial number.
 rule-duplicate-key-help-why = The platform takes them for one and keeps only the last.
-rule-duplicate-key-help-fix = Delete the rows that are too many, or correct the serial number.
+rule-duplicate-key-help-fix = Take out the rows that are too many, or correct the serial number.
 rule-duplicate-key-help-example = The same meter listed twice for one customer.
 rule-error-cell-help-what = The cell holds a spreadsheet’s error instead of a value.
 rule-error-cell-help-why = The word itself would be stored.
-rule-error-cell-help-fix = Mend the formula in the workbook and open it again, or empty the cell.
+rule-error-cell-help-fix = Fix the formula in the workbook and open it again, or empty the cell.
 rule-error-cell-help-example = #N/A, #REF!, #VALEUR!
 rule-damaged-number-help-what = A long identifier was turned into a number and has lost its digits.
 rule-damaged-number-help-why = Several meters would become one, and none could be found again.
-rule-damaged-number-help-fix = It cannot be repaired. Ask for the file again, with the column formatted as text.
+rule-damaged-number-help-fix = It cannot be fixed. Ask for the file again, with the column formatted as text.
 rule-damaged-number-help-example = 254700123456 became 2.547E+11.
 rule-duplicate-header-help-what = Two columns could be the same field.
 rule-duplicate-header-help-why = Only one can be sent, and the program does not guess which.
@@ -203,7 +203,7 @@ rule-surrounding-space-help-fix = Remove them for the whole file; nothing is los
 rule-surrounding-space-help-example = “HOP ” and “HOP” are two manufacturers.
 rule-implausible-value-help-what = The value is possible, but hardly true.
 rule-implausible-value-help-why = It would be stored as if it were true.
-rule-implausible-value-help-fix = Look at it, and correct or empty it. You can lower this rule.
+rule-implausible-value-help-fix = Look at it, and correct or empty it. You can lower this check.
 rule-implausible-value-help-example = A birth year of 1890; a date in the future.
 rule-ragged-row-help-what = A line of the text file has more or fewer fields than the header.
 rule-ragged-row-help-why = Its cells may stand in the wrong columns.
@@ -251,7 +251,7 @@ rule-spelling-of-identity-help-fix = Bring the spellings together; the most freq
 rule-spelling-of-identity-help-example = Calin, CALIN, calin.
 rule-same-row-twice-help-what = Two rows are equal in every column.
 rule-same-row-twice-help-why = One of them is too many.
-rule-same-row-twice-help-fix = Delete the copies.
+rule-same-row-twice-help-fix = Take out the copies.
 rule-same-row-twice-help-example = A row pasted twice.
 rule-customer-with-two-names-help-what = One customer ID stands with several names.
 rule-customer-with-two-names-help-why = Two people would share one record.
@@ -279,7 +279,7 @@ rule-untidy-text-help-fix = Take the proposal for the column.
 rule-untidy-text-help-example = “Zoé  Ngoma” becomes “Zoé Ngoma”.
 rule-test-row-help-what = The row is marked as a test.
 rule-test-row-help-why = The platform keeps tests apart from meters in the field.
-rule-test-row-help-fix = Nothing, if it is one. Delete the row if it should not be sent.
+rule-test-row-help-fix = Nothing, if it is one. Take out the row if it should not be sent.
 rule-test-row-help-example = is_test is true.
 rule-generated-column-help-what = The platform makes this column itself.
 rule-generated-column-help-why = A value from the file would be ignored.
@@ -298,11 +298,11 @@ label-map-values = Values replaced in “{ $column }”: { $n ->
     [one] 1 cell
    *[other] { $count } cells
     }
-label-replace = Find and replace in “{ $column }”: { $n ->
+label-replace = Replaced in “{ $column }”: { $n ->
     [one] 1 cell
    *[other] { $count } cells
     }
-label-replace-all = Find and replace: { $n ->
+label-replace-all = Replaced in all columns: { $n ->
     [one] 1 cell
    *[other] { $count } cells
     }
@@ -310,9 +310,9 @@ label-fill-down = Filled down in “{ $column }”: { $n ->
     [one] 1 cell
    *[other] { $count } cells
     }
-label-set-rule = Rule “{ $rule }”: { $severity }
-plan-fixed-rule = The rule “{ $rule }” belongs to the format and cannot be changed.
-plan-bad-pattern = There is nothing to look for, or it is not a regular expression.
+label-set-rule = Check “{ $rule }”: { $severity }
+plan-fixed-rule = The check “{ $rule }” belongs to the format and cannot be changed.
+plan-bad-pattern = There is nothing to look for, or it is not a valid text pattern.
 outcome-fixed = { $n ->
     [one] 1 cell fixed
    *[other] { $count } cells fixed
@@ -321,14 +321,14 @@ outcome-still-wrong = { $n ->
     [one] 1 still wrong
    *[other] { $count } still wrong
     }
-cli-fix-command = Repair a file by named repairs and write the platform’s file; --dry-run shows what would change.
-cli-rules = Repairs, separated by commas; “safe” stands for all lossless ones.
+cli-fix-command = Fix a file by named fixes and write the platform’s file; --dry-run shows what would change.
+cli-rules = Fixes, separated by commas; “safe” stands for all lossless ones.
 cli-dry-run = Write nothing; show what would change.
 cli-rules-command = List the checks with what they mean.
 cli-recipe = Replay a recipe (TOML) before the export.
-cli-no-repair = There is no repair “{ $name }”. Repairs: { $names }.
+cli-no-repair = There is no fix “{ $name }”. Fixes: { $names }.
 cli-needs-output = Name the file to write with -o, or use --dry-run.
-cli-fix-none = These repairs would change nothing.
+cli-fix-none = These fixes would change nothing.
 cli-fix-total = { $n ->
     [one] 1 cell would change.
    *[other] { $count } cells would change.
@@ -365,7 +365,7 @@ rule-personal-data-in-text-message = { $column } leaves in the clear and { $why 
 } ({ $what }). Mask it, leave the column out, or keep it with a reason, on the Export page.
 rule-personal-data-in-text-help-what = A column that leaves in the clear holds a telephone number, an e-mail address, exact coordinates, a long number, or a customer’s own name, address or number.
 rule-personal-data-in-text-help-why = Names and numbers in a note reach the platform in the clear, although the columns for them are protected.
-rule-personal-data-in-text-help-fix = Put the cell right; or on the Export page mask what was found, leave the column out, or keep it with a reason. On the command line: --decide. Nothing else lets the export go on.
+rule-personal-data-in-text-help-fix = Fix the cell; or on the Export page mask what was found, leave the column out, or keep it with a reason. On the command line: --decide. Nothing else lets the export go on.
 rule-personal-data-in-text-help-example = “call 0977123456 first” in grid_name.
 rule-inconsistent-identifier = One value, several spellings
 rule-inconsistent-identifier-message = { $column }: { $n ->

@@ -1,5 +1,5 @@
 # The command line.
-cli-about = Check, repair and pseudonymize a list of electricity meters before upload. Nothing leaves this computer.
+cli-about = Check, fix and pseudonymize a list of electricity meters before upload. Nothing leaves this computer.
 cli-file = The file to open: an Excel workbook or a csv
 cli-sheet = The sheet to read; the first visible one without it. Given again, further sheets with the same headers are read into the same table
 cli-header-row = The row that names the columns, as the spreadsheet numbers it
@@ -13,7 +13,7 @@ cli-check = Say what is wrong, and where
 cli-export = Write the file for the platform
 cli-fields = List the fields of the upload format
 cli-output = The file to write: .csv, .json, .jsonl or .xlsx
-cli-fix = Repairs to make before: safe takes all lossless ones
+cli-fix = Fixes to make before: safe takes all lossless ones
 cli-invalid = What becomes of rows with errors: stop writes nothing, skip leaves them out, keep writes them
 cli-force = Replace the target if it exists
 cli-target-kind = The file to write must end in .csv, .json, .jsonl or .xlsx.

@@ -10,7 +10,7 @@ rule-not-a-number-message = “{ $value }” is not a number. Write digits with 
 rule-not-an-integer = Not a whole number
 rule-not-an-integer-message = “{ $value }” is not a whole number. Write digits only.
 rule-not-a-date = Date not readable
-rule-not-a-date-message = “{ $value }” is not a date that exists, written YEAR-MONTH-DAY such as 2022-01-31.
+rule-not-a-date-message = “{ $value }” is not written YEAR-MONTH-DAY, such as 2022-01-31.
 rule-not-a-boolean = Not true or false
 rule-not-a-boolean-message = “{ $value }” is neither true nor false.
 rule-not-in-list = Not in the list
@@ -24,7 +24,7 @@ rule-out-of-range-message = “{ $value }” cannot be: { $range } is possible.
 rule-duplicate-key = Duplicate meter
 rule-duplicate-key-message = The same customer, manufacturer and serial number are also in row { $other }: the platform would keep only one of them.
 rule-error-cell = Spreadsheet error
-rule-error-cell-message = “{ $value }” is an error of the spreadsheet, not a value. Mend the formula or empty the cell.
+rule-error-cell-message = “{ $value }” is an error of the spreadsheet, not a value. Fix the formula or empty the cell.
 rule-duplicate-header = Two columns for one field
 rule-duplicate-header-message = Several columns could be { $field }. None is taken: rename or remove all but one.
 rule-control-character = Hidden control character
@@ -68,6 +68,12 @@ type-boolean = True or false
 type-date = Date
 type-list = List
 type-text = Text
+breakdown-others = { $n ->
+    [one] other: { $count }
+   *[other] others: { $count }
+}
+unit-degrees = degrees
+unit-days = days
 open-not-found = “{ $file }” is not there. Check the name and the folder.
 open-empty = “{ $file }” is empty. Ask for the file again.
 open-damaged = “{ $file }” is damaged or not complete. Ask for it again, or open it in Excel and save a copy.
@@ -97,8 +103,8 @@ write-io = Writing failed; nothing was kept. Try again, on another disk if it re
 plan-too-few-parts = Choose a field for at least one of the parts.
 plan-field-twice = Two parts cannot both become { $field }.
 label-split = { $n ->
-    [one] Split “{ $column }” into { $count } column
-   *[other] Split “{ $column }” into { $count } columns
+    [one] “{ $column }” split into { $count } column
+   *[other] “{ $column }” split into { $count } columns
 }
 left-out-typed = Typed by hand: the next file has other mistakes.
 left-out-picked-rows = For rows picked by hand: the next file has other rows.

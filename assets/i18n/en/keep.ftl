@@ -37,6 +37,7 @@ leave-about-rows = { $n ->
     [one] { $rows } row was left out of the export and is in no file. Saved as a project, it can be fixed later; without saving its corrections are lost.
    *[other] { $rows } rows were left out of the export and are in no file. Saved as a project, they can be fixed later; without saving their corrections are lost.
 }
+leave-about-more = The latest corrections are in no exported file and no saved project. Without saving they are lost.
 leave-save = Save
 leave-give-up = Don’t save
 resume-title = Resume { $file }?
@@ -68,7 +69,7 @@ seal-other-computer = “{ $file }” opens only on the computer and under the a
 computer-key-unreadable = The key of this computer cannot be read. Close other programs and try again.
 traces-title = Delete all traces?
 traces-about = Deleted on this computer: settings, recent files, profiles of providers, which key belongs to which provider, work kept after a crash, and the practice file.
-traces-stay = Your files, exported files, projects and key files of the organisation stay where you put them. Files that are open stay open.
+traces-stay = Your files, exported files, projects and key files of the organization stay where you put them. Files that are open stay open.
 traces-key = The key of this computer too
 traces-key-about = Projects that only this computer opens can then be opened by nobody, ever again.
 traces-go = Delete
@@ -83,6 +84,7 @@ recent-errors = { $n ->
 }
 recent-project = project
 moment-yesterday = yesterday, { $clock }
+moment-written = { $day }, { $clock }
 month-1 = January
 month-2 = February
 month-3 = March

@@ -1,25 +1,26 @@
 # Matching columns to fields, and the names of history entries.
-label-edit-cell = Edit { $cell }
+label-edit-cell = { $cell } edited
 label-edit-cells = { $n ->
-    [one] Edit { $count } cell
-   *[other] Edit { $count } cells
+    [one] { $count } cell edited
+   *[other] { $count } cells edited
 }
 label-fix = { $repair }: { $column }, { $n ->
     [one] { $count } cell
    *[other] { $count } cells
 }
-label-safe-fixes = Safe repairs, { $n ->
+label-safe-fixes = Safe fixes, { $n ->
     [one] { $count } cell
    *[other] { $count } cells
 }
-label-map-column = Match “{ $column }”: { $target }
+label-map-column = “{ $column }” matched to { $target }
+label-map-other = “{ $column }”: { $target }
 label-delete-rows = { $n ->
-    [one] Leave out { $count } row
-   *[other] Leave out { $count } rows
+    [one] { $count } row taken out
+   *[other] { $count } rows taken out
 }
 label-restore-rows = { $n ->
-    [one] Bring back { $count } row
-   *[other] Bring back { $count } rows
+    [one] { $count } row brought back
+   *[other] { $count } rows brought back
 }
 target-left-out = left out
 target-extra-clear = sent as it is
@@ -28,16 +29,16 @@ target-automatic = by its header
 plan-no-column = The file has no column “{ $column }”, or has it twice.
 plan-no-row = The file has no row { $row }.
 plan-no-field = The format has no field “{ $field }” that a column can fill.
-plan-no-rule = There is no rule “{ $rule }”.
+plan-no-rule = There is no check “{ $rule }”.
 plan-too-few-columns = A join needs at least two columns.
 plan-not-a-source = “{ $column }” is named twice, or was made from other columns itself.
 plan-not-convertible = This conversion does not make “{ $field }”.
 plan-no-constant = “{ $field }” cannot be the same in every row.
 plan-not-made = “{ $column }” is a column of the file; it can be left out, not taken back.
-label-make = Make { $target } of “{ $column }”
-label-drop-made = Take back “{ $column }”
+label-make = { $target } made of “{ $column }”
+label-drop-made = “{ $column }” taken back
 plan-looks-personal = “{ $column }” looks personal: it can be left out or sent as pseudonyms, not as it is.
-label-profile = Match as for “{ $provider }”
+label-profile = Matched as for “{ $provider }”
 why-name = the field’s own name
 why-listed = a known name
 why-several = a name that could mean something else

@@ -2,8 +2,8 @@
 method-undecided = Method of pseudonyms not chosen yet
 method-plain = Plain pseudonyms, without a key
 method-keyed = Pseudonyms with a key
-label-confirm-key = Use this key from now on
-label-treat-column = Treat { $column }: { $treatment }
+label-confirm-key = This key is used from now on
+label-treat-column = { $column }: { $treatment }
 label-decide = Personal data in { $column }: { $decision }
 plan-not-allowed = The column “{ $column }” may not be treated so: personal fields never leave in the clear, and required ones must leave.
 decision-none = not decided
@@ -90,7 +90,7 @@ key-other = Nothing was written: earlier files of this provider left with the ke
 key-other-none = Nothing was written: earlier files of this provider left with the key { $expected }. Without it the same customers get other pseudonyms. Open the key, or confirm that it goes without.
 export-personal-data = Nothing was written: personal data would leave in the clear. Decide for each column what becomes of it (--decide COLUMN=keep, mask or drop):
 export-leak = Nothing was written: the finished file held what should have been gone, and was removed.
-cli-key = Make and show the key of an organisation
+cli-key = Make and show the key of an organization
 cli-key-new = Make a new key in a file of its own
 cli-key-show = Show a key’s fingerprint
 cli-key-export = Write a backup of a key

@@ -31,6 +31,7 @@ note-merged = { $n ->
    *[other] { $count } blocks of merged cells give their text to their first row only. They can be filled down.
 }
 note-total = Row { $row } looks like a total or an average. It can be taken out.
+note-total-out = Row { $row } was taken out. It looks like a total.
 note-shown-otherwise = { $column }: Excel shows { $n ->
     [one] one number
    *[other] { $count } numbers

@@ -16,8 +16,8 @@ return-held-back = { $n ->
 }
 return-held-back-how = Correct the marked cells: bold on red is wrong, italics on yellow is doubtful. The note of each cell says what is expected. Please keep the header and the columns as they are, save the file as .xlsx and send it back. The list below counts the whole file, with the addresses of the file.
 return-settled = { $n ->
-    [one] { $count } cell was already put right by us and needs nothing from you; it stands here as you sent it.
-   *[other] { $count } cells were already put right by us and need nothing from you; they stand here as you sent them.
+    [one] { $count } cell was already fixed by us and needs nothing from you; it stands here as you sent it.
+   *[other] { $count } cells were already fixed by us and need nothing from you; they stand here as you sent them.
 }
 return-personal = This workbook holds personal data. Send it to nobody but the person who must correct it, in a protected way.
 return-head-mark = Importance
@@ -41,6 +41,10 @@ return-note-count = { $n ->
    *[other] we could not take everything from your file { $file }: { $count } problems must be corrected.
 }
 return-note-line = - { $title }, column { $column }: { $count }
+return-note-more = { $n ->
+    [one] - and { $count } other
+   *[other] - and { $count } others
+}
 return-note-how = The attached workbook { $attachment } is your own file. The wrong cells are marked, and a note in each says what is expected; the first sheet lists all of them with links. Please correct them there, keep the header and the columns as they are, and send the workbook back to us.
 return-note-end = It holds personal data: please do not forward it. Thank you.
 return-name = The name of a file with personal values must end in -PERSONAL-DATA.xlsx, so that nobody uploads it by mistake.
@@ -75,7 +79,16 @@ cli-merge = Compare a file with the version that the provider corrected; with -o
 cli-merge-output = The file to write: .csv, .json, .jsonl or .xlsx. Without it the files are only compared
 cli-merge-corrected = The file that came back
 cli-merge-conflicts = Whose text counts where both sides changed a cell
-label-merge = Take over corrections: { $cells } cells, { $added } rows added, { $removed } removed
+label-merge = Corrections taken over: { $c ->
+    [one] { $cells } cell
+   *[other] { $cells } cells
+}, { $a ->
+    [one] { $added } row added
+   *[other] { $added } rows added
+}, { $r ->
+    [one] { $removed } row taken out
+   *[other] { $removed } rows taken out
+}
 merge-not-recognised = “{ $file }” is not a corrected version of this file: its columns or its rows are others.
 merge-open = { $n ->
     [one] { $count } cell was changed

@@ -19,7 +19,7 @@ values-none-alike = No two values differ in spelling only.
 values-all-groups = All groups
 values-still-wrong = This value would still be an error.
 values-hidden = Clear values of people are hidden. Show them first.
-values-about = Type what a value is to become. An empty field empties its cells.
+values-about = Type what a value is to become. A field left empty clears these cells.
 values-about-alike = Spellings that differ only in letter case, accents, blanks, punctuation or the order of words. Untick what is not the same.
 values-button = { $n ->
     [one] Change { $cells } cell
@@ -33,7 +33,7 @@ rules-count = { $n ->
 rules-search = Search in the checks
 rules-what = What is found
 rules-why = Why it matters
-rules-fix = How to put it right
+rules-fix = How to fix it
 rules-example = Example
 rules-severity = How much it counts
 rules-locked = An error of the format: the platform refuses it, or would store something false. It cannot be lowered.
@@ -84,8 +84,8 @@ split-misfits = { $n ->
 }
 history-by-hand = not in the recipe
 known-steps = { $n ->
-    [one] { $count } step put the last file right.
-   *[other] { $count } steps put the last file right.
+    [one] { $count } step fixed the last file.
+   *[other] { $count } steps fixed the last file.
 }
 known-do-steps = Do them again
 split-search = Search the fields

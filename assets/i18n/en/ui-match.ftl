@@ -68,8 +68,8 @@ match-left-out-note = Columns left out do not leave.
 match-next = Go on to Fix
 match-confirm-all = Confirm all and go on to Fix
 label-match-columns = { $n ->
-    [one] Confirm { $count } proposal
-   *[other] Confirm { $count } proposals
+    [one] { $count } proposal confirmed
+   *[other] { $count } proposals confirmed
 }
 state-waiting = { $n ->
     [one] { $count } column to confirm
@@ -126,8 +126,8 @@ reading-header = Header row
 reading-row-is = Row
 reading-delimiter = Separator
 reading-encoding = Encoding
-reading-automatic = As recognised
-reading-found = As recognised: { $what }
+reading-automatic = As recognized
+reading-found = As recognized: { $what }
 reading-also = Also
 reading-tick-shown = Numbers as Excel shows them
 reading-tick-merged = Merged cells filled down

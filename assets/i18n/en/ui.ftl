@@ -28,9 +28,9 @@ do-details-panel = Details
 do-zoom-in = Larger
 do-zoom-out = Smaller
 do-zoom-reset = Normal size
-do-theme-system = Colours of the system
-do-theme-light = Light
-do-theme-dark = Dark
+do-theme-system = System theme
+do-theme-light = Light theme
+do-theme-dark = Dark theme
 do-english = English
 do-french = Français
 do-next-part = Next part of the window
@@ -46,7 +46,7 @@ why-nothing-to-undo = Nothing to undo.
 why-nothing-to-redo = Nothing to redo.
 why-preview = The preview cannot be edited. Go back to the file first.
 why-hidden = Hidden values are not changed. Ctrl+Shift+H shows them.
-why-no-repair = No repair is known for this cell.
+why-no-repair = No fix is known for this cell.
 why-no-safe = No safe fix is left.
 why-no-problem = There is no problem.
 # What a step of the history is called.
@@ -79,7 +79,7 @@ state-protected-short = { $n ->
 }
 state-written = Written and verified
 state-columns-missing = Columns missing
-state-blocked = Blocked by errors
+state-blocked = Blocked
 state-ready = Ready
 state-no-rows = No rows
 preview-show = Preview upload
@@ -179,7 +179,7 @@ leaves-clear = Leaves as it is, in the clear.
 leaves-pseudonym = Leaves as a pseudonym, never in the clear.
 leaves-blurred = Leaves rounded to 3 decimals.
 left-out-generated = The platform generates this field itself.
-left-out-duplicate = Two columns claim this field. Rename one of them in the file.
+left-out-duplicate = Two columns claim this field. Choose which one to keep in the Match step.
 left-out-proposed = A guess that waits for you.
 left-out-unknown = The format has no such field.
 details-fix-alike = { $n ->
@@ -221,8 +221,11 @@ columns-hide = Hide the columns that do not leave
 # Short messages.
 toast-undo = Undo
 toast-changed = { $n ->
-    [one] { $cells } cell changed, errors fixed: { $fixed }
-   *[other] { $cells } cells changed, errors fixed: { $fixed }
+    [one] { $cells } cell changed
+   *[other] { $cells } cells changed
+}{ $f ->
+    [0] {""}
+   *[other] , errors fixed: { $fixed }
 }
 toast-undone = Undone: { $what }
 toast-redone = Done again: { $what }
@@ -274,7 +277,7 @@ invalid-skip = { $n ->
 }
 invalid-keep = Write all the same
 invalid-stop-about = Nothing is written while errors are left.
-invalid-skip-about = Rows with errors stay out; of rows with one key all stay out, unless they are identical.
+invalid-skip-about = These rows do not leave. Duplicate meter: of identical rows one leaves; otherwise none.
 invalid-keep-about = Errors are written as they are. Personal columns are protected all the same.
 check-required = All required columns are there
 check-required-proof = customer_external_id, manufacturer, serial_number, device_external_id
@@ -356,10 +359,6 @@ confirm-skip-title = { $n ->
    *[other] Leave { $rows } rows out?
 }
 confirm-skip-about = They stay in the source file. Write them in a later export, once they are right.
-confirm-skip-go = { $n ->
-    [one] Leave { $rows } row out
-   *[other] Leave { $rows } rows out
-}
 confirm-keep-title = { $n ->
     [one] Write { $errors } error all the same?
    *[other] Write { $errors } errors all the same?
@@ -449,11 +448,11 @@ replace-find = Find
 replace-with = Replace by
 replace-whole = Whole cells only
 replace-case = Match case
-replace-regex = Regular expression
+replace-regex = Text pattern (advanced)
 replace-all-columns = All columns
-replace-not-an-expression = This is not a regular expression.
-do-history = What was done…
-history-title = What was done
+replace-not-an-expression = This is not a valid text pattern.
+do-history = History…
+history-title = History
 history-steps = { $n ->
     [one] { $steps } step
    *[other] { $steps } steps

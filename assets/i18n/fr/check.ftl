@@ -17,7 +17,7 @@ rule-phone = Numéro de téléphone
 rule-phone-message = « { $value } » n’est pas un numéro possible dans le pays de la ligne.
 rule-email = Adresse électronique
 rule-email-message = « { $value } » n’a pas la forme d’une adresse électronique, comme nom@example.com.
-rule-coordinates = Lieu hors du pays
+rule-coordinates = Lieu douteux
 rule-coordinates-message = Ce lieu n’est pas dans le pays de la ligne.
 rule-device-with-two-customers = Un compteur, plusieurs clients
 rule-device-with-two-customers-message = Le même compteur figure à la ligne { $other } avec un autre client.
@@ -173,15 +173,15 @@ rule-out-of-range-help-fix = Corrigez le nombre, ou videz la cellule.
 rule-out-of-range-help-example = Une latitude de 915.
 rule-duplicate-key-help-what = Plusieurs lignes ont les mêmes client, fabricant et numéro de série.
 rule-duplicate-key-help-why = La plateforme les prend pour une seule et ne garde que la dernière.
-rule-duplicate-key-help-fix = Supprimez les lignes en trop, ou corrigez le numéro de série.
+rule-duplicate-key-help-fix = Retirez les lignes en trop, ou corrigez le numéro de série.
 rule-duplicate-key-help-example = Le même compteur deux fois pour un client.
 rule-error-cell-help-what = La cellule contient une erreur de tableur au lieu d’une valeur.
 rule-error-cell-help-why = C’est ce mot qui serait enregistré.
-rule-error-cell-help-fix = Réparez la formule dans le classeur et rouvrez-le, ou videz la cellule.
+rule-error-cell-help-fix = Corrigez la formule dans le classeur et rouvrez-le, ou videz la cellule.
 rule-error-cell-help-example = #N/A, #REF!, #VALEUR!
 rule-damaged-number-help-what = Un long identifiant a été changé en nombre et a perdu des chiffres.
 rule-damaged-number-help-why = Plusieurs compteurs deviendraient un seul, et aucun ne serait retrouvé.
-rule-damaged-number-help-fix = C’est irréparable. Redemandez le fichier, avec la colonne au format texte.
+rule-damaged-number-help-fix = Cela ne se corrige pas. Redemandez le fichier, avec la colonne au format texte.
 rule-damaged-number-help-example = 254700123456 est devenu 2,547E+11.
 rule-duplicate-header-help-what = Deux colonnes peuvent être le même champ.
 rule-duplicate-header-help-why = Une seule peut partir, et le programme ne devine pas laquelle.
@@ -205,7 +205,7 @@ rule-surrounding-space-help-fix = Retirez-les dans tout le fichier ; rien n’
 rule-surrounding-space-help-example = « HOP  » et « HOP » sont deux fabricants.
 rule-implausible-value-help-what = La valeur est possible, mais peu vraisemblable.
 rule-implausible-value-help-why = Elle serait enregistrée comme vraie.
-rule-implausible-value-help-fix = Regardez-la, puis corrigez-la ou videz-la. Cette règle peut être abaissée.
+rule-implausible-value-help-fix = Regardez-la, puis corrigez-la ou videz-la. Ce contrôle peut être abaissé.
 rule-implausible-value-help-example = Une année de naissance 1890 ; une date future.
 rule-ragged-row-help-what = Une ligne du fichier texte a plus ou moins de champs que l’en-tête.
 rule-ragged-row-help-why = Ses cellules peuvent être dans de mauvaises colonnes.
@@ -253,7 +253,7 @@ rule-spelling-of-identity-help-fix = Réunissez les écritures ; la plus fréq
 rule-spelling-of-identity-help-example = Calin, CALIN, calin.
 rule-same-row-twice-help-what = Deux lignes sont identiques dans toutes les colonnes.
 rule-same-row-twice-help-why = L’une d’elles est de trop.
-rule-same-row-twice-help-fix = Supprimez les copies.
+rule-same-row-twice-help-fix = Retirez les copies.
 rule-same-row-twice-help-example = Une ligne collée deux fois.
 rule-customer-with-two-names-help-what = La même référence client porte plusieurs noms.
 rule-customer-with-two-names-help-why = Deux personnes partageraient une fiche.
@@ -271,7 +271,7 @@ rule-plan-days-without-plan-help-what = La ligne a la durée d’un plan et pas 
 rule-plan-days-without-plan-help-why = L’un des deux manque sans doute, ou est sur une autre ligne.
 rule-plan-days-without-plan-help-fix = Remplissez le plan, ou videz la durée.
 rule-plan-days-without-plan-help-example = 720 jours de rien.
-rule-mojibake-help-what = Des lettres accentuées ont été lues dans un mauvais codage par un logiciel.
+rule-mojibake-help-what = Des lettres accentuées ont été lues dans un mauvais encodage par un logiciel.
 rule-mojibake-help-why = Noms et lieux seraient mal enregistrés et donneraient d’autres pseudonymes.
 rule-mojibake-help-fix = Relisez-les ; l’aperçu montre le résultat.
 rule-mojibake-help-example = ZoÃ© devient Zoé.
@@ -281,7 +281,7 @@ rule-untidy-text-help-fix = Prenez la proposition pour la colonne.
 rule-untidy-text-help-example = « Zoé  Ngoma » devient « Zoé Ngoma ».
 rule-test-row-help-what = La ligne est marquée comme un test.
 rule-test-row-help-why = La plateforme tient les tests à part des compteurs de terrain.
-rule-test-row-help-fix = Rien, si c’en est un. Supprimez la ligne si elle ne doit pas partir.
+rule-test-row-help-fix = Rien, si c’en est un. Retirez la ligne si elle ne doit pas partir.
 rule-test-row-help-example = is_test vaut true.
 rule-generated-column-help-what = La plateforme remplit elle-même cette colonne.
 rule-generated-column-help-why = Une valeur du fichier serait ignorée.
@@ -300,11 +300,11 @@ label-map-values = Valeurs remplacées dans « { $column } » : { $n ->
     [one] { $count } cellule
    *[other] { $count } cellules
     }
-label-replace = Rechercher et remplacer dans « { $column } » : { $n ->
+label-replace = Remplacé dans « { $column } » : { $n ->
     [one] { $count } cellule
    *[other] { $count } cellules
     }
-label-replace-all = Rechercher et remplacer : { $n ->
+label-replace-all = Remplacé dans toutes les colonnes : { $n ->
     [one] { $count } cellule
    *[other] { $count } cellules
     }
@@ -312,9 +312,9 @@ label-fill-down = Recopié vers le bas dans « { $column } » : { $n ->
     [one] { $count } cellule
    *[other] { $count } cellules
     }
-label-set-rule = Règle « { $rule } » : { $severity }
-plan-fixed-rule = La règle « { $rule } » appartient au format et ne peut être changée.
-plan-bad-pattern = Il n’y a rien à chercher, ou ce n’est pas une expression régulière.
+label-set-rule = Contrôle « { $rule } » : { $severity }
+plan-fixed-rule = Le contrôle « { $rule } » appartient au format et ne peut être changé.
+plan-bad-pattern = Il n’y a rien à chercher, ou ce n’est pas un modèle de texte valable.
 outcome-fixed = { $n ->
     [one] { $count } cellule corrigée
    *[other] { $count } cellules corrigées
@@ -373,8 +373,8 @@ rule-inconsistent-identifier = Une valeur, plusieurs écritures
 rule-inconsistent-identifier-message = { $column } : { $n ->
     [one] { $count } valeur a une deuxième écriture qui ne diffère
    *[other] { $count } valeurs ont une deuxième écriture qui ne diffère
-} que par les blancs, la casse ou le format du téléphone ; chaque écriture aurait un autre pseudonyme. Écrivez-les de la même façon avant l’export.
-rule-inconsistent-identifier-help-what = Une colonne personnelle écrit une même valeur de plusieurs façons, qui ne diffèrent que par les blancs, la casse ou le format du téléphone.
+} que par les espaces, les majuscules ou le format du téléphone ; chaque écriture aurait un autre pseudonyme. Écrivez-les de la même façon avant l’export.
+rule-inconsistent-identifier-help-what = Une colonne personnelle écrit une même valeur de plusieurs façons, qui ne diffèrent que par les espaces, les majuscules ou le format du téléphone.
 rule-inconsistent-identifier-help-why = Chaque écriture reçoit un autre pseudonyme : une personne en devient plusieurs sur la plateforme.
 rule-inconsistent-identifier-help-fix = Choisissez « Les écrire pareil » : l’écriture la plus fréquente remplace les autres. C’est une seule étape, qui peut être annulée.
 rule-inconsistent-identifier-help-example = 0977 123 456 et +260977123456.

@@ -10,7 +10,7 @@ rule-not-a-number-message = « { $value } » n’est pas un nombre. Écrivez d
 rule-not-an-integer = Pas un nombre entier
 rule-not-an-integer-message = « { $value } » n’est pas un nombre entier. Écrivez des chiffres seulement.
 rule-not-a-date = Date mal écrite
-rule-not-a-date-message = « { $value } » n’est pas une date qui existe, écrite ANNÉE-MOIS-JOUR comme 2022-01-31.
+rule-not-a-date-message = « { $value } » n’est pas écrit ANNÉE-MOIS-JOUR, comme 2022-01-31.
 rule-not-a-boolean = Ni vrai ni faux
 rule-not-a-boolean-message = « { $value } » n’est ni true ni false.
 rule-not-in-list = Valeur hors liste
@@ -24,7 +24,7 @@ rule-out-of-range-message = « { $value } » est impossible : { $range } atte
 rule-duplicate-key = Compteur en double
 rule-duplicate-key-message = Les mêmes client, fabricant et numéro de série sont aussi en ligne { $other } : la plateforme n’en garderait qu’un.
 rule-error-cell = Erreur du tableur
-rule-error-cell-message = « { $value } » est une erreur du tableur, pas une valeur. Réparez la formule ou videz la cellule.
+rule-error-cell-message = « { $value } » est une erreur du tableur, pas une valeur. Corrigez la formule ou videz la cellule.
 rule-duplicate-header = Deux colonnes pour un champ
 rule-duplicate-header-message = Plusieurs colonnes peuvent être { $field }. Aucune n’est prise : renommer ou retirer toutes sauf une.
 rule-control-character = Caractère de contrôle caché
@@ -41,7 +41,7 @@ rule-ragged-row = Ligne d’une autre longueur
 rule-ragged-row-message = La ligne { $line } a { $found } champs, l’en-tête { $expected }. Rien n’a été retiré ; vérifier que ses cellules sont dans leurs colonnes.
 rule-generated-column = Colonne de la plateforme
 rule-generated-column-message = La plateforme fait { $field } elle-même ; cette colonne est écartée.
-rule-unknown-column = Pas au format
+rule-unknown-column = Hors format
 rule-unknown-column-message = Le format n’a pas ce champ ; cette colonne est écartée.
 range-between = { $low } à { $high }
 range-from = { $low } ou plus
@@ -55,7 +55,7 @@ repair-decimal-comma = Virgule décimale en point
 repair-plain-number = Écrire le nombre simplement
 repair-boolean-word = Mot en true ou false
 repair-gender-word = Mot en M, F ou O
-repair-letter-case = Corriger la casse
+repair-letter-case = Corriger les majuscules
 repair-country-name = Nom de pays en code
 repair-currency-name = Nom de monnaie en code
 repair-date-order = Date en année-mois-jour
@@ -68,6 +68,12 @@ type-boolean = Vrai ou faux
 type-date = Date
 type-list = Liste
 type-text = Texte
+breakdown-others = { $n ->
+    [one] autre : { $count }
+   *[other] autres : { $count }
+}
+unit-degrees = degrés
+unit-days = jours
 open-not-found = « { $file } » est introuvable. Vérifiez le nom et le dossier.
 open-empty = « { $file } » est vide. Redemandez le fichier.
 open-damaged = « { $file } » est abîmé ou incomplet. Redemandez-le, ou ouvrez-le dans Excel et enregistrez-en une copie.
@@ -97,8 +103,8 @@ write-io = L’écriture a échoué ; rien n’a été gardé. Réessayez, sur
 plan-too-few-parts = Choisissez un champ pour au moins une des parties.
 plan-field-twice = Deux parties ne peuvent pas toutes deux devenir { $field }.
 label-split = { $n ->
-    [one] Scinder « { $column } » en { $count } colonne
-   *[other] Scinder « { $column } » en { $count } colonnes
+    [one] « { $column } » scindée en { $count } colonne
+   *[other] « { $column } » scindée en { $count } colonnes
 }
 left-out-typed = Tapé à la main : le prochain fichier a d’autres fautes.
 left-out-picked-rows = Pour des lignes choisies à la main : le prochain fichier a d’autres lignes.

@@ -29,7 +29,7 @@ guide-read-do-1 = Regardez les premières lignes. Les en-têtes doivent être en
 guide-read-do-2 = Si la feuille ou la ligne n’est pas la bonne, choisissez-en une autre. Les lignes montrent aussitôt ce que cela donnerait.
 guide-read-do-3 = Si des lettres semblent abîmées (Ã© au lieu de é), choisissez un autre encodage.
 guide-read-know-1 = Plusieurs feuilles aux mêmes en-têtes peuvent être lues comme un seul tableau. Chaque problème nomme toujours sa propre feuille.
-guide-read-know-2 = Les lignes et colonnes masquées sont des données comme les autres ; elles sont lues.
+guide-read-know-2 = Les lignes et colonnes cachées sont des données comme les autres ; elles sont lues.
 guide-read-know-3 = Tamis propose de retirer une ligne de totaux ; elle reste tant que vous n’avez pas accepté.
 
 guide-match-what = Quelle colonne du fichier correspond à quel champ de la plateforme. Ce qui est certain est déjà associé ; ce qui est seulement probable vous attend.

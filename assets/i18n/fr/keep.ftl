@@ -37,6 +37,7 @@ leave-about-rows = { $n ->
     [one] { $rows } ligne a été écartée de l’envoi et n’est dans aucun fichier. Avec un projet enregistré, elle pourra être corrigée plus tard ; sinon ses corrections sont perdues.
    *[other] { $rows } lignes ont été écartées de l’envoi et ne sont dans aucun fichier. Avec un projet enregistré, elles pourront être corrigées plus tard ; sinon leurs corrections sont perdues.
 }
+leave-about-more = Les dernières corrections ne sont ni dans un fichier exporté ni dans un projet enregistré. Sans enregistrement, elles sont perdues.
 leave-save = Enregistrer
 leave-give-up = Ne pas enregistrer
 resume-title = Reprendre { $file } ?
@@ -83,6 +84,7 @@ recent-errors = { $n ->
 }
 recent-project = projet
 moment-yesterday = hier, { $clock }
+moment-written = { $day } à { $clock }
 month-1 = janvier
 month-2 = février
 month-3 = mars

@@ -12,14 +12,15 @@ label-safe-fixes = Corrections sûres, { $n ->
     [one] { $count } cellule
    *[other] { $count } cellules
 }
-label-map-column = Correspondance de « { $column } » : { $target }
+label-map-column = « { $column } » associée à { $target }
+label-map-other = « { $column } » : { $target }
 label-delete-rows = { $n ->
-    [one] Retrait de { $count } ligne
-   *[other] Retrait de { $count } lignes
+    [one] { $count } ligne retirée
+   *[other] { $count } lignes retirées
 }
 label-restore-rows = { $n ->
-    [one] Retour de { $count } ligne
-   *[other] Retour de { $count } lignes
+    [one] { $count } ligne reprise
+   *[other] { $count } lignes reprises
 }
 target-left-out = non envoyée
 target-extra-clear = envoyée telle quelle
@@ -28,16 +29,16 @@ target-automatic = d’après son en-tête
 plan-no-column = Le fichier n’a pas de colonne « { $column } », ou l’a deux fois.
 plan-no-row = Le fichier n’a pas de ligne { $row }.
 plan-no-field = Le format n’a pas de champ « { $field } » qu’une colonne puisse remplir.
-plan-no-rule = Il n’y a pas de règle « { $rule } ».
+plan-no-rule = Il n’y a pas de contrôle « { $rule } ».
 plan-too-few-columns = Il faut au moins deux colonnes pour les réunir.
 plan-not-a-source = « { $column } » est nommée deux fois, ou a elle-même été faite à partir d’autres colonnes.
 plan-not-convertible = Cette conversion ne donne pas « { $field } ».
 plan-no-constant = « { $field } » ne peut pas être le même dans chaque ligne.
 plan-not-made = « { $column } » est une colonne du fichier : vous pouvez ne pas l’envoyer, mais pas la retirer.
 label-make = { $target } à partir de « { $column } »
-label-drop-made = Abandon de « { $column } »
+label-drop-made = « { $column } » retirée
 plan-looks-personal = « { $column } » semble contenir des données personnelles : la colonne peut être omise ou envoyée sous pseudonymes, pas telle quelle.
-label-profile = Correspondance comme pour « { $provider } »
+label-profile = Associé comme pour « { $provider } »
 why-name = le nom même du champ
 why-listed = un nom connu
 why-several = un nom qui pourrait désigner autre chose

@@ -2,8 +2,8 @@
 method-undecided = Méthode des pseudonymes à choisir
 method-plain = Pseudonymes simples, sans clé
 method-keyed = Pseudonymes avec une clé
-label-confirm-key = Utiliser cette clé désormais
-label-treat-column = Traiter { $column } : { $treatment }
+label-confirm-key = Cette clé est utilisée désormais
+label-treat-column = { $column } : { $treatment }
 label-decide = Données personnelles dans { $column } : { $decision }
 plan-not-allowed = La colonne « { $column } » ne peut pas être traitée ainsi : les champs personnels ne partent jamais en clair, et les champs obligatoires doivent partir.
 decision-none = pas décidé
@@ -115,7 +115,7 @@ key-backed-up = { $fingerprint } a été copiée.
 warn-inconsistent = { $column } : { $n ->
     [one] { $count } valeur est écrite
    *[other] { $count } valeurs sont écrites
-} de plusieurs façons ; chaque graphie reçoit un autre pseudonyme.
+} de plusieurs façons ; chaque écriture reçoit un autre pseudonyme.
 warn-already = { $column } : { $n ->
     [one] { $count } cellule était déjà une empreinte et est passée telle quelle
    *[other] { $count } cellules étaient déjà des empreintes et sont passées telles quelles
@@ -162,7 +162,7 @@ record-cells = Cellules
 record-decision = Décision
 record-risk = Risque que des personnes soient retrouvées
 why-out-generated = La plateforme la remplit elle-même
-why-out-unknown = Hors du format
+why-out-unknown = Hors format
 why-out-duplicate = Deux colonnes pour un champ
 why-out-proposed = Proposition non confirmée
 why-out-left-out = Écartée par l’utilisateur
@@ -201,7 +201,7 @@ figure-days = { $n ->
     [one] { $count } jour
    *[other] { $count } jours
 }
-label-unify = Une seule graphie dans { $column } : { $n ->
+label-unify = Une seule écriture dans { $column } : { $n ->
     [one] { $count } cellule
    *[other] { $count } cellules
 }

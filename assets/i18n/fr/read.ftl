@@ -19,25 +19,26 @@ note-rows-above = { $n ->
 }
 note-joined-header = L’en-tête tient sur deux lignes, qui ont été réunies.
 note-hidden-rows = { $n ->
-    [one] Une ligne masquée est lue comme les autres.
-   *[other] { $count } lignes masquées sont lues comme les autres.
+    [one] Une ligne cachée est lue comme les autres.
+   *[other] { $count } lignes cachées sont lues comme les autres.
 }
 note-hidden-columns = { $n ->
-    [one] Une colonne masquée est lue comme les autres : { $columns }.
-   *[other] { $count } colonnes masquées sont lues comme les autres : { $columns }.
+    [one] Une colonne cachée est lue comme les autres : { $columns }.
+   *[other] { $count } colonnes cachées sont lues comme les autres : { $columns }.
 }
 note-merged = { $n ->
     [one] Un bloc de cellules fusionnées ne donne son texte qu’à sa première ligne. Il peut être recopié vers le bas.
    *[other] { $count } blocs de cellules fusionnées ne donnent leur texte qu’à leur première ligne. Ils peuvent être recopiés vers le bas.
 }
 note-total = La ligne { $row } ressemble à un total ou à une moyenne. Elle peut être retirée.
+note-total-out = Ligne { $row } retirée : elle ressemble à un total.
 note-shown-otherwise = { $column } : Excel affiche { $n ->
     [one] un nombre
    *[other] { $count } nombres
 } avec des zéros ou des signes que la valeur n’a pas. Ce qu’Excel affiche peut être repris.
 note-hidden-sheets = { $n ->
-    [one] Le classeur a une feuille masquée : { $names }.
-   *[other] Le classeur a { $count } feuilles masquées : { $names }.
+    [one] Le classeur a une feuille cachée : { $names }.
+   *[other] Le classeur a { $count } feuilles cachées : { $names }.
 }
 note-alike-sheets = { $n ->
     [one] Une autre feuille a les mêmes en-têtes : { $names }. Les deux peuvent être lues comme un seul tableau.

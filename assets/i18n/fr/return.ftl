@@ -41,6 +41,10 @@ return-note-count = { $n ->
    *[other] nous n’avons pas pu tout prendre de votre fichier { $file } : { $count } problèmes sont à corriger.
 }
 return-note-line = - { $title }, colonne { $column } : { $count }
+return-note-more = { $n ->
+    [one] - et { $count } autre
+   *[other] - et { $count } autres
+}
 return-note-how = Le classeur joint { $attachment } est votre propre fichier. Les cellules fausses y sont marquées, et une note dans chacune dit ce qui est attendu ; la première feuille en donne la liste avec des liens. Merci de les y corriger, de garder l’en-tête et les colonnes comme ils sont, et de nous renvoyer le classeur.
 return-note-end = Il contient des données personnelles : merci de ne pas le transmettre à d’autres.
 return-name = Le nom d’un fichier avec des valeurs personnelles doit finir par -PERSONAL-DATA.xlsx, pour que personne ne le téléverse par erreur.
@@ -75,7 +79,16 @@ cli-merge = Comparer un fichier avec la version que le fournisseur a corrigée�
 cli-merge-output = Le fichier à écrire : .csv, .json, .jsonl ou .xlsx. Sans lui, les fichiers sont seulement comparés
 cli-merge-corrected = Le fichier qui est revenu
 cli-merge-conflicts = Quel texte compte là où les deux côtés ont changé une cellule
-label-merge = Reprendre les corrections : { $cells } cellules, { $added } lignes ajoutées, { $removed } retirées
+label-merge = Corrections reprises : { $c ->
+    [one] { $cells } cellule
+   *[other] { $cells } cellules
+}, { $a ->
+    [one] { $added } ligne ajoutée
+   *[other] { $added } lignes ajoutées
+}, { $r ->
+    [one] { $removed } ligne retirée
+   *[other] { $removed } lignes retirées
+}
 merge-not-recognised = « { $file } » n’est pas une version corrigée de ce fichier : ses colonnes ou ses lignes sont autres.
 merge-open = { $n ->
     [one] { $count } cellule a été changée

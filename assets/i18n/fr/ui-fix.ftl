@@ -9,18 +9,18 @@ problems-values = Valeurs…
 values-title = Valeurs de { $column }
 values-all = Toutes
 values-problems = Avec un problème
-values-alike = Graphies proches
-values-spellings = Graphies
+values-alike = Écritures proches
+values-spellings = Écritures
 values-new = Nouvelle valeur pour { $value }
 values-merge = Écrire « { $value } » partout
 values-into = Valeur commune pour { $value }
 values-stays = inchangée
-values-none-alike = Aucune valeur ne diffère d’une autre par la seule graphie.
+values-none-alike = Aucune valeur ne diffère d’une autre par la seule écriture.
 values-all-groups = Tous les groupes
 values-still-wrong = Cette valeur serait encore une erreur.
-values-hidden = Les valeurs personnelles sont masquées. Affichez-les d’abord.
-values-about = Tapez ce qu’une valeur doit devenir. Un champ vide vide ses cellules.
-values-about-alike = Graphies qui ne diffèrent que par la casse, les accents, les espaces, la ponctuation ou l’ordre des mots. Décochez ce qui n’est pas la même chose.
+values-hidden = Les valeurs personnelles sont cachées. Affichez-les d’abord.
+values-about = Tapez ce qu’une valeur doit devenir. Un champ laissé vide efface ces cellules.
+values-about-alike = Écritures qui ne diffèrent que par les majuscules, les accents, les espaces, la ponctuation ou l’ordre des mots. Décochez ce qui n’est pas la même chose.
 values-button = { $n ->
     [one] Changer { $cells } cellule
    *[other] Changer { $cells } cellules
@@ -43,7 +43,7 @@ rules-usual = D’habitude : { $severity }. Une erreur bloque l’export. Une �
 details-rule = Tout sur ce contrôle…
 filter-title = Lignes qui contiennent
 filter-field = Texte
-filter-about = La casse et les accents ne comptent pas. Seul l’affichage change.
+filter-about = Les majuscules et les accents ne comptent pas. Seul l’affichage change.
 filter-go = Montrer ces lignes
 filters-shown = { $n ->
     [one] { $shown } ligne sur { $rows }
@@ -60,8 +60,8 @@ filters-text-anywhere = Une colonne contient « { $text } »
 filters-sorted = Triées par { $column }
 filters-sorted-down = Triées par { $column }, ordre décroissant
 filters-hidden = { $n ->
-    [one] { $count } colonne masquée
-   *[other] { $count } colonnes masquées
+    [one] { $count } colonne cachée
+   *[other] { $count } colonnes cachées
 }
 filters-remove = Retirer : { $what }
 # Scinder et réunir.

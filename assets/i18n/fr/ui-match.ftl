@@ -31,7 +31,7 @@ match-how-part = Partie
 match-how-made = Composée
 match-confirm = Confirmer
 match-use-this = Choisir
-match-join = Joindre…
+match-join = Réunir…
 match-convert = Convertir…
 match-target-of = Champ pour { $column }
 match-search = Chercher un champ : nom, sens, exemple
@@ -41,7 +41,7 @@ match-else = Autre chose
 match-every-field = Tous les champs
 match-sure = sûr à { $share }
 match-filled-by = rempli par { $column }
-match-join-into = Joindre avec une autre colonne dans { $field }…
+match-join-into = Réunir avec une autre colonne dans { $field }…
 match-leave-out = Écarter
 match-by-header = Ce que dit son en-tête
 match-send-clear = Envoyer en colonne en plus, en clair
@@ -52,7 +52,7 @@ match-required = Champs obligatoires
 match-constant = même valeur
 match-made = composée
 match-fill = Remplir…
-match-about-part = Cette colonne est jointe ou convertie dans une autre. Elle ne part pas seule.
+match-about-part = Cette colonne est réunie ou convertie dans une autre. Elle ne part pas seule.
 match-about-extra = Le format n’a pas ce champ. La plateforme garde cette colonne à côté des autres.
 match-about-generated = La plateforme produit ce champ elle-même. La colonne ne part pas.
 match-about-out = Cette colonne ne part pas. Choisissez-lui un champ, ou envoyez-la en colonne en plus.
@@ -68,22 +68,22 @@ match-left-out-note = Les colonnes écartées ne partent pas.
 match-next = Continuer vers Corriger
 match-confirm-all = Tout confirmer et continuer
 label-match-columns = { $n ->
-    [one] Confirmer { $count } proposition
-   *[other] Confirmer { $count } propositions
+    [one] { $count } proposition confirmée
+   *[other] { $count } propositions confirmées
 }
 state-waiting = { $n ->
     [one] { $count } colonne à confirmer
    *[other] { $count } colonnes à confirmer
 }
 state-waiting-short = { $count } à confirmer
-make-join-title = Joindre dans { $field }
+make-join-title = Réunir dans { $field }
 make-convert-title = Convertir en { $field }
 make-fill-title = Le même { $field } à chaque ligne
 make-parts = Colonnes, dans cet ordre
 make-add = Ajouter une colonne
 make-up = Monter { $column }
 make-down = Descendre { $column }
-make-remove = Ne pas joindre { $column }
+make-remove = Ne pas réunir { $column }
 make-separator = Entre elles
 make-space = une espace
 make-comma = une virgule et une espace
@@ -101,7 +101,7 @@ make-misfits = { $n ->
    *[other] { $rows } lignes restent telles quelles
 }
 make-misfits-about = Une valeur d’une autre forme reste telle quelle et sera vérifiée comme les autres.
-make-join = Joindre
+make-join = Réunir
 make-convert = Convertir
 make-fill = { $n ->
     [one] Remplir { $rows } ligne
@@ -113,15 +113,15 @@ make-fill-wrong = Le format ne l’accepte pas. Type attendu : { $kind }.
 make-fill-personal = Un champ personnel n’est jamais le même pour tout le monde.
 make-fill-identifying = Ce champ distingue un client ou un compteur d’un autre. La même valeur à chaque ligne est rarement juste.
 # Lire.
-reading-nothing = Rien d’inhabituel : aucune ligne au-dessus de l’en-tête, rien de masqué, de fusionné ou de totalisé.
-reading-take-out = Écarter cette ligne
+reading-nothing = Rien d’inhabituel : aucune ligne au-dessus de l’en-tête, rien de caché, de fusionné ou de totalisé.
+reading-take-out = Retirer cette ligne
 reading-bring-back = La reprendre
 reading-one-table = Lire en une seule table
 reading-as-shown = Prendre ce qu’Excel affiche
 reading-fill-down = Remplir vers le bas
 reading-how = Lire autrement
 reading-sheet = Feuille
-reading-hidden = masquée
+reading-hidden = cachée
 reading-header = Ligne d’en-tête
 reading-row-is = Ligne
 reading-delimiter = Séparateur
@@ -149,7 +149,7 @@ reopen-sure = Lire à nouveau
 do-providers = Fournisseurs…
 remember-offer = Retenir pour le prochain fichier…
 remember-title = Retenir pour le prochain fichier de ce fournisseur
-remember-about = La façon dont ce fichier a été lu et associé est gardée sur cet ordinateur : en-têtes, champs, jonctions et conversions, jamais une valeur. Le prochain fichier qui a ces en-têtes s’ouvrira de même.
+remember-about = La façon dont ce fichier a été lu et associé est gardée sur cet ordinateur : en-têtes, champs, colonnes réunies ou converties, jamais une valeur. Le prochain fichier qui a ces en-têtes s’ouvrira de même.
 remember-name = Nom du fournisseur
 remember-replaces = Un fournisseur de ce nom est déjà retenu ; celui-ci prendra sa place.
 remember-no-folder = Cet ordinateur n’offre pas de place pour le garder.

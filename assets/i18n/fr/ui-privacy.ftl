@@ -31,14 +31,14 @@ method-title = Comment faire les pseudonymes ?
 method-about = Demandé une fois pour ce fichier. La page Protéger permet d’en changer.
 method-held = Utiliser la clé { $key }, déjà ouverte
 method-new = Créer une clé
-method-new-about = Seul qui a la clé peut essayer des valeurs. À garder : le mois prochain, elle donne les mêmes pseudonymes aux mêmes clients.
+method-new-about = Sans la clé, personne ne peut retrouver un nom en les essayant tous. À garder : le mois prochain, elle donne les mêmes pseudonymes aux mêmes clients.
 method-open = Utiliser le fichier de clé de mon organisation
 method-open-about = Donne les mêmes pseudonymes que les autres fichiers et bureaux qui utilisent cette clé.
 method-without = Empreinte simple, sans clé
 method-go = Continuer
 method-choose = Choisir…
 key-new-title = Créer une clé
-key-new-about = 256 bits au hasard, dans un fichier que vous seul pouvez lire.
+key-new-about = Un secret tiré au hasard, dans un fichier que vous seul pouvez lire.
 key-new-go = Créer la clé
 key-open-title = Ouvrir un fichier de clé
 key-open-about = La clé reste sur cet ordinateur et ne va dans aucun fichier écrit.
@@ -197,7 +197,7 @@ inconsistent-title = { $column } : { $n ->
     [one] { $count } valeur est écrite de deux façons
    *[other] { $count } valeurs sont écrites de deux façons
 }
-inconsistent-proof = Elles ne diffèrent que par les blancs, la casse ou le format du téléphone, et auraient des pseudonymes différents.
+inconsistent-proof = Elles ne diffèrent que par les espaces, les majuscules ou le format du téléphone, et auraient des pseudonymes différents.
 inconsistent-fix = Les écrire pareil
 already-title = { $column } : { $n ->
     [one] { $count } cellule est déjà une empreinte

@@ -28,9 +28,9 @@ do-details-panel = Détails
 do-zoom-in = Agrandir
 do-zoom-out = Réduire
 do-zoom-reset = Taille normale
-do-theme-system = Couleurs du système
-do-theme-light = Clair
-do-theme-dark = Sombre
+do-theme-system = Thème du système
+do-theme-light = Thème clair
+do-theme-dark = Thème sombre
 do-english = English
 do-french = Français
 do-next-part = Partie suivante de la fenêtre
@@ -78,8 +78,8 @@ state-protected-short = { $n ->
    *[other] { $columns } colonnes
 }
 state-written = Écrit et vérifié
-state-columns-missing = Colonnes absentes
-state-blocked = Bloqué par les erreurs
+state-columns-missing = Colonnes manquantes
+state-blocked = Bloqué
 state-ready = Prêt
 state-no-rows = Aucune ligne
 preview-show = Aperçu de l’envoi
@@ -147,8 +147,8 @@ count-warnings = { $n ->
    *[other] { $count } avertissements
 }
 count-notes = { $n ->
-    [one] { $count } note
-   *[other] { $count } notes
+    [one] { $count } remarque
+   *[other] { $count } remarques
 }
 safe-title = { $n ->
     [one] { $count } correction sûre
@@ -160,7 +160,7 @@ repair-decimal-comma-short = virgules décimales
 repair-plain-number-short = nombres simples
 repair-boolean-word-short = true/false
 repair-gender-word-short = genre
-repair-letter-case-short = casse
+repair-letter-case-short = majuscules
 repair-country-name-short = pays
 repair-currency-name-short = monnaies
 repair-date-order-short = dates
@@ -179,7 +179,7 @@ leaves-clear = Part telle quelle, en clair.
 leaves-pseudonym = Part en pseudonyme, jamais en clair.
 leaves-blurred = Part arrondie à 3 décimales.
 left-out-generated = La plateforme remplit elle-même ce champ.
-left-out-duplicate = Deux colonnes prétendent à ce champ. Renommez-en une dans le fichier.
+left-out-duplicate = Deux colonnes prétendent à ce champ. Choisissez laquelle garder à l’étape Associer.
 left-out-proposed = Une proposition qui attend votre accord.
 left-out-unknown = Le format n’a pas ce champ.
 details-fix-alike = { $n ->
@@ -211,7 +211,7 @@ preview-empty = Part vide
 grid-name = Tableau
 grid-editor = Texte de la cellule
 grid-empty = vide
-grid-masked = masquée
+grid-masked = cachée
 grid-unmatched = Écartée
 grid-no-rows = Ce tableau a un en-tête et aucune ligne. Redemandez le fichier.
 grid-no-columns = Aucune colonne de ce fichier n’est encore associée au format.
@@ -221,8 +221,11 @@ columns-hide = Cacher les colonnes qui ne partent pas
 # Messages brefs.
 toast-undo = Annuler
 toast-changed = { $n ->
-    [one] { $cells } cellule modifiée, erreurs corrigées : { $fixed }
-   *[other] { $cells } cellules modifiées, erreurs corrigées : { $fixed }
+    [one] { $cells } cellule modifiée
+   *[other] { $cells } cellules modifiées
+}{ $f ->
+    [0] {""}
+   *[other] , erreurs corrigées : { $fixed }
 }
 toast-undone = Annulé : { $what }
 toast-redone = Rétabli : { $what }
@@ -250,7 +253,7 @@ protect-stays = reste sur cet ordinateur
 protect-after = Après
 protect-exact = ce qui part, à la lettre près
 protect-reveal = Montrer
-protect-hide = Masquer
+protect-hide = Cacher
 # Exporter.
 export-title = Exporter { $file }
 export-below-ready = Rien ne s’y oppose.
@@ -275,13 +278,13 @@ invalid-skip = { $n ->
 }
 invalid-keep = Écrire quand même
 invalid-stop-about = Rien n’est écrit tant qu’il reste des erreurs.
-invalid-skip-about = Les lignes en erreur restent ici. De plusieurs lignes pour un même compteur, toutes restent, sauf si elles sont identiques.
+invalid-skip-about = Ces lignes ne partent pas. Compteur en double : si les lignes sont identiques, une seule part ; sinon aucune.
 invalid-keep-about = Les erreurs sont écrites telles quelles. Les colonnes personnelles restent protégées.
 check-required = Les colonnes obligatoires sont là
 check-required-proof = customer_external_id, manufacturer, serial_number, device_external_id
 check-missing = { $n ->
-    [one] { $count } colonne obligatoire manque
-   *[other] { $count } colonnes obligatoires manquent
+    [one] { $count } colonne obligatoire manquante
+   *[other] { $count } colonnes obligatoires manquantes
 }
 check-protected = { $n ->
     [one] { $columns } colonne protégée
@@ -304,7 +307,7 @@ export-not-yet = { $n ->
     [one] Pas encore : 1 point à régler
    *[other] Pas encore : { $n } points à régler
 }
-block-missing = Colonnes obligatoires absentes : { $fields }.
+block-missing = Colonnes obligatoires manquantes : { $fields }.
 block-errors = { $n ->
     [one] { $rows } ligne en erreur.
    *[other] { $rows } lignes en erreur.
@@ -357,10 +360,6 @@ confirm-skip-title = { $n ->
    *[other] Écarter { $rows } lignes ?
 }
 confirm-skip-about = Elles restent dans le fichier d’origine. Vous pourrez les exporter plus tard, une fois corrigées.
-confirm-skip-go = { $n ->
-    [one] Écarter { $rows } ligne
-   *[other] Écarter { $rows } lignes
-}
 confirm-keep-title = { $n ->
     [one] Écrire quand même { $errors } erreur ?
    *[other] Écrire quand même { $errors } erreurs ?
@@ -449,12 +448,12 @@ fix-scope-file = Tout le fichier
 replace-find = Rechercher
 replace-with = Remplacer par
 replace-whole = Cellules entières seulement
-replace-case = Respecter la casse
-replace-regex = Expression régulière
+replace-case = Respecter les majuscules
+replace-regex = Modèle de texte (avancé)
 replace-all-columns = Toutes les colonnes
-replace-not-an-expression = Ce n’est pas une expression régulière.
-do-history = Ce qui a été fait…
-history-title = Ce qui a été fait
+replace-not-an-expression = Ce modèle de texte n’est pas valable.
+do-history = Historique…
+history-title = Historique
 history-steps = { $n ->
     [one] { $steps } étape
    *[other] { $steps } étapes
@@ -476,7 +475,7 @@ do-copy = Copier
 do-paste = Coller
 do-sort-up = Trier par ordre croissant
 do-sort-down = Trier par ordre décroissant
-do-hide-columns = Masquer ces colonnes
+do-hide-columns = Cacher ces colonnes
 do-freeze-columns = Figer jusqu’à cette colonne
 do-fit-columns = Ajuster la largeur
 do-move-left = Déplacer la colonne à gauche
@@ -504,7 +503,7 @@ paste-cols-beyond = { $n ->
     [one] 1 colonne dépasse la fin du tableau. Elle n’est pas collée.
    *[other] { $count } colonnes dépassent la fin du tableau. Elles ne sont pas collées.
 }
-paste-skips-hidden = Un filtre masque des lignes. Seules les lignes affichées sont modifiées.
+paste-skips-hidden = Un filtre cache des lignes. Seules les lignes affichées sont modifiées.
 paste-examples = Ce qui change
 paste-do = { $n ->
     [one] Coller 1 cellule

@@ -42,14 +42,24 @@ pub enum KeepDialog {
     },
     Leave {
         name: String,
-        /// Rows that the export left out; 0 where there was none, or something was done since.
-        left_out: u64,
+        lost: Lost,
         then: Then,
     },
     Traces {
         key: bool,
         has_key: bool,
     },
+}
+
+/// What would be lost without saving.
+#[derive(Clone, Copy)]
+pub enum Lost {
+    /// All work.
+    All,
+    /// What was done since it was saved or exported.
+    Latest,
+    /// What was done in rows that the export left out, so many.
+    Rows(u64),
 }
 
 /// Where to save and how to lock it.
@@ -172,11 +182,7 @@ pub fn show(
         KeepDialog::Resume(leftover) => resume(app, leftover, ui, look),
         KeepDialog::Gone { from, path, text } => gone(app, from, path, text, ui, look, intents),
         KeepDialog::Changed { from, path } => changed(app, from, path, ui, look),
-        KeepDialog::Leave {
-            name,
-            left_out,
-            then,
-        } => leave(name, *left_out, *then, ui, look, intents),
+        KeepDialog::Leave { name, lost, then } => leave(name, *lost, *then, ui, look, intents),
         KeepDialog::Traces { key, has_key } => traces(key, *has_key, ui, look, intents),
     }
 }
@@ -539,7 +545,7 @@ fn changed(
 
 fn leave(
     name: &str,
-    left_out: u64,
+    lost: Lost,
     then: Then,
     ui: &mut Ui,
     look: &Look,
@@ -547,9 +553,10 @@ fn leave(
 ) -> bool {
     let words = look.tf("leave-title", &[("file", name.into())]);
     let mut close = title(ui, look, &words, None);
-    let about = match left_out {
-        0 => look.t("leave-about"),
-        rows => {
+    let about = match lost {
+        Lost::All => look.t("leave-about"),
+        Lost::Latest => look.t("leave-about-more"),
+        Lost::Rows(rows) => {
             let shown = look.n(rows);
             let args = [("n", rows.into()), ("rows", shown.as_str().into())];
             look.tf("leave-about-rows", &args)

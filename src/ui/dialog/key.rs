@@ -259,11 +259,10 @@ fn secret_field(ui: &mut Ui, look: &Look, key: &str, text: &mut String) {
     }
 }
 
-/// Eight characters in two groups, large enough to be read out.
+/// Its eight characters, as they stand everywhere else, large enough to be read out.
 pub fn fingerprint_box(ui: &mut Ui, look: &Look, fingerprint: Fingerprint) {
     let p = look.p();
     let text = fingerprint.text();
-    let (first, last) = text.split_at_checked(4).unwrap_or((&text, ""));
     Frame::new()
         .fill(p.privacy_tint)
         .corner_radius(radius::VALUE)
@@ -272,9 +271,7 @@ pub fn fingerprint_box(ui: &mut Ui, look: &Look, fingerprint: Fingerprint) {
             ui.set_width(ui.available_width());
             ui.horizontal(|ui| {
                 widget::line(ui, icon::KEY, theme::icon_font(16.0), p.privacy);
-                let shown = format!("{first} {last}");
-                let line = widget::line(ui, shown, theme::mono(size::CARD), p.text);
-                line.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, &text));
+                widget::line(ui, text, theme::mono(size::CARD), p.text);
             });
         });
 }

@@ -19,6 +19,8 @@ use crate::ui::widget::{self, Button, Look, Loud, Tone};
 pub struct ConfirmExport {
     pub invalid: Invalid,
     pub rows: u64,
+    /// Rows that are written.
+    pub leaving: u64,
     pub errors: u64,
     /// The rows left out can be written for the provider.
     pub may_hold_back: bool,
@@ -40,12 +42,14 @@ pub fn confirm_export(
     let p = look.p();
     let skip = ask.invalid == Invalid::Skip;
     let (heading, about, action) = if skip {
-        let number = look.n(ask.rows);
-        let args = [("n", ask.rows.into()), ("rows", number.as_str().into())];
+        let rows = |key: &str, rows: u64| {
+            let number = look.n(rows);
+            look.tf(key, &[("n", rows.into()), ("rows", number.as_str().into())])
+        };
         (
-            look.tf("confirm-skip-title", &args),
+            rows("confirm-skip-title", ask.rows),
             look.t("confirm-skip-about"),
-            look.tf("confirm-skip-go", &args),
+            rows("export-button", ask.leaving),
         )
     } else {
         let number = look.n(ask.errors);

@@ -8,6 +8,7 @@ use egui::{
 
 use super::ask::named;
 use crate::schema::fold_header;
+use crate::text::{self, Lang};
 use crate::ui::action::Action;
 use crate::ui::app::{App, Intent};
 use crate::ui::panel::tip::{self, Tip};
@@ -22,9 +23,9 @@ fn fold(words: &str) -> String {
     fold_header(words).replace(['’', '\''], "")
 }
 
-/// The actions whose name or help has these words, in any order: the exact name first, then names
-/// that begin so, names that contain it, names with all words, and helps; what can be done now
-/// before what cannot.
+/// The actions whose name, help or further words have these words, in any order: the exact name
+/// first, then names that begin so, names that contain it, names with all words, further words of
+/// either language, and helps; what can be done now before what cannot.
 fn found(app: &App, look: &Look, typed: &str) -> Vec<(Action, Tip)> {
     let wanted = fold(typed);
     let words: Vec<String> = typed.split_whitespace().map(fold).collect();
@@ -44,8 +45,10 @@ fn found(app: &App, look: &Look, typed: &str) -> Vec<(Action, Tip)> {
                 2
             } else if has_all(&name) {
                 3
-            } else if has_all(&(name + "\n" + &fold(&tip.help))) {
+            } else if has_all(&further_words(&name, *action)) {
                 4
+            } else if has_all(&(name + "\n" + &fold(&tip.help))) {
+                5
             } else {
                 return None;
             };
@@ -58,6 +61,18 @@ fn found(app: &App, look: &Look, typed: &str) -> Vec<(Action, Tip)> {
         .into_iter()
         .map(|(_, action, tip)| (action, tip))
         .collect()
+}
+
+/// The name with the words that people may use instead, in both languages.
+fn further_words(name: &str, action: Action) -> String {
+    let mut all = name.to_owned();
+    for lang in [Lang::En, Lang::Fr] {
+        for word in text::t(lang, action.find()).split_whitespace() {
+            all.push('\n');
+            all.push_str(&fold(word));
+        }
+    }
+    all
 }
 
 /// Draws the list; true when an action was chosen.

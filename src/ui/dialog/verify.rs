@@ -104,18 +104,22 @@ pub fn show(
 }
 
 fn answer(said: &Verified, ui: &mut Ui, look: &Look) {
+    let dated = |key: &str, date: &str| {
+        let date = crate::text::written_moment(look.lang, date);
+        look.tf(key, &[("date", date.as_str().into())])
+    };
     let (tone, sign, head, words) = match said {
         Ok((date, true)) => (
             Tone::Ok,
             icon::CHECK_CIRCLE,
             "verify-yes",
-            look.tf("verify-same", &[("date", date.as_str().into())]),
+            dated("verify-same", date),
         ),
         Ok((date, false)) => (
             Tone::Error,
             icon::PROHIBIT,
             "verify-no",
-            look.tf("verify-other", &[("date", date.as_str().into())]),
+            dated("verify-other", date),
         ),
         Err(error) => (
             Tone::Warning,

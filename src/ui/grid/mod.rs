@@ -95,10 +95,8 @@ pub struct HeaderCell {
     pub required: bool,
     /// The glyph of what happens to it for privacy.
     pub privacy: Option<&'static str>,
-    /// Errors in the column.
-    pub errors: u32,
-    /// Warnings in the column.
-    pub warnings: u32,
+    /// How many errors the column has, or how many warnings where it has none, for people.
+    pub problems: Option<(Mark, String)>,
     /// Whether it is drawn faint, because it is left out.
     pub faint: bool,
 }

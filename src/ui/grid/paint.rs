@@ -306,14 +306,8 @@ pub(super) fn header_cell(
     let (left, right) = (rect.left() + PAD, rect.right() - PAD);
     let [first, second, third] = [12.0, 29.0, 46.0].map(|down| rect.top() + down);
 
-    let count = if head.errors > 0 {
-        Some((head.errors, icon::WARNING_OCTAGON, p.error))
-    } else if head.warnings > 0 {
-        Some((head.warnings, icon::WARNING, p.warning))
-    } else {
-        None
-    };
-    if let Some((count, sign, color)) = count {
+    if let Some((mark, count)) = &head.problems {
+        let (sign, color, _) = mark_look(p, *mark);
         let text = painter.text(
             pos2(right, first),
             Align2::RIGHT_CENTER,
@@ -472,13 +466,11 @@ pub(super) fn fitting_width(ui: &Ui, model: &dyn GridModel, col: usize, rows: Ra
     };
     let head = model.header(col);
     let sum = |parts: &[f32]| parts.iter().sum::<f32>();
-    let count = head.errors.max(head.warnings);
     let mut widest = sum(&[
         measure(&head.letter, theme::regular(size::CAPTION)),
-        if count > 0 {
-            28.0 + measure(&count.to_string(), theme::num_semibold(size::CAPTION))
-        } else {
-            0.0
+        match &head.problems {
+            Some((_, count)) => 28.0 + measure(count, theme::num_semibold(size::CAPTION)),
+            None => 0.0,
         },
     ]);
     widest = widest.max(sum(&[

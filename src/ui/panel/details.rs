@@ -437,7 +437,8 @@ fn field_part(ui: &mut Ui, look: &Look, field: &Field) {
         );
     }
     if let Some(unit) = &field.unit {
-        widget::pair(ui, look, &look.t("field-unit"), unit, small());
+        let unit = text::unit(look.lang, unit);
+        widget::pair(ui, look, &look.t("field-unit"), &unit, small());
     }
     let example = field.example.split(" - ").next().unwrap_or_default();
     widget::pair(

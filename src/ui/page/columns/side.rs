@@ -238,7 +238,7 @@ fn help(ui: &mut Ui, look: &Look, field: &Field) {
             ui,
             look,
             &look.t("field-unit"),
-            unit,
+            &text::unit(look.lang, unit),
             theme::regular(size::SMALL),
         );
     }

@@ -114,14 +114,7 @@ fn errors_item(
             None => counts.push((group.rule, group.count)),
         }
     }
-    let kinds: Vec<String> = counts
-        .iter()
-        .take(4)
-        .map(|(rule, count)| {
-            let name = look.t(&format!("rule-{}", rule.id()));
-            format!("{name} {}", look.n(*count))
-        })
-        .collect();
+    let kinds = crate::text::breakdown(look.lang, &counts);
     let first = groups().next().map(key_of);
     let tone = match file.export.invalid {
         Invalid::Stop => Tone::Error,
@@ -150,7 +143,7 @@ fn errors_item(
         look,
         tone,
         &title,
-        &kinds.join(" · "),
+        &kinds,
         |ui| {
             if Button::new(Loud::Outlined, &show).show(ui, look).clicked()
                 && let Some(key) = first

@@ -99,6 +99,7 @@ fn wish(file: &Workspace, outlook: &Outlook, has_key: bool) -> Intent {
         Intent::Open(Dialog::ConfirmExport(ConfirmExport {
             invalid: file.export.invalid,
             rows: outlook.held_back_rows,
+            leaving: outlook.rows,
             errors,
             // The workbook is of every row of the file that is held back.
             may_hold_back: outlook.wanted.shown.is_none() && outlook.held_back_rows > 0,

@@ -184,8 +184,7 @@ impl grid::GridModel for Frozen<'_> {
     }
     fn header(&self, col: usize) -> grid::HeaderCell {
         grid::HeaderCell {
-            errors: 0,
-            warnings: 0,
+            problems: None,
             ..self.0.header(col)
         }
     }
