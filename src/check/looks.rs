@@ -306,6 +306,25 @@ fn is_name(text: &str) -> bool {
     (2..=5).contains(&words)
 }
 
+/// True for a column that numbers its rows from 0 or 1 on.
+pub(super) fn counts_rows(column: &Column) -> bool {
+    let mut last: Option<u64> = None;
+    let mut numbers = column.codes().take(50).map(|code| {
+        let text = column.text_of(code);
+        text.reveal().trim().parse::<u64>().ok()
+    });
+    let counts = numbers.all(|number| {
+        let follows = match (last, number) {
+            (None, Some(first)) => first <= 1,
+            (Some(last), Some(number)) => number == last + 1,
+            (_, None) => false,
+        };
+        last = number;
+        follows
+    });
+    counts && last.is_some()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -7,7 +7,7 @@
 use rayon::prelude::*;
 
 use super::Today;
-use super::looks::{Look, Looks, share_valid};
+use super::looks::{Look, Looks, counts_rows, share_valid};
 use crate::schema::{
     Candidate, Field, FieldType, Format, How, Schema, Use, Why, is_serial_or_row, match_headers,
     percent,
@@ -186,25 +186,6 @@ fn weigh(
         candidates: list,
         looks,
     }
-}
-
-/// True for a column that numbers its rows from 0 or 1 on.
-fn counts_rows(column: &Column) -> bool {
-    let mut last: Option<u64> = None;
-    let mut numbers = column.codes().take(50).map(|code| {
-        let text = column.text_of(code);
-        text.reveal().trim().parse::<u64>().ok()
-    });
-    let counts = numbers.all(|number| {
-        let follows = match (last, number) {
-            (None, Some(first)) => first <= 1,
-            (Some(last), Some(number)) => number == last + 1,
-            (_, None) => false,
-        };
-        last = number;
-        follows
-    });
-    counts && last.is_some()
 }
 
 /// How sure values alone make a field. Only shapes that hardly occur by chance propose one.

@@ -6,6 +6,7 @@ mod blur;
 mod digest;
 mod digits;
 mod distinctive;
+mod form;
 mod key;
 mod measure;
 mod plain;

@@ -347,7 +347,7 @@ fn leaving_after_an_export_that_left_rows_out_asks() {
     click_containing(&mut window, "Export 1");
     click(&mut window, "Plain, without a key");
     click(&mut window, "Continue");
-    click_last(&mut window, "rows out");
+    click_last(&mut window, "Export 1");
     assert!(folder.path().join("practice_meters.csv").exists());
     let done = file(&window).rows_in_no_file();
     assert!(done > 0);
@@ -374,7 +374,7 @@ fn leaving_after_an_export_without_any_correction_does_not_ask() {
     click_containing(&mut window, "Export 1");
     click(&mut window, "Plain, without a key");
     click(&mut window, "Continue");
-    click_last(&mut window, "rows out");
+    click_last(&mut window, "Export 1");
     assert!(file(&window).export.done.is_some());
     // How pseudonyms are made was chosen, but nothing was corrected.
     key(&mut window, Modifiers::COMMAND, Key::W);

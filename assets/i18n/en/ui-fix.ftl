@@ -45,8 +45,8 @@ filter-title = Rows that contain
 filter-field = Text
 filter-about = Letter case and accents do not matter. Only the view changes.
 filter-go = Show these rows
-filters-shown = { $m ->
-    [one] { $shown } of { $rows } row
+filters-shown = { $n ->
+    [one] { $shown } of { $rows } rows
    *[other] { $shown } of { $rows } rows
 }
 filters-clear = Clear all

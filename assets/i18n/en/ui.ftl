@@ -118,8 +118,8 @@ status-rows = { $n ->
     [one] { $rows } row
    *[other] { $rows } rows
 }
-status-rows-shown = { $m ->
-    [one] { $shown } of { $rows } row shown
+status-rows-shown = { $n ->
+    [one] { $shown } of { $rows } rows shown
    *[other] { $shown } of { $rows } rows shown
 }
 status-columns = { $n ->

@@ -51,7 +51,6 @@ pub fn show(
                     "filters-shown",
                     &[
                         ("n", shown.into()),
-                        ("m", all.into()),
                         ("shown", look.n(shown).as_str().into()),
                         ("rows", look.n(all).as_str().into()),
                     ],

@@ -58,7 +58,6 @@ fn left(app: &App, ui: &mut Ui, look: &Look, intents: &mut Vec<Intent>) {
             "status-rows-shown",
             &[
                 ("n", shown.into()),
-                ("m", total.into()),
                 ("shown", look.n(shown).as_str().into()),
                 ("rows", look.n(total).as_str().into()),
             ],
