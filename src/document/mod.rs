@@ -36,6 +36,7 @@ mod project;
 mod propose;
 mod recipe;
 mod recipe_step;
+mod recipe_texts;
 mod record;
 mod reopen;
 mod replay;

@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 use super::recipe_step::{command, is_settled};
+use super::recipe_texts::PersonalTexts;
 use super::{
     Cancelled, Decision, Entry, MethodChoice, Outcome, PlanError, RunError, Separator, Session,
     Target,
@@ -277,16 +278,21 @@ impl Session {
         for why in self.history().iter().filter_map(Entry::left_out) {
             *left_out_because.entry(why).or_default() += 1;
         }
+        let mut steps = Vec::new();
+        let personal = PersonalTexts::new(self.document());
+        for step in self.history().iter().flat_map(|entry| &entry.steps) {
+            if personal.are_in(step) {
+                *left_out_because.entry(LeftOutWhy::Personal).or_default() += 1;
+            } else {
+                steps.push(step.clone());
+            }
+        }
         SavedRecipe {
             version: VERSION,
             table: self.document().schema().name.clone(),
             left_out: left_out_because.values().sum(),
             left_out_because,
-            steps: self
-                .history()
-                .iter()
-                .flat_map(|e| e.steps.clone())
-                .collect(),
+            steps,
         }
     }
 

@@ -640,3 +640,41 @@ fn all_safe_fixes_are_those_that_were_previewed() {
     assert!(session.redo().is_some());
     assert!(all(session.document()) == expected);
 }
+
+/// What was searched for in a column of its own may be a person's number all the same.
+#[test]
+fn a_recipe_holds_no_value_of_a_person_in_whatever_column_it_was_replaced() {
+    let csv = format!(
+        "{HEAD},customer_phone,customer_name,customer_profession\n\
+         1,HOP,A,1,0966000111,Zoé Ngoma,farmer 0966000111\n\
+         2,HOP,B,2,,,brother of Zoe Ngoma\n3,HOP,C,3,,,call 0955222333\n4,HOP,D,4,,,pecheur\n"
+    );
+    let (_folder, mut session) = open(&csv);
+    let column = name(session.document(), "customer_profession");
+    let replace = |find: &str, with: &str| Command::Replace {
+        columns: vec![column.clone()],
+        find: buf(find),
+        with: buf(with),
+        regex: false,
+        case: false,
+        whole: false,
+        rows: Selector::All,
+    };
+    for (find, with) in [
+        ("0966000111", ""),
+        ("Zoe Ngoma", "a customer"),
+        ("0955222333", ""),
+        ("pecheur", "pêcheur"),
+    ] {
+        let outcome = session.run(&replace(find, with)).unwrap();
+        assert_ne!(outcome, Outcome::Unchanged, "{find}");
+    }
+    let recipe = session.recipe();
+    assert_eq!((recipe.steps.len(), recipe.left_out), (1, 3));
+    assert_eq!(recipe.left_out_because.get(&LeftOutWhy::Personal), Some(&3));
+    let written = recipe.to_toml().unwrap();
+    assert!(written.contains("pêcheur"));
+    for text in ["0966000111", "Ngoma", "0955222333"] {
+        assert!(!written.contains(text), "{text}");
+    }
+}
