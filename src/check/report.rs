@@ -31,6 +31,7 @@ use crate::table::{Code, ColId, Column, RowId, Table, TextBuf};
 /// All checks of a table.
 pub struct Checks {
     today: Today,
+    days_from_1904: bool,
     severities: Severities,
     checked: Vec<Checked>,
     /// By column of the table: place in `checked`.
@@ -62,6 +63,7 @@ impl Checks {
         }
         let mut checks = Self {
             today,
+            days_from_1904: table.counts_days_from_1904(),
             severities: Severities::default(),
             checked: Vec::new(),
             place: Vec::new(),
@@ -121,12 +123,12 @@ impl Checks {
                 Some((col, id, column, known.remove(&(col, id))))
             })
             .collect();
-        let (today, severities) = (self.today, &self.severities);
+        let (today, from_1904, severities) = (self.today, self.days_from_1904, &self.severities);
         let rows = table.row_count() as u64;
         let column_by_column = || {
             used.into_par_iter()
                 .filter_map(|(col, id, column, old)| {
-                    let asked = Asked::new(schema, id, today)?;
+                    let asked = Asked::new(schema, id, today)?.counting_from_1904(from_1904);
                     let spelled = is_marked(schema, id, RelationKind::Spelled);
                     let mut checked = old.unwrap_or_else(|| {
                         Checked::new(&asked, (id, spelled), col, column, severities)

@@ -13,9 +13,7 @@ use super::filling::Filling;
 use super::layout::SheetLayout;
 use super::row::{Flow, Row, Sink};
 use super::source::Disk;
-use super::{
-    Flaw, Kind, Known, OpenError, OpenOptions, Opened, Progress, encoding, pieces, totals,
-};
+use super::{Flaw, Kind, Known, OpenError, OpenOptions, Opened, Progress, encoding, pieces};
 
 /// A record that no file holds; if it is swallowed, a quote before it was never closed.
 const SENTINEL: &str = "\n\u{1}tamis end\u{1}";
@@ -169,12 +167,12 @@ fn opened(
             None => return Err(OpenError::Damaged),
         }
     }
-    let layout = SheetLayout {
+    let mut layout = SheetLayout {
         rows_above: filled.rows_above,
         header_rows: filled.header_rows,
-        totals: totals::candidates(&filled.table),
         ..SheetLayout::default()
     };
+    layout.propose_removals(&filled.table);
     Ok(Opened {
         table: filled.table,
         kind: Kind::Csv,

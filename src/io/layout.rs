@@ -1,8 +1,9 @@
 //! Where the table stands in its sheet, and what a person who looks at the sheet would want to
-//! be told: rows above the header, what is hidden, merged or added up. Facts only; words are
-//! made by `text`.
+//! be told: rows above the header, what is hidden, merged, added up, repeated or not worked out.
+//! Facts only; words are made by `text`.
 
-use crate::table::{ColId, RowId};
+use super::{repeats, totals};
+use crate::table::{ColId, RowId, Table};
 
 /// A block of merged cells; rows from 1, places from 0, both ends included.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -29,9 +30,15 @@ pub struct SheetLayout {
     /// Records that look like a total or an average. They are in the table until the user has
     /// them taken out (`Command::DeleteRows`).
     pub totals: Vec<RowId>,
+    /// Records that repeat the header; as with totals, the user decides.
+    pub repeated_headers: Vec<RowId>,
     /// Columns whose number format shows other digits than the value (zeros before a phone
     /// number), with the number of such cells.
     pub shown_otherwise: Vec<(ColId, u64)>,
+    /// Cells of the records with a formula that has no stored value, and were read as empty.
+    pub unsolved: u64,
+    /// The first of them, with their sheet.
+    pub first_unsolved: Vec<(Option<String>, String)>,
     /// Sheets of the workbook that are hidden.
     pub hidden_sheets: Vec<String>,
     /// Other visible sheets with the same headers, which can be read as one table with this.
@@ -61,6 +68,16 @@ pub enum ReadNote {
     Total {
         row: RowId,
     },
+    /// Rows that say the header once more; their removal is proposed.
+    RepeatedHeaders {
+        rows: Vec<RowId>,
+    },
+    /// Formulas that nobody worked out: their cells were read as empty.
+    Unsolved {
+        cells: u64,
+        /// The sheet and the address of the first ones.
+        first: Vec<(Option<String>, String)>,
+    },
     /// Excel shows zeros that the value does not have.
     ShownOtherwise {
         col: ColId,
@@ -75,11 +92,31 @@ pub enum ReadNote {
 }
 
 impl SheetLayout {
+    /// Looks for records that are none, whose removal is to be proposed.
+    pub(super) fn propose_removals(&mut self, table: &Table) {
+        self.repeated_headers = repeats::candidates(table);
+        self.totals = totals::candidates(table);
+        let repeated = &self.repeated_headers;
+        self.totals
+            .retain(|row| repeated.binary_search(row).is_err());
+    }
+
     /// What is worth telling, what needs a decision first.
     #[must_use]
     pub fn notes(&self) -> Vec<ReadNote> {
         let mut notes = Vec::new();
         notes.extend(self.totals.iter().map(|row| ReadNote::Total { row: *row }));
+        if !self.repeated_headers.is_empty() {
+            notes.push(ReadNote::RepeatedHeaders {
+                rows: self.repeated_headers.clone(),
+            });
+        }
+        if self.unsolved > 0 {
+            notes.push(ReadNote::Unsolved {
+                cells: self.unsolved,
+                first: self.first_unsolved.clone(),
+            });
+        }
         if !self.alike_sheets.is_empty() {
             notes.push(ReadNote::AlikeSheets {
                 names: self.alike_sheets.clone(),
@@ -138,4 +175,43 @@ pub(super) struct SheetFacts {
     pub merged: Vec<Merged>,
     /// By place: cells whose number format shows zeros that the value lacks.
     pub shown_otherwise: std::collections::BTreeMap<u32, u64>,
+    pub unsolved: Unsolved,
+    /// The workbook counts its days from 1904.
+    pub since_1904: bool,
+}
+
+/// Formulas of a sheet that have no stored value, as programs write them that do not work them
+/// out. A formula whose value is an empty text has one.
+#[derive(Clone, Default)]
+pub(super) struct Unsolved {
+    pub count: u64,
+    /// Row and place of the first.
+    first: Vec<(u32, u32)>,
+}
+
+impl Unsolved {
+    /// Places that are kept: more than stand above a header.
+    const KEPT: usize = 4096;
+
+    /// One more; its place where that can be told.
+    pub fn add(&mut self, at: Option<(u32, u32)>) {
+        self.count += 1;
+        if self.first.len() < Self::KEPT {
+            self.first.extend(at);
+        }
+    }
+
+    /// Those of what follows.
+    pub fn append(&mut self, other: &Self) {
+        self.count += other.count;
+        let room = Self::KEPT.saturating_sub(self.first.len());
+        self.first.extend(other.first.iter().take(room));
+    }
+
+    /// How many stand below a row, and where the first of them do.
+    pub fn below(&self, row: u32) -> (u64, impl Iterator<Item = (u32, u32)>) {
+        let above = self.first.iter().filter(|(at, _)| *at <= row).count() as u64;
+        let first = self.first.iter().copied().filter(move |(at, _)| *at > row);
+        (self.count.saturating_sub(above), first)
+    }
 }

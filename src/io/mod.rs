@@ -22,6 +22,7 @@ mod pieces;
 mod preview;
 pub mod readback;
 
+mod repeats;
 mod row;
 pub mod rows_back;
 mod scan;

@@ -93,9 +93,13 @@ pub fn day(text: &str, this_year: i32) -> Day {
     numbers(body, this_year, form)
 }
 
-/// A spreadsheet's day number (1900 system, 1954 to 2064), for columns of dates only.
+/// Days from the first day of the 1900 system to that of the 1904 system.
+const TO_1904: i64 = 1462;
+
+/// A spreadsheet's day number (1954 to 2064), for columns of dates only. Some workbooks count
+/// from 1904.
 #[must_use]
-pub fn serial(text: &str) -> Option<Day> {
+pub fn serial(text: &str, from_1904: bool) -> Option<Day> {
     let (whole, fraction) = text.split_once('.').unwrap_or((text, ""));
     let plain = whole.len() == 5
         && whole.bytes().all(|b| b.is_ascii_digit())
@@ -103,7 +107,8 @@ pub fn serial(text: &str) -> Option<Day> {
     if !plain {
         return None;
     }
-    let number: i64 = whole.parse().ok()?;
+    let written: i64 = whole.parse().ok()?;
+    let number = written + if from_1904 { TO_1904 } else { 0 };
     if !(20_000..=60_000).contains(&number) {
         return None;
     }
@@ -463,7 +468,7 @@ mod tests {
 
     #[test]
     fn serials() {
-        let date = |t: &str| match serial(t) {
+        let date = |t: &str| match serial(t, false) {
             Some(Day::One { date, .. }) => date,
             _ => "-".into(),
         };
@@ -477,7 +482,7 @@ mod tests {
     proptest! {
         #[test]
         fn nothing_panics(text in "\\PC{0,20}") {
-            let _ = (day(&text, 2026), serial(&text));
+            let _ = (day(&text, 2026), serial(&text, false));
         }
     }
 }

@@ -75,6 +75,7 @@ pub struct Table {
     removed: Vec<bool>,
     removed_rows: usize,
     parts: Parts,
+    days_from_1904: bool,
 }
 
 impl Table {
@@ -95,7 +96,19 @@ impl Table {
             removed: Vec::new(),
             removed_rows: 0,
             parts: Parts::default(),
+            days_from_1904: false,
         }
+    }
+
+    /// The workbook that it is from counts days from 1904, not from 1900.
+    pub fn count_days_from_1904(&mut self) {
+        self.days_from_1904 = true;
+    }
+
+    /// Which day a bare day number means: true where days are counted from 1904.
+    #[must_use]
+    pub fn counts_days_from_1904(&self) -> bool {
+        self.days_from_1904
     }
 
     /// The table will hold several sheets; what is in it so far is the first.

@@ -5,6 +5,9 @@ use super::{Arg, Lang, count, t, tf};
 use crate::io::{Kind, ReadNote};
 use crate::table::{ColId, Table};
 
+/// Rows of one kind that are named.
+const ROWS: usize = 5;
+
 /// What kind of file it was, to be shown.
 #[must_use]
 pub fn kind(lang: Lang, kind: Kind) -> String {
@@ -106,6 +109,32 @@ pub fn read_note(lang: Lang, table: &Table, note: &ReadNote) -> String {
                 "note-total"
             };
             tf(lang, key, &[("row", number.as_str().into())])
+        }
+        ReadNote::RepeatedHeaders { rows } => {
+            let first = rows.iter().take(ROWS).map(|row| table.row_address(*row));
+            let more = (rows.len() > ROWS).then(|| "…".to_owned());
+            let rows_told: Vec<String> = first.chain(more).collect();
+            counted(
+                "note-repeated-header",
+                rows.len() as u64,
+                &[("rows", rows_told.join(", ").as_str().into())],
+            )
+        }
+        ReadNote::Unsolved { cells, first } => {
+            let named = |(sheet, cell): &(Option<String>, String)| match sheet {
+                Some(sheet) if table.is_union() => format!("{sheet}!{cell}"),
+                _ => cell.clone(),
+            };
+            let mut places: Vec<String> = first.iter().map(named).collect();
+            if *cells > first.len() as u64 {
+                places.push("…".to_owned());
+            }
+            let places = places.join(", ");
+            counted(
+                "note-unsolved",
+                *cells,
+                &[("cells", places.as_str().into())],
+            )
         }
         ReadNote::ShownOtherwise { col, cells } => counted(
             "note-shown-otherwise",

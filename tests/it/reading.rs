@@ -748,3 +748,75 @@ fn each_problem_names_its_own_sheet() {
     assert_eq!(back.table.address(RowId(1), ColId(2)), "Site_B!D5");
     assert_eq!(back.table.row_count(), 4);
 }
+
+/// As programs write them that do not work formulas out: each was read as empty, and nobody said so.
+#[test]
+fn a_formula_without_a_stored_value_is_told() {
+    let text = |cell: &str, text: &str| {
+        format!(r#"<c r="{cell}" t="inlineStr"><is><t>{text}</t></is></c>"#)
+    };
+    let sheet = format!(
+        r#"<sheetData><row r="1">{}{}</row><row r="2"><c r="A2"><v>1</v></c><c r="B2"><f>1+2</f><v></v></c></row><row r="3"><c r="A3"><v>2</v></c><c r="B3"><f>A3</f><v>2</v></c></row></sheetData>"#,
+        text("A1", "id"),
+        text("B1", "kwh")
+    );
+    let o = opened(&workbook(&sheet, "", "", false, &[]));
+    assert_eq!(o.layout.unsolved, 1);
+    let places: Vec<&str> = o
+        .layout
+        .first_unsolved
+        .iter()
+        .map(|(_, at)| at.as_str())
+        .collect();
+    assert_eq!(places, ["B2"]);
+    assert_eq!(row(&o, 1), ["2", "2"]);
+}
+
+#[test]
+fn a_header_that_is_repeated_is_proposed_to_be_taken_out() {
+    let csv = "id;nom;kwh\n1;A;10\nID;Nom;kWh\n2;B;20\n3;nom;30\n";
+    let o = opened(csv.as_bytes());
+    assert_eq!(o.layout.repeated_headers, [RowId(1)]);
+    let (_folder, path) = crate::support::file("in.csv", csv);
+    let out = crate::support::tamis(&["check", crate::support::arg(&path)]);
+    let said = String::from_utf8_lossy(&out.stdout).into_owned();
+    assert!(said.contains("Row 3 repeats the header."), "{said}");
+}
+
+/// A bare number of days is the same day as one that is shown as a date.
+#[test]
+fn days_that_a_workbook_counts_from_1904_are_counted_so_everywhere() {
+    let head = [
+        "customer_external_id",
+        "manufacturer",
+        "serial_number",
+        "device_external_id",
+        "installation_date",
+    ];
+    let cells = |row: u32, texts: [&str; 5], date: &str| -> String {
+        let cells = texts.iter().zip('A'..).map(|(text, column)| match *text {
+            "" => format!(r#"<c r="{column}{row}"{date}><v>44200</v></c>"#),
+            text => format!(r#"<c r="{column}{row}" t="inlineStr"><is><t>{text}</t></is></c>"#),
+        });
+        format!(r#"<row r="{row}">{}</row>"#, cells.collect::<String>())
+    };
+    let sheet = format!(
+        "<sheetData>{}{}{}</sheetData>",
+        cells(1, head, ""),
+        cells(2, ["1", "HOP", "A", "D1", ""], ""),
+        cells(3, ["2", "HOP", "B", "D2", ""], r#" s="1""#)
+    );
+    for (properties, day) in [
+        (r#"<workbookPr date1904="1"/>"#, "2025-01-05"),
+        ("", "2021-01-04"),
+    ] {
+        let bytes = workbook(&sheet, "", properties, false, &[]);
+        let (folder, path) = crate::support::file("in.xlsx", bytes);
+        let target = folder.path().join("out.csv");
+        let (path, to) = (crate::support::arg(&path), crate::support::arg(&target));
+        let out = crate::support::tamis(&["fix", path, "--rules", "date-serial", "-o", to]);
+        assert!(target.exists(), "{}", String::from_utf8_lossy(&out.stderr));
+        let written = std::fs::read_to_string(&target).unwrap();
+        assert_eq!(written.matches(day).count(), 2, "{written}");
+    }
+}

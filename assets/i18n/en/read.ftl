@@ -32,6 +32,14 @@ note-merged = { $n ->
 }
 note-total = Row { $row } looks like a total or an average. It can be taken out.
 note-total-out = Row { $row } was taken out. It looks like a total.
+note-repeated-header = { $n ->
+    [one] Row { $rows } repeats the header. It can be taken out.
+   *[other] { $count } rows repeat the header: { $rows }. They can be taken out.
+}
+note-unsolved = { $n ->
+    [one] One formula has no stored value and was read as empty: { $cells }.
+   *[other] { $count } formulas have no stored value and were read as empty: { $cells }.
+} Open the file in Excel, save it, and open it again.
 note-shown-otherwise = { $column }: Excel shows { $n ->
     [one] one number
    *[other] { $count } numbers

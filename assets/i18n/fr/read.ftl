@@ -32,6 +32,14 @@ note-merged = { $n ->
 }
 note-total = La ligne { $row } ressemble à un total ou à une moyenne. Elle peut être retirée.
 note-total-out = Ligne { $row } retirée : elle ressemble à un total.
+note-repeated-header = { $n ->
+    [one] La ligne { $rows } répète l’en-tête. Elle peut être retirée.
+   *[other] { $count } lignes répètent l’en-tête : { $rows }. Elles peuvent être retirées.
+}
+note-unsolved = { $n ->
+    [one] Une formule n’a pas de valeur enregistrée et a été lue comme vide : { $cells }.
+   *[other] { $count } formules n’ont pas de valeur enregistrée et ont été lues comme vides : { $cells }.
+} Ouvrez le fichier dans Excel, enregistrez-le, puis ouvrez-le de nouveau.
 note-shown-otherwise = { $column } : Excel affiche { $n ->
     [one] un nombre
    *[other] { $count } nombres

@@ -19,7 +19,7 @@ pub(super) fn day(asked: &Asked<'_>, text: &str) -> Verdict {
         .with(Sign::OtherDate);
     }
     let found = match day::day(text, asked.today.year) {
-        Day::None => day::serial(text).unwrap_or(Day::None),
+        Day::None => day::serial(text, asked.days_from_1904).unwrap_or(Day::None),
         found => found,
     };
     match found {

@@ -45,6 +45,8 @@ pub struct Asked<'a> {
     pub people: bool,
     /// True is worth a note.
     pub flag: bool,
+    /// A bare day number is counted from 1904, as in some workbooks.
+    pub days_from_1904: bool,
 }
 
 impl<'a> Asked<'a> {
@@ -58,7 +60,17 @@ impl<'a> Asked<'a> {
             money: is_marked(schema, id, RelationKind::Money),
             people: is_marked(schema, id, RelationKind::People),
             flag: is_marked(schema, id, RelationKind::Flag),
+            days_from_1904: false,
         })
+    }
+
+    /// The same in a file that counts days from 1904, or does not.
+    #[must_use]
+    pub fn counting_from_1904(self, days_from_1904: bool) -> Self {
+        Self {
+            days_from_1904,
+            ..self
+        }
     }
 
     /// A field without relations.
@@ -70,6 +82,7 @@ impl<'a> Asked<'a> {
             money: false,
             people: false,
             flag: false,
+            days_from_1904: false,
         }
     }
 }
@@ -81,6 +94,7 @@ pub(super) struct Terms {
     money: bool,
     people: bool,
     flag: bool,
+    days_from_1904: bool,
 }
 
 impl Asked<'_> {
@@ -92,6 +106,7 @@ impl Asked<'_> {
             money: self.money,
             people: self.people,
             flag: self.flag,
+            days_from_1904: self.days_from_1904,
         }
     }
 }
@@ -104,6 +119,7 @@ impl Terms {
             money: self.money,
             people: self.people,
             flag: self.flag,
+            days_from_1904: self.days_from_1904,
         }
     }
 }

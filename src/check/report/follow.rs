@@ -294,7 +294,8 @@ impl Checks {
             .map(|c| {
                 let touched = rows || edited.binary_search(&c.col).is_ok();
                 let field = mapping.field_of(c.col).filter(|_| touched)?;
-                Asked::new(schema, field, self.today)
+                let asked = Asked::new(schema, field, self.today)?;
+                Some(asked.counting_from_1904(self.days_from_1904))
             })
             .collect()
     }

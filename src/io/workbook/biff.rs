@@ -109,6 +109,7 @@ fn double(data: &[u8], at: usize) -> Option<u32> {
 pub(super) fn survey(stream: &[u8]) -> Result<Survey, OpenError> {
     let mut positions = Vec::new();
     let mut styles = Styles::default();
+    let mut since_1904 = false;
     for (kind, data) in (Records {
         bytes: stream,
         at: 0,
@@ -119,6 +120,7 @@ pub(super) fn survey(stream: &[u8]) -> Result<Survey, OpenError> {
             0x0809 => styles.wide = word(data, 0) == Some(0x0600),
             0x041E => styles.format(data),
             0x00E0 => styles.style(data),
+            0x0022 => since_1904 = word(data, 0) == Some(1),
             0x0085 => positions.push(double(data, 0).ok_or(OpenError::Damaged)? as usize),
             0x000A => break,
             _ => {}
@@ -128,7 +130,8 @@ pub(super) fn survey(stream: &[u8]) -> Result<Survey, OpenError> {
     let mut survey = Survey::default();
     for position in positions {
         let mut placed = HashMap::new();
-        let (facts, cells) = sheet(stream, position, &styles, &mut placed)?;
+        let (mut facts, cells) = sheet(stream, position, &styles, &mut placed)?;
+        facts.since_1904 = since_1904;
         total = total.saturating_add(cells);
         if total > MOST_CELLS {
             return Err(OpenError::TooLarge { what: "cells" });

@@ -33,7 +33,8 @@ fn read(path: &Path, name: &str, as_shown: bool) -> Option<(SheetFacts, Shown)> 
         .into_iter()
         .find(|r| r.kind.ends_with("/officeDocument"))?;
     let main = main.target.trim_start_matches('/').to_owned();
-    let id = sheet_id(&text_of(&mut archive, &main)?, name)?;
+    let workbook = text_of(&mut archive, &main)?;
+    let id = sheet_id(&workbook, name)?;
     let formats = part_of_id(&mut archive, &main, |r| r.kind.ends_with("/styles"))
         .and_then(|part| text_of(&mut archive, &part))
         .map(|styles| formats(&styles))
@@ -45,6 +46,12 @@ fn read(path: &Path, name: &str, as_shown: bool) -> Option<(SheetFacts, Shown)> 
         as_shown,
         ..Sheet::default()
     };
+    each(workbook.as_slice(), |kind, data| {
+        // BrtWbProp: its lowest bit says which day is the first.
+        if kind == 0x99 {
+            sheet.facts.since_1904 = data.first().is_some_and(|flags| flags & 1 != 0);
+        }
+    });
     each(BufReader::new(entry), |kind, data| sheet.take(kind, data));
     Some((sheet.facts, sheet.shown))
 }

@@ -1,6 +1,6 @@
-//! What an xlsx sheet says beside its cells: hidden rows and columns, merged blocks. Found by
-//! looking for these few words in the unpacked sheet, without parsing its cells. Information
-//! only: whatever cannot be found is simply not told.
+//! What an xlsx sheet says beside its cells: hidden rows and columns, merged blocks, formulas that
+//! nobody worked out. Found by looking for these few words in the unpacked sheet, without parsing
+//! its cells. Information only: whatever cannot be found is simply not told.
 
 use std::fs::File;
 use std::io::{BufReader, Read};
@@ -27,9 +27,10 @@ pub(super) fn of_sheet(path: &Path, name: &str, stop: &AtomicBool) -> SheetFacts
 
 fn read(path: &Path, name: &str, stop: &AtomicBool) -> Option<SheetFacts> {
     let mut archive = zip::ZipArchive::new(BufReader::new(File::open(path).ok()?)).ok()?;
-    let part = part_of(&mut archive, name)?;
+    let (part, since_1904) = part_of(&mut archive, name)?;
     let mut entry = archive.by_name(&part).ok()?;
     let mut marks = Marks::default();
+    marks.facts.since_1904 = since_1904;
     let mut chunk: Vec<u8> = Vec::with_capacity(CHUNK);
     loop {
         chunk.clear();
@@ -39,7 +40,7 @@ fn read(path: &Path, name: &str, stop: &AtomicBool) -> Option<SheetFacts> {
             .read_to_end(&mut chunk)
             .ok()?;
         if read == 0 || stop.load(Ordering::Relaxed) {
-            return Some(marks.facts);
+            return Some(marks.end());
         }
         marks.take(&chunk);
     }
@@ -48,18 +49,19 @@ fn read(path: &Path, name: &str, stop: &AtomicBool) -> Option<SheetFacts> {
 /// What is found in a stream of bytes.
 #[derive(Default)]
 pub(super) struct Marks {
-    /// What follows the last whole tag.
+    /// What follows the last whole cell, or the last whole tag.
     buffer: Vec<u8>,
-    pub facts: SheetFacts,
+    facts: SheetFacts,
 }
 
 impl Marks {
     /// Looks through the next bytes.
     pub fn take(&mut self, bytes: &[u8]) {
-        let before = self.buffer.len();
         self.buffer.extend_from_slice(bytes);
-        let Some(end) = memchr::memrchr(b'>', &self.buffer) else {
-            self.buffer.drain(..before);
+        let Some(end) = last_whole(&self.buffer) else {
+            if self.buffer.len() > CARRY {
+                self.buffer.clear();
+            }
             return;
         };
         look(self.buffer.get(..=end).unwrap_or_default(), &mut self.facts);
@@ -68,19 +70,37 @@ impl Marks {
             self.buffer.clear();
         }
     }
+
+    /// What was found, when there are no more bytes.
+    pub fn end(mut self) -> SheetFacts {
+        look(&self.buffer, &mut self.facts);
+        self.facts
+    }
 }
 
-/// The path of a sheet's part.
+/// The end of the last whole cell, since a formula is judged by its cell; of the last whole tag
+/// where no cell ends for long. Nothing while more bytes may end one.
+fn last_whole(bytes: &[u8]) -> Option<usize> {
+    let cell = memmem::rfind(bytes, b"c>").map(|at| at + 1);
+    match cell.filter(|end| bytes.len() - end <= CARRY) {
+        None if bytes.len() > CARRY => memchr::memrchr(b'>', bytes),
+        found => found,
+    }
+}
+
+/// The path of a sheet's part, and whether the workbook counts its days from 1904.
 fn part_of<R: Read + std::io::Seek>(
     archive: &mut zip::ZipArchive<R>,
     name: &str,
-) -> Option<String> {
+) -> Option<(String, bool)> {
     let main = relations(archive, "_rels/.rels")
         .into_iter()
         .find(|r| r.kind.ends_with("/officeDocument"))?;
     let main = main.target.trim_start_matches('/').to_owned();
-    let id = sheet_id(&text_of(archive, &main)?, name)?;
-    part_of_id(archive, &main, |r| r.id == id)
+    let workbook = text_of(archive, &main)?;
+    let id = sheet_id(&workbook, name)?;
+    let part = part_of_id(archive, &main, |r| r.id == id)?;
+    Some((part, is_since_1904(&workbook)))
 }
 
 /// The path of a part that the main part names.
@@ -150,6 +170,17 @@ fn sheet_id(workbook: &[u8], name: &str) -> Option<String> {
     id
 }
 
+fn is_since_1904(workbook: &[u8]) -> bool {
+    let mut found = false;
+    each(workbook, |tag| {
+        if tag.local_name().as_ref() == b"workbookPr" {
+            let value = attribute(tag, b"date1904");
+            found |= matches!(value.as_deref(), Some("1" | "true"));
+        }
+    });
+    found
+}
+
 fn each(xml: &[u8], mut look: impl FnMut(&BytesStart<'_>)) {
     let mut reader = Reader::from_reader(xml);
     loop {
@@ -216,6 +247,50 @@ fn look(bytes: &[u8], facts: &mut SheetFacts) {
             facts.merged.extend(block);
         }
     }
+    for needle in [b"<f", b":f"] {
+        for at in memmem::find_iter(bytes, needle) {
+            if let Some(cell) = unsolved(bytes, at + 1) {
+                let address = value_of(cell, "r").and_then(parse_address);
+                facts.unsolved.add(address.map(|(place, row)| (row, place)));
+            }
+        }
+    }
+}
+
+/// The tag of the cell whose formula begins with this `f`, if it has no value.
+fn unsolved(bytes: &[u8], at: usize) -> Option<&str> {
+    let is_name = matches!(
+        bytes.get(at + 1)?,
+        b'>' | b'/' | b' ' | b'\t' | b'\r' | b'\n'
+    );
+    let ("f", tag) = tag_around(bytes, at).filter(|(_, tag)| is_name && !tag.contains('>'))? else {
+        return None;
+    };
+    let start = memchr::memrchr(b'<', bytes.get(..at)?)?;
+    let before = bytes.get(..start)?.trim_ascii_end().strip_suffix(b">")?;
+    let (name, cell) = tag_around(bytes, before.len())?;
+    if name != "c" || value_of(cell, "t") == Some("str") {
+        return None;
+    }
+    let mut behind = behind(bytes, at)?;
+    if !tag.ends_with('/') {
+        behind = self::behind(bytes, behind + memchr::memchr(b'<', bytes.get(behind..)?)?)?;
+    }
+    let rest = bytes.get(behind..)?;
+    let next = behind + rest.len() - rest.trim_ascii_start().len();
+    let (name, tag) = tag_around(bytes, next + 1)?;
+    let has_value = match name {
+        "v" if tag.ends_with('/') => false,
+        "v" => bytes.get(self::behind(bytes, next)?) != Some(&b'<'),
+        "is" => true,
+        _ => false,
+    };
+    (!has_value).then_some(cell)
+}
+
+/// What follows the tag in which a byte stands.
+fn behind(bytes: &[u8], at: usize) -> Option<usize> {
+    Some(at + memchr::memchr(b'>', bytes.get(at..)?)? + 1)
 }
 
 /// The local name and the whole text of the tag in which a byte stands.
@@ -264,5 +339,24 @@ mod tests {
             last_place: 0,
         };
         assert_eq!(facts.merged, [block]);
+    }
+
+    #[test]
+    fn formulas_without_a_value_are_found_with_any_prefix_and_cut_anywhere() {
+        let cells = br#"<row r="1"><c r="A1"><f>1+2</f><v /></c><c r="B1"><f>"a:f >"</f></c><x:c r="C1"><x:f t="shared" si="0"/></x:c><c r="D1"><f>A1</f><v></v></c>
+            <c r="E1" t="str"><f>""</f><v></v></c><c r="F1"><f>1</f><v>1</v></c><c r="G1"><f t="shared" si="1"/> <v>2</v></c><c r="H1" t="inlineStr"><f>1</f><is><t>x</t></is></c><x:c r="I1"><x:f>1</x:f><x:v>3</x:v></x:c><c r="J1" t="inlineStr"><is><t>:f ></t></is></c></row><x14:cfRule><xm:f>A1</xm:f></x14:cfRule>"#;
+        for chunk in 1..cells.len() {
+            let mut marks = Marks::default();
+            for bytes in cells.chunks(chunk) {
+                marks.take(bytes);
+            }
+            let unsolved = marks.end().unsolved;
+            let (count, places) = unsolved.below(0);
+            let mut places: Vec<(u32, u32)> = places.collect();
+            places.sort_unstable();
+            assert_eq!(count, 4, "{chunk}");
+            assert_eq!(places, [(1, 0), (1, 1), (1, 2), (1, 3)], "{chunk}");
+            assert_eq!(unsolved.below(1).0, 0);
+        }
     }
 }

@@ -26,8 +26,11 @@ use super::filling::{Filling, FirstRows};
 use super::layout::{Merged, SheetFacts, SheetLayout};
 use super::row::Sink;
 use super::sniff::Family;
-use super::{Kind, Known, OpenError, OpenOptions, Opened, Progress, totals};
-use crate::table::{ColId, EMPTY, RowId, Table};
+use super::{Kind, Known, OpenError, OpenOptions, Opened, Progress};
+use crate::table::{ColId, EMPTY, RowId, Table, column_letters};
+
+/// Formulas without a value whose places are told.
+const UNSOLVED: usize = 5;
 
 /// A sheet that has cells.
 #[derive(Clone, PartialEq, Eq)]
@@ -172,6 +175,9 @@ pub(super) fn read(
     let facts = book.rows(&name, asked, &mut filling, &mut budget)?;
     let mut filled = filling.end()?;
     let all = |table: &Table| 0..u32::try_from(table.record_count()).unwrap_or(u32::MAX);
+    if facts.since_1904 {
+        filled.table.count_days_from_1904();
+    }
     let mut layout = SheetLayout::default();
     let rows = all(&filled.table);
     if options.fill_merged {
@@ -197,7 +203,7 @@ pub(super) fn read(
     layout.rows_above = filled.rows_above;
     layout.header_rows = filled.header_rows;
     layout.hidden_sheets = hidden_sheets;
-    layout.totals = totals::candidates(&table);
+    layout.propose_removals(&table);
     Ok(Opened {
         table,
         kind,
@@ -211,7 +217,21 @@ pub(super) fn read(
 
 /// The facts of one sheet in the table's terms; its records are `rows`.
 fn describe(table: &Table, rows: Range<u32>, facts: &SheetFacts, layout: &mut SheetLayout) {
-    let Some(first) = (!rows.is_empty()).then_some(RowId(rows.start)) else {
+    let first = (!rows.is_empty()).then_some(RowId(rows.start));
+    // Where every cell is a formula without a value there is no record, and that is told too.
+    let header_row = first.map_or(table.header_row(), |row| table.header_row_of(row));
+    let sheet = match first {
+        Some(row) => table.sheet_of(row),
+        None => table.sheets().last().copied(),
+    };
+    let sheet = sheet.map(str::to_owned);
+    let (unsolved, places) = facts.unsolved.below(header_row);
+    layout.unsolved += unsolved;
+    for (row, place) in places.take(UNSOLVED.saturating_sub(layout.first_unsolved.len())) {
+        let address = format!("{}{row}", column_letters(place));
+        layout.first_unsolved.push((sheet.clone(), address));
+    }
+    let Some(first) = first else {
         return;
     };
     let columns: BTreeMap<u32, ColId> = table
@@ -237,8 +257,6 @@ fn describe(table: &Table, rows: Range<u32>, facts: &SheetFacts, layout: &mut Sh
             layout.hidden_columns.push(*col);
         }
     }
-    let header_row = table.header_row_of(first);
-    let sheet = table.sheet_of(first).map(str::to_owned);
     layout.merged.extend(
         facts
             .merged

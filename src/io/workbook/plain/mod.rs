@@ -170,7 +170,11 @@ impl PlainBook {
             }
             let facts = unpacked.join().ok().flatten();
             match (result, facts) {
-                (Ok(()), Some(facts)) => Ok(Read::Whole(facts_of(facts, said))),
+                (Ok(()), Some(facts)) => {
+                    let mut facts = facts_of(facts, said);
+                    facts.since_1904 = parts.is_1904;
+                    Ok(Read::Whole(facts))
+                }
                 (Err(Stop::Enough), _) => Ok(Read::Whole(SheetFacts::default())),
                 (Err(Stop::Error(error)), _) => Err(error),
                 (Ok(()) | Err(Stop::Declined), _) => Ok(Read::Declined { rows }),
@@ -186,6 +190,7 @@ fn facts_of(mut facts: SheetFacts, said: Said) -> SheetFacts {
     facts.hidden_rows.extend(behind);
     facts.hidden_rows.truncate(MOST_RUNS);
     facts.shown_otherwise = said.shown_otherwise;
+    facts.unsolved = said.unsolved;
     facts
 }
 
@@ -401,6 +406,7 @@ impl<'d> Reading<'_, '_, 'd> {
                 add_run(&mut self.said.hidden_rows, run);
             }
         }
+        self.said.unsolved.append(&said.unsolved);
         for (place, count) in said.shown_otherwise {
             *self.said.shown_otherwise.entry(place).or_insert(0) += count;
         }

@@ -13,6 +13,7 @@ use super::part::{Format, Number};
 use super::shared::{Shared, flatten};
 use super::text;
 use crate::io::OpenError;
+use crate::io::layout::Unsolved;
 
 pub(super) const MOST_ROWS: u32 = 1_048_576;
 /// Days whose date is remembered, a power of two.
@@ -60,6 +61,7 @@ pub(super) struct Words<'w> {
 pub(super) struct Said {
     pub hidden_rows: Vec<(u32, u32)>,
     pub shown_otherwise: BTreeMap<u32, u64>,
+    pub unsolved: Unsolved,
     /// The last row, to be sure that the next piece comes after it; 0 for none.
     pub first_row: u32,
     pub last_row: u32,
@@ -191,15 +193,18 @@ impl<'w> Scanner<'w> {
         taker: &mut impl Taker,
     ) -> Wanted {
         cursor.blanks();
+        let mut unsolved = false;
         if cursor.starts_with(b"<f") {
             cursor.formula()?;
             cursor.blanks();
+            unsolved = cell.kind != Kind::Text;
         }
         if cursor.starts_with(b"<v>") || cursor.starts_with(b"<v ") {
             if cell.kind == Kind::Inline {
                 return Err(Stop::Declined);
             }
             let raw = cursor.value()?;
+            unsolved &= raw.is_empty();
             self.value(raw, row, cell, said, taker)?;
             cursor.blanks();
         } else if cursor.starts_with(b"<is>") {
@@ -207,6 +212,7 @@ impl<'w> Scanner<'w> {
                 return Err(Stop::Declined);
             }
             cursor.at += 4;
+            unsolved = false;
             self.shown.clear();
             let (text, at) = (cursor.text, &mut cursor.at);
             flatten(text, at, "</is>", &mut self.buffer, &mut self.shown).ok_or(Stop::Declined)?;
@@ -214,6 +220,9 @@ impl<'w> Scanner<'w> {
                 taker.cell(row, cell.place, &self.shown)?;
             }
             cursor.blanks();
+        }
+        if unsolved {
+            said.unsolved.add(Some((row, cell.place)));
         }
         cursor.eat(b"</c>")
     }

@@ -19,8 +19,9 @@ fn outline(read: Result<Opened, OpenError>) -> String {
     };
     let table = &opened.table;
     let mut out = format!(
-        "{:?} {:?} {:?} {:?} {:?}\n",
+        "{:?} {:?} {:?} {:?} {:?} {:?}\n",
         opened.sheets,
+        table.counts_days_from_1904(),
         opened.flaws,
         opened.layout,
         table.sheet(),
@@ -176,6 +177,12 @@ fn cell() -> impl Strategy<Value = String> {
         2 => "[ a-c_]{0,5}(_x000D_)?(&#10;|&amp;|&quot;)?".prop_map(|t| format!(" t=\"str\"><f>A1&amp;\"x\"</f><v>{t}</v>")),
         1 => Just(" t=\"d\"><v>2022-01-31T00:00:00</v>".to_owned()),
         1 => Just(" s=\"1\" t=\"n\"><f t=\"shared\" si=\"0\"/><v>44000</v>".to_owned()),
+        2 => prop_oneof![
+            Just("><f>1+2</f>"), Just("><f>1+2</f><v></v>"), Just(" t=\"str\"><f>1+2</f><v></v>"),
+            Just(" t=\"str\"><f>1+2</f>"), Just("><f t=\"shared\" si=\"0\"/>"),
+            Just("><f t=\"array\" ref=\"A1:B2\">A1&amp;\"&gt;\"</f>\n<v>3</v>"),
+            Just(" t=\"n\"> <f t=\"shared\" ref=\"A1:B2\" si=\"0\">1&lt;2</f> <v>44000</v>"),
+        ].prop_map(str::to_owned),
         1 => Just("/".to_owned()),
         1 => Just(">".to_owned()),
         1 => Just("><v></v>".to_owned()),
@@ -274,6 +281,25 @@ fn a_cell_behind_the_end_of_its_row_is_not_lost() {
     let file = workbook_of(xml.as_bytes());
     let (record, plain) = both(file.path(), &OpenOptions::default());
     assert_eq!(record, plain);
+}
+
+/// As openpyxl writes them, and as programs do that leave the value away.
+#[test]
+fn formulas_without_a_value_are_told_by_both_readers() {
+    for nothing in ["", "<v></v>", "<v/>", "<v />"] {
+        let xml = format!(
+            "{HEAD}<worksheet xmlns=\"{MAIN}\"><sheetData><row r=\"1\"><c r=\"A1\" t=\"s\"><v>1</v></c><c r=\"B1\" t=\"s\"><v>2</v></c></row><row r=\"2\"><c r=\"A2\"><v>1</v></c><c r=\"B2\"><f>1500+250</f>{nothing}</c><c r=\"C2\"><f>1</f><v>1</v></c><c r=\"D2\" t=\"str\"><f>\"\"</f><v></v></c></row><row r=\"3\"><c r=\"B3\"><f t=\"shared\" si=\"0\"/>{nothing}</c></row></sheetData></worksheet>"
+        );
+        let file = workbook_of(xml.as_bytes());
+        assert_eq!(is_plain(file.path(), "One"), !nothing.ends_with("/>"));
+        let (record, plain) = both(file.path(), &OpenOptions::default());
+        assert_eq!(record, plain);
+        assert!(plain.contains("unsolved: 2,"), "{plain}");
+        assert!(
+            plain.contains("\"B2\"") && plain.contains("\"B3\""),
+            "{plain}"
+        );
+    }
 }
 
 proptest! {

@@ -96,7 +96,7 @@ pub(super) fn unpack(
         marks.take(tail.from(0)?);
         tail.filled = 0;
         match source.fill(&mut tail, STEP) {
-            Some(0) => return Some(marks.facts),
+            Some(0) => return Some(marks.end()),
             Some(_) => {}
             None => return Some(SheetFacts::default()),
         }

@@ -170,9 +170,14 @@ fn notice(
     let mut settled = false;
     let mut again = options.clone();
     let proposal: Option<(&str, Intent)> = match note {
-        ReadNote::Total { row } => {
-            let rows = Selector::Rows(vec![table.row_name(*row)]);
-            settled = table.is_removed(*row);
+        ReadNote::Total { .. } | ReadNote::RepeatedHeaders { .. } => {
+            let told = match note {
+                ReadNote::Total { row } => std::slice::from_ref(row),
+                ReadNote::RepeatedHeaders { rows } => rows,
+                _ => &[],
+            };
+            let rows = Selector::Rows(told.iter().map(|row| table.row_name(*row)).collect());
+            settled = told.iter().all(|row| table.is_removed(*row));
             Some(if settled {
                 (
                     "reading-bring-back",
@@ -200,7 +205,8 @@ fn notice(
         }
         _ => None,
     };
-    let tone = if proposal.is_some() && !settled {
+    let lost = matches!(note, ReadNote::Unsolved { .. });
+    let tone = if lost || (proposal.is_some() && !settled) {
         Tone::Warning
     } else {
         Tone::Note
