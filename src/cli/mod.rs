@@ -135,10 +135,13 @@ pub fn run(job: &Job, out: &mut dyn Write, err: &mut dyn Write) -> std::io::Resu
                 writeln!(err, "{}", t(lang, key))?;
                 return Ok(FAILED);
             }
-            if let Some(page) = corrections
-                && !recipe::may_write_page(page, [file, target], *force, lang, err)?
-            {
-                return Ok(FAILED);
+            if let Some(page) = corrections {
+                let mut others: Vec<&Path> = vec![file, target];
+                others.extend(asked.record.as_deref());
+                others.extend(held_back.as_deref());
+                if !recipe::may_write_page(page, &others, *force, lang, err)? {
+                    return Ok(FAILED);
+                }
             }
             if held_back.is_some() && *invalid != crate::document::Invalid::Skip {
                 writeln!(err, "{}", t(lang, "cli-held-back-skip"))?;

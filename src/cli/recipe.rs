@@ -6,7 +6,7 @@ use std::path::Path;
 
 use crate::document::{Profile, SavedRecipe, Session};
 use crate::io::atomic::WriteError;
-use crate::text::{self, Lang, tf};
+use crate::text::{self, Lang, t, tf};
 
 /// Reads and replays a recipe. `false` when it cannot be read; then nothing was done.
 ///
@@ -48,22 +48,27 @@ pub(super) fn replay(
 }
 
 /// Whether the page may be written: another file is replaced only when that was asked for, the
-/// source and the platform's file never.
+/// source and what else the export writes never. The first of `others` is the source.
 ///
 /// # Errors
 /// Only when `err` cannot be written to.
 pub(super) fn may_write_page(
     page: &Path,
-    others: [&Path; 2],
+    others: &[&Path],
     force: bool,
     lang: Lang,
     err: &mut dyn Write,
 ) -> std::io::Result<bool> {
     let same = |other: &Path| match (page.canonicalize(), other.canonicalize()) {
         (Ok(page), Ok(other)) => page == other,
-        _ => page == other,
+        // What is not there yet has no true name.
+        _ => std::path::absolute(page).ok() == std::path::absolute(other).ok(),
     };
-    let error = if others.into_iter().any(same) {
+    if others.iter().skip(1).copied().any(same) {
+        writeln!(err, "{}: {}", page.display(), t(lang, "cli-same-target"))?;
+        return Ok(false);
+    }
+    let error = if others.first().copied().is_some_and(same) {
         WriteError::TargetIsSource
     } else if !force && page.exists() {
         WriteError::TargetExists

@@ -192,7 +192,12 @@ pub(super) fn phone_of<'d>(text: &str, digits: &'d mut String) -> Option<(&'d st
     for c in text.chars() {
         if c.is_ascii_digit() {
             digits.push(c);
-        } else if !c.is_whitespace() && !matches!(c, '+' | '-' | '.' | '(' | ')' | '/') {
+        } else if !c.is_whitespace()
+            && !matches!(
+                c,
+                '+' | '-' | '.' | '(' | ')' | '/' | '\u{2010}'..='\u{2015}' | '\u{2212}'
+            )
+        {
             return None;
         }
     }

@@ -553,3 +553,25 @@ C2,HOP,A2,D2,76123456 70112299,,trader,,\n";
         assert_eq!((code, there), (Some(3), false), "{row}: {said}");
     }
 }
+
+/// Of two pages under one name the first was written over and lost.
+#[test]
+fn the_record_and_the_page_of_corrections_are_two_files() {
+    let (folder, path) = file("in.csv", planted(["", "", "", ""]));
+    let target = folder.path().join("out.csv");
+    let page = folder.path().join("page.html");
+    let out = tamis(&[
+        "export",
+        arg(&path),
+        "-o",
+        arg(&target),
+        "--invalid",
+        "keep",
+        "--record",
+        arg(&page),
+        "--corrections",
+        arg(&page),
+    ]);
+    assert_eq!(out.status.code(), Some(2));
+    assert!(!target.exists() && !page.exists());
+}

@@ -335,6 +335,15 @@ fn language_and_panels_are_remembered_and_all_traces_can_be_deleted() {
     assert_eq!(left, Vec::<PathBuf>::new());
 }
 
+fn export_without_bad_rows(window: &mut Harness<'static, Window>) {
+    key(window, Modifiers::COMMAND, Key::E);
+    click_containing(window, "rows out");
+    click_containing(window, "Export 1");
+    click(window, "Plain, without a key");
+    click(window, "Continue");
+    click_last(window, "Export 1");
+}
+
 /// What was corrected in rows that an export left out is in no file: closing asks.
 #[test]
 fn leaving_after_an_export_that_left_rows_out_asks() {
@@ -342,12 +351,7 @@ fn leaving_after_an_export_that_left_rows_out_asks() {
     let (folder, path) = sample("practice.xlsx");
     let mut window = keeping(root.path(), Some(&path));
     edit(&mut window, "B3", "X");
-    key(&mut window, Modifiers::COMMAND, Key::E);
-    click_containing(&mut window, "rows out");
-    click_containing(&mut window, "Export 1");
-    click(&mut window, "Plain, without a key");
-    click(&mut window, "Continue");
-    click_last(&mut window, "Export 1");
+    export_without_bad_rows(&mut window);
     assert!(folder.path().join("practice_meters.csv").exists());
     let done = file(&window).rows_in_no_file();
     assert!(done > 0);
@@ -369,12 +373,7 @@ fn leaving_after_an_export_without_any_correction_does_not_ask() {
     let root = tempfile::tempdir().unwrap();
     let (_folder, path) = sample("practice.xlsx");
     let mut window = keeping(root.path(), Some(&path));
-    key(&mut window, Modifiers::COMMAND, Key::E);
-    click_containing(&mut window, "rows out");
-    click_containing(&mut window, "Export 1");
-    click(&mut window, "Plain, without a key");
-    click(&mut window, "Continue");
-    click_last(&mut window, "Export 1");
+    export_without_bad_rows(&mut window);
     assert!(file(&window).export.done.is_some());
     // How pseudonyms are made was chosen, but nothing was corrected.
     key(&mut window, Modifiers::COMMAND, Key::W);

@@ -87,3 +87,4 @@ cli-corrections = Also write the page “What we corrected in your file” for t
 cli-sent-back = A workbook that was sent back to the provider before: the record lists it by name and SHA-256. May be given several times
 cli-sent-back-unreadable = “{ $file }” cannot be read, so the record could not list it. Nothing was written.
 cli-summary = Print the kinds of problems with their counts, not each problem
+cli-same-target = Two of the files to write have this name. Give each its own.

@@ -87,3 +87,4 @@ cli-corrections = Écrire aussi la page « Ce que nous avons corrigé dans votr
 cli-sent-back = Un classeur déjà renvoyé au fournisseur : le compte rendu le cite par son nom et son SHA-256. Peut être donné plusieurs fois
 cli-sent-back-unreadable = « { $file } » ne peut pas être lu, le compte rendu ne pourrait pas le citer. Rien n’a été écrit.
 cli-summary = Afficher les sortes de problèmes et leur nombre, sans les citer un à un
+cli-same-target = Deux des fichiers à écrire portent ce nom. Donnez à chacun le sien.
